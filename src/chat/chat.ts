@@ -1,0 +1,19 @@
+import type { Incoming } from './message.ts'
+
+/** Where words go: one of our groups or one person in private, by the town's names. */
+export type Target = { group: string } | { person: string }
+
+/** The channel: an edge of the world. wechaty is one. */
+export interface Chat {
+  /** Connects; every line that is heard (also our own) goes to `hear`, one after another. */
+  start(hear: (incoming: Incoming) => Promise<void>): Promise<void>
+  stop(): Promise<void>
+  /**
+   * Says the text (a group by its topic in the channel, a person by name or alias).
+   * Throws Fault `chat/offline` (nothing was said, try later), `chat/no-target` (not there; do not retry);
+   * anything else that is thrown means: it may have been said.
+   */
+  say(to: { topic: string } | { contact: string[] }, text: string): Promise<void>
+  /** `online` when words can be said now; otherwise the sentence for the operator. */
+  state(): { online: boolean; say: string }
+}
