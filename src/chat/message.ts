@@ -1,4 +1,4 @@
-import { type Instant, dayOf } from '../clock.ts'
+import { dayOf, type Instant } from '../clock.ts'
 
 /** 群消息: one line as it came from the channel, kept for ever as it came. */
 export interface Message {

@@ -68,7 +68,11 @@ export async function openOutbox(
         await settle({ ...claimed, state: 'failed', why: thrown.say })
         return true
       }
-      await settle({ ...claimed, state: 'unknown', why: `发送时出错，可能已经发出：${String(thrown).slice(0, 200)}` })
+      await settle({
+        ...claimed,
+        state: 'unknown',
+        why: `发送时出错，可能已经发出：${String(thrown).slice(0, 200)}`,
+      })
       return true
     }
   }

@@ -1,8 +1,8 @@
-import { type Instant, dayOf } from '../clock.ts'
+import { dayOf, type Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Entry, EntrySource, RowFields } from './entry.ts'
-import { type Row, foldRow } from './row.ts'
+import { foldRow, type Row } from './row.ts'
 
 /** 台账: the waist of the house. Entries go in, rows come out. */
 export interface Ledger {
@@ -70,7 +70,16 @@ export async function openLedger(shelf: Shelf<Entry>): Promise<Ledger> {
       inTurn(async () => {
         const year = at.slice(0, 4)
         const number = `${year}-${String((lastOfYear.get(year) ?? 0) + 1).padStart(4, '0')}`
-        const entry: Entry = { id: entryId(at, number, 1), row: number, kind: 'filed', source, by, at, fields, was: {} }
+        const entry: Entry = {
+          id: entryId(at, number, 1),
+          row: number,
+          kind: 'filed',
+          source,
+          by,
+          at,
+          fields,
+          was: {},
+        }
         await shelf.put(entry)
         return remember(entry)
       }),
@@ -78,10 +87,16 @@ export async function openLedger(shelf: Shelf<Entry>): Promise<Ledger> {
       inTurn(async () => {
         const before = row(number)
         if (seen !== undefined && seen !== before.version) {
-          throw new Fault('ledger/stale', `${number} 刚才已被别人改过（您看到第 ${seen} 版，现在第 ${before.version} 版），请看过新内容再改。`)
+          throw new Fault(
+            'ledger/stale',
+            `${number} 刚才已被别人改过（您看到第 ${seen} 版，现在第 ${before.version} 版），请看过新内容再改。`,
+          )
         }
         if (before.state === 'withdrawn' || (before.state === 'merged' && kind !== 'unmerged')) {
-          throw new Fault('ledger/closed-row', `${number} 已撤回或并入其他条目，不能再改。如需恢复，请重新上报。`)
+          throw new Fault(
+            'ledger/closed-row',
+            `${number} 已撤回或并入其他条目，不能再改。如需恢复，请重新上报。`,
+          )
         }
         const entry: Entry = {
           id: entryId(at, number, before.version + 1),

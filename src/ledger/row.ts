@@ -86,5 +86,6 @@ function apply(row: Row, entry: Entry): void {
     delete row.into
   }
   // What the officer confirmed was the old values: a correction asks for a new look.
-  if (entry.kind === 'corrected' && (row.state === 'confirmed' || row.state === 'returned')) row.state = 'received'
+  if (entry.kind === 'corrected' && (row.state === 'confirmed' || row.state === 'returned'))
+    row.state = 'received'
 }
