@@ -23,6 +23,8 @@ export interface SimGroup {
   /** Puts a line into its group and tells the listener. Returns the line. */
   post(line: Omit<SimLine, 'id' | 'at'>): SimLine
   line(id: string): SimLine | undefined
+  /** All lines of this run, in order. */
+  lines(): SimLine[]
   /** Who is told of each line: the puppet. */
   onLine(listener: (line: SimLine) => void): void
   /** Whoever handled a line says so here; `quiet` resolves when every posted line has been handled. */
@@ -55,6 +57,7 @@ export function openSimGroup(setup: {
       return posted
     },
     line: (id) => lines.get(id),
+    lines: () => [...lines.values()],
     onLine(listener) {
       tell = listener
     },

@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { openApp } from '../src/app.ts'
+import type { Instant } from '../src/clock.ts'
+import { Fault } from '../src/fault.ts'
+import { openFeed } from '../src/outside/feed/feed.ts'
+import { openStore } from '../src/outside/lowdb.ts'
+import { openWechaty } from '../src/outside/wechaty.ts'
+import { handClock } from '../src/sim/clock.ts'
+import { openFeedServer } from '../src/sim/feeds.ts'
+import { openSimGroup } from '../src/sim/group.ts'
+import { SimPuppet } from '../src/sim/puppet.ts'
+import { parseScene, type Step } from '../src/sim/scene.ts'
+import { type Performance, perform } from '../src/sim/stage.ts'
+import { readTown, type Town } from '../src/town.ts'
+import { type PlayResult, playResult } from './play-result.ts'
+
+export type Played = Performance & { result: PlayResult }
+
+/** Plays a scene file through the whole app in a fresh township. Throws Fault `scene/…`, `town/…`. */
+export async function playScene(file: string, townFile: string): Promise<Played> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhenxun-scene-'))
+  try {
+    return await playIn(folder, file, townFile)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function playIn(folder: string, file: string, townFile: string): Promise<Played> {
+  const [text, yaml] = await Promise.all([readFile(file, 'utf8'), readFile(townFile, 'utf8')])
+  const clock = handClock(LONG_AGO)
+  const feeds = await openFeedServer({ port: 0, clock })
+  const town = readTown(yaml, { FEEDS: feeds.url })
+  const steps = parseScene(text, town.bot)
+  clock.moveTo(sceneStart(steps))
+  const group = openSimGroup({ bot: town.bot, ...cast(town, steps), clock, prefix: 'l' })
+  const chat = openWechaty({ bot: town.bot, puppet: new SimPuppet(group), notice: () => undefined })
+  const store = await openStore(folder)
+  const feed = openFeed({ allowPrivate: ['127.0.0.1'] })
+  const log = (line: string, thrown?: unknown) => console.error(line, thrown ?? '')
+  const app = await openApp({ town, store, clock, chat, feed, heard: group.done, log })
+  await app.start()
+  const stage = { group, clock, tick: app.tick, row: app.rooms.ledger.find, folder: dirname(file) }
+  const performance = await perform(stage, steps)
+  const result = await playResult(app.rooms)
+  await app.stop()
+  await feeds.close()
+  return { ...performance, result }
+}
+
+const LONG_AGO = '2000-01-01T00:00:00.000+08:00'
+
+/** A scene begins at the time of its first 群 line. */
+function sceneStart(steps: Step[]): Instant {
+  const first = steps.find((step) => step.kind === 'group')
+  if (first?.kind === 'group' && first.at) return first.at
+  throw new Fault(
+    'scene/no-start',
+    '剧本要先有一行“群 群名 日期 时间”，例如：群 宣传工作群 2025-03-05 15:20。',
+  )
+}
+
+function cast(town: Town, steps: Step[]): { people: string[]; groups: string[] } {
+  const speakers = steps.flatMap((step) => ('person' in step ? [step.person] : []))
+  const named = steps.flatMap((step) => (step.kind === 'group' ? [step.group] : []))
+  return {
+    people: [...new Set([...town.people.map((one) => one.name), ...speakers])],
+    groups: [...new Set([...town.groups.map((one) => one.topic), ...named])],
+  }
+}
+
+/** `zhenxun play SCENE.txt [--town FILE] [--json]`: exit status 1 when a step did not hold. */
+export async function playCommand(file: string, options: { town: string; json?: boolean }): Promise<void> {
+  const played = await playScene(file, options.town)
+  if (options.json) console.log(JSON.stringify(played.result))
+  else console.log(played.transcript.join('\n'))
+  for (const failure of played.failures) console.error(`✗ ${failure}`)
+  if (played.failures.length > 0) process.exitCode = 1
+}
