@@ -1,0 +1,45 @@
+import { type Instant, instantOf, millisOf } from '../clock.ts'
+import { Fault } from '../fault.ts'
+import type { Keeper } from './keeper.ts'
+import type { Slot } from './slot.ts'
+
+/** What an officer may do to a slot at the desk, as long as it has not run. Each leaves a record with the person's name. */
+export function openDeskHand(parts: {
+  find(id: string, now: Instant): Slot
+  put(slot: Slot): Promise<Slot>
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+}): Pick<Keeper, 'hold' | 'release' | 'move' | 'edit'> {
+  const { put, inTurn } = parts
+
+  function untouched(id: string, now: Instant): Slot {
+    const slot = parts.find(id, now)
+    if (slot.state === 'planned' || slot.state === 'held') return slot
+    throw new Fault('schedule/too-late', '这个时段已经执行过，不能再改。')
+  }
+
+  return {
+    hold: (id, by, now) =>
+      inTurn(async () =>
+        put({ ...untouched(id, now), state: 'held', at: now, by, why: `${by}暂停了发送。` }),
+      ),
+    release: (id, by, now) =>
+      inTurn(async () => {
+        const { why: _, ...slot } = untouched(id, now)
+        return put({ ...slot, state: 'planned', at: now, by })
+      }),
+    move: (id, to, by, now) =>
+      inTurn(async () => {
+        if (to <= now) throw new Fault('schedule/past-time', '新的时间已经过去，请选一个将来的时间。')
+        const slot = untouched(id, now)
+        const length = millisOf(slot.until) - millisOf(slot.due)
+        const until = slot.until > to ? slot.until : instantOf(millisOf(to) + length)
+        return put({ ...slot, movedFrom: slot.movedFrom ?? slot.due, due: to, until, at: now, by })
+      }),
+    edit: (id, text, by, now) =>
+      inTurn(async () => {
+        const slot = untouched(id, now)
+        const notices = slot.groups.map((group) => ({ item: 'edited', to: { group }, text }))
+        return put({ ...slot, notices, at: now, by })
+      }),
+  }
+}
