@@ -39,7 +39,8 @@ export function openWechaty(setup: {
       })
       bot.on('logout', () => {
         state = { online: false, say: '微信已退出登录，请在终端重新扫码；待发的话都留着，登录后接着发。' }
-        setup.notice(state.say)
+        // stop() logs out as well, on purpose.
+        if (wechaty) setup.notice(state.say)
       })
       bot.on('error', (error) => setup.notice(`微信通道出错：${String(error)}`))
       bot.on('message', (message) =>
@@ -49,7 +50,10 @@ export function openWechaty(setup: {
       if (bot.isLoggedIn) state = { online: true, say: `已用“${bot.currentUser.name()}”登录微信。` }
     },
     async stop() {
-      await wechaty?.stop()
+      const running = wechaty
+      wechaty = undefined
+      state = { online: false, say: '微信通道已关闭。' }
+      await running?.stop()
       await turn
     },
     async say(to, text) {
