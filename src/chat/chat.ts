@@ -1,7 +1,12 @@
+import { z } from 'zod'
 import type { Incoming } from './message.ts'
 
 /** Where words go: one of our groups or one person in private, by the town's names. */
-export type Target = { group: string } | { person: string }
+export const targetSchema = z.union([
+  z.strictObject({ group: z.string() }),
+  z.strictObject({ person: z.string() }),
+])
+export type Target = z.infer<typeof targetSchema>
 
 /** The channel: an edge of the world. wechaty is one. */
 export interface Chat {

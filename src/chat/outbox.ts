@@ -1,102 +1,145 @@
-import type { Instant } from '../clock.ts'
-import { Fault } from '../fault.ts'
+import { z } from 'zod'
+import { type Day, dayOf, type Instant, plusDays, plusMinutes } from '../clock.ts'
+import { Fault, sayOf } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Target } from './chat.ts'
+import { type Target, targetSchema } from './chat.ts'
 
 /**
  * 待发箱: written down before it is said. `saying` is written before the channel is called: after a crash such a
  * line may have been said, so it becomes `unknown` and is shown at the desk, never resent by itself (design.md, rule 1).
  */
-export interface Outgoing {
+export const outgoingSchema = z.object({
   /** `2025-03-05/<key>`; the key makes it once: slot × group × item, or reply × message. */
-  id: string
-  to: Target
-  text: string
-  at: Instant
-  state: 'waiting' | 'saying' | 'said' | 'failed' | 'unknown' | 'dropped'
-  tries: number
-  saidAt?: Instant
+  id: z.string(),
+  to: targetSchema,
+  text: z.string(),
+  at: z.string(),
+  state: z.enum(['waiting', 'saying', 'said', 'failed', 'unknown', 'dropped']),
+  tries: z.int(),
+  saidAt: z.string().exactOptional(),
   /** Why it failed, in a sentence. */
-  why?: string
-}
+  why: z.string().exactOptional(),
+})
+export type Outgoing = z.infer<typeof outgoingSchema>
 
 export interface Outbox {
-  /** Writes the line down under its key, once; false when that key was written before. */
+  /** Writes the line down under its key, once; false when that key was written on the day of `at` or in the week before. */
   write(line: { key: string; to: Target; text: string; at: Instant }): Promise<boolean>
   /** Says what waits, one after another; stops quietly while the channel is offline. Returns how many were said. */
   pump(now: Instant): Promise<number>
   list(day?: string): Promise<Outgoing[]>
 }
 
-const TRIES = 5
+/** What could not be said for three days is no longer news: it is dropped and shown at the desk. */
+const STALE_MINUTES = 3 * 24 * 60
+/**
+ * Days of lines read when the outbox opens. As stale lines are dropped at each pump, nothing older than the last few
+ * days on which anything was written can still wait; so the cost of a start does not grow with history.
+ */
+const RECENT_CUTS = 7
 
 /** `say` hands the words to the channel (Chat, with the town's names already turned into the channel's). */
 export async function openOutbox(
   shelf: Shelf<Outgoing>,
   say: (to: Target, text: string) => Promise<void>,
 ): Promise<Outbox> {
-  const waiting = new Map<string, Outgoing>()
-  for (const line of await shelf.list()) {
-    if (line.state === 'waiting') waiting.set(line.id, line)
-    if (line.state === 'saying') {
-      await shelf.put({ ...line, state: 'unknown', why: '程序在发送途中中断，可能已经发出，请到群里核对。' })
-    }
-  }
-  let pumping: Promise<number> = Promise.resolve(0)
+  /** Lines to be said, oldest first. */
+  const waiting = await openLines(shelf)
+  /** Results that did not reach the disk: noted before anything else is said, and never said again. */
+  const unnoted = new Map<string, Outgoing>()
+  let turn: Promise<unknown> = Promise.resolve()
 
-  async function settle(line: Outgoing): Promise<void> {
+  async function note(line: Outgoing): Promise<void> {
+    unnoted.set(line.id, line)
     await shelf.put(line)
-    if (line.state === 'waiting') waiting.set(line.id, line)
-    else waiting.delete(line.id)
+    unnoted.delete(line.id)
   }
 
-  /** One line: claimed on disk, said, noted. Returns false when the channel is offline and the rest must wait. */
-  async function sayOne(line: Outgoing, now: Instant): Promise<boolean> {
-    const claimed: Outgoing = { ...line, state: 'saying', tries: line.tries + 1 }
-    await settle(claimed)
-    try {
-      await say(line.to, line.text)
-      await settle({ ...claimed, state: 'said', saidAt: now })
-      return true
-    } catch (thrown) {
-      if (thrown instanceof Fault && thrown.code === 'chat/offline') {
-        const spent = claimed.tries >= TRIES * 100
-        await settle({ ...claimed, state: spent ? 'failed' : 'waiting', why: thrown.say })
-        return false
-      }
-      if (thrown instanceof Fault && thrown.code === 'chat/no-target') {
-        await settle({ ...claimed, state: 'failed', why: thrown.say })
-        return true
-      }
-      await settle({
-        ...claimed,
-        state: 'unknown',
-        why: `发送时出错，可能已经发出：${String(thrown).slice(0, 200)}`,
-      })
-      return true
+  /** One line: claimed on disk, said, noted. */
+  async function sayOne(line: Outgoing, now: Instant): Promise<Outgoing['state']> {
+    const { why: _, ...plain } = line
+    const claimed: Outgoing = { ...plain, state: 'saying', tries: line.tries + 1 }
+    await shelf.put(claimed)
+    const after: Outgoing = { ...claimed, ...(await resultOf(() => say(line.to, line.text), now)) }
+    if (after.state === 'waiting') waiting.set(line.id, after)
+    else waiting.delete(line.id)
+    await note(after)
+    return after.state
+  }
+
+  /** A reply may be written again on another day, after a crash at midnight: its key must be found there too. */
+  async function writtenBefore(day: Day, key: string): Promise<boolean> {
+    for (let back = 1; back <= RECENT_CUTS; back += 1) {
+      if (await shelf.get(`${plusDays(day, -back)}/${key}`)) return true
     }
+    return false
   }
 
   async function sayAll(now: Instant): Promise<number> {
+    for (const line of [...unnoted.values()]) await note(line)
     let said = 0
     for (const line of [...waiting.values()]) {
-      if (!(await sayOne(line, now))) break
-      said += 1
+      if (line.at < plusMinutes(now, -STALE_MINUTES)) {
+        waiting.delete(line.id)
+        await note({ ...line, state: 'dropped', why: '超过三天没能发出，内容已经过时，不再发送。' })
+        continue
+      }
+      const state = await sayOne(line, now)
+      if (state === 'waiting') break
+      if (state === 'said') said += 1
     }
     return said
   }
 
   return {
     async write({ key, to, text, at }) {
-      const line: Outgoing = { id: `${at.slice(0, 10)}/${key}`, to, text, at, state: 'waiting', tries: 0 }
+      const day = dayOf(at)
+      if (await writtenBefore(day, key)) return false
+      const line: Outgoing = { id: `${day}/${key}`, to, text, at, state: 'waiting', tries: 0 }
       const fresh = await shelf.add(line)
       if (fresh) waiting.set(line.id, line)
       return fresh
     },
-    pump: (now) => {
-      pumping = pumping.then(() => sayAll(now))
-      return pumping
+    pump(now) {
+      const pumped = turn.then(() => sayAll(now))
+      turn = pumped.catch(() => undefined)
+      return pumped
     },
     list: (day) => shelf.list(day),
+  }
+}
+
+/** The lines still to be said; one whose saying was cut off by a crash becomes `unknown`. */
+async function openLines(shelf: Shelf<Outgoing>): Promise<Map<string, Outgoing>> {
+  const waiting = new Map<string, Outgoing>()
+  for (const cut of (await shelf.cuts()).slice(-RECENT_CUTS)) {
+    for (const line of await shelf.list(cut)) {
+      if (line.state === 'waiting') waiting.set(line.id, line)
+      if (line.state === 'saying') {
+        await shelf.put({
+          ...line,
+          state: 'unknown',
+          why: '程序在发送途中中断，可能已经发出，请到群里核对。',
+        })
+      }
+    }
+  }
+  return waiting
+}
+
+/** What became of a line: only `chat/offline` is sure not to have been said and worth another try. */
+async function resultOf(
+  saying: () => Promise<void>,
+  now: Instant,
+): Promise<Pick<Outgoing, 'state' | 'saidAt' | 'why'>> {
+  try {
+    await saying()
+    return { state: 'said', saidAt: now }
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === 'chat/offline')
+      return { state: 'waiting', why: thrown.say }
+    if (thrown instanceof Fault && thrown.code === 'chat/no-target')
+      return { state: 'failed', why: thrown.say }
+    return { state: 'unknown', why: `发送时出错，可能已经发出，请到群里核对。${sayOf(thrown)}` }
   }
 }

@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { CATEGORIES, type Category } from '../reading/category.ts'
+import type { Group, RequiredField, Role, Section } from './shape.ts'
+
+/** The parts of the town file as a clerk writes them: Chinese keys and words -> the town's own. */
+
+const text = z
+  .string()
+  .transform((value) => value.trim())
+  .refine((value) => value !== '', '不能空着。')
+
+/** `[张湾, 张家湾]`, a list of lines, or `张湾、张家湾`. */
+const words = z
+  .preprocess(
+    (value) =>
+      typeof value === 'string' ? value.split(/[、，,]/).filter((one) => one.trim() !== '') : value,
+    z.array(text),
+  )
+  .default([])
+
+const number = z
+  .string()
+  .transform((value) => value.normalize('NFKC').trim())
+  .refine((value) => /^\d{1,5}$/.test(value), '应当是一个整数，例如 3。')
+  .transform(Number)
+
+const yes = z.enum(['是', '否']).transform((value) => value === '是')
+
+/** `8:00`, `08：00` -> `08:00` */
+const time = z
+  .string()
+  .transform((value) => value.normalize('NFKC').trim().padStart(5, '0'))
+  .refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), '应当写成“8:00”这样的钟点。')
+
+/** `2025-3-5`, `2025年3月5日` -> `2025-03-05` */
+const day = z
+  .string()
+  .transform((value) => {
+    const [year = '', month = '', date = ''] = value.trim().split(/[-年月日/.]/)
+    return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  })
+  .refine(isDay, '应当写成“2025-03-05”这样的日期，并且真有这一天。')
+
+function isDay(value: string): boolean {
+  const millis = Date.parse(`${value}T00:00:00Z`)
+  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(value)
+}
+
+const url = text.refine(isWebAddress, '应当是 http:// 或 https:// 开头的网址。')
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+/** A choice among Chinese words, each standing for one of the town's own. */
+function choice<T extends string>(meanings: Record<string, T>) {
+  return z.enum(Object.keys(meanings)).transform((word, context): T => {
+    const meaning = meanings[word]
+    if (meaning !== undefined) return meaning
+    context.addIssue({ code: 'custom', message: '的写法不认识。' })
+    return z.NEVER
+  })
+}
+
+function choices<T extends string>(meanings: Record<string, T>) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(/[、，,]/) : value),
+    z.array(choice(meanings)),
+  )
+}
+
+const PURPOSES: Record<string, Group['purposes'][number]> = {
+  收报: 'reports',
+  通知: 'notices',
+  办公: 'office',
+}
+export const ROLES: Record<string, Role> = {
+  联络员: 'liaison',
+  村支书: 'secretary',
+  初审: 'editor',
+  复审: 'second',
+  终审: 'final',
+  书记: 'leader',
+  管理员: 'admin',
+}
+const REQUIRED: Record<string, RequiredField> = {
+  日期: 'date',
+  类别: 'category',
+  人数: 'participants',
+  村: 'village',
+  地点: 'location',
+}
+const SECTIONS: Record<string, Section> = { 时政要闻: '时政要闻', 理论热点: '理论热点', 工作动态: '工作动态' }
+const CATEGORY_WORDS: Record<string, Category> = Object.fromEntries(
+  Object.entries(CATEGORIES).map(([key, word]) => [word, keyOf(key)]),
+)
+
+function keyOf(key: string): Category {
+  return isCategory(key) ? key : 'other'
+}
+
+function isCategory(key: string): key is Category {
+  return Object.hasOwn(CATEGORIES, key)
+}
+
+/** Notices whose words differ from their key in the job table; others are written by their key. */
+const KINDS: Record<string, string> = {
+  简报: 'digest',
+  学习提醒: 'study',
+  政治生日: 'birthday',
+  催报: 'chase',
+  三会一课: 'meetings',
+  月度汇总: 'summary',
+}
+
+const kind = text
+  .transform((word) => KINDS[word] ?? word)
+  .refine((word) => /^[a-z][a-z-]*$/.test(word), `只能填：${Object.keys(KINDS).join('、')}。`)
+
+export const forms = {
+  text,
+  place: z
+    .strictObject({ 名称: text, 别名: words, 支部: words })
+    .transform(({ 名称, 别名, 支部 }) => ({ name: 名称, aliases: 别名, branches: 支部 })),
+  group: z
+    .strictObject({ 名称: text, 微信群名: text.optional(), 用途: choices(PURPOSES) })
+    .transform(({ 名称, 微信群名, 用途 }) => ({ name: 名称, topic: 微信群名 ?? 名称, purposes: 用途 })),
+  person: z
+    .strictObject({ 姓名: text, 别名: words, 角色: choices(ROLES), 村: words, 口令: text.optional() })
+    .transform(({ 姓名, 别名, 角色, 村, 口令 }) => ({
+      name: 姓名,
+      aliases: 别名,
+      roles: 角色,
+      villages: 村,
+      ...(口令 === undefined ? {} : { password: 口令 }),
+    })),
+  timetable: z.strictObject({ 事项: kind, 时间: text, 群: words }).transform(({ 事项, 时间, 群 }) => ({
+    kind: 事项,
+    at: 时间,
+    ...(群.length > 0 ? { groups: 群 } : {}),
+  })),
+  source: z
+    .strictObject({ 名称: text, 网址: url, 栏目: choice(SECTIONS) })
+    .transform(({ 名称, 网址, 栏目 }) => ({ name: 名称, url: 网址, section: 栏目 })),
+  session: z
+    .strictObject({
+      编号: text,
+      主题: text,
+      日期: day,
+      时间: time,
+      地点: text,
+      群: words,
+      提前分钟: number,
+      类别: choice(CATEGORY_WORDS),
+    })
+    .transform((line) => ({
+      id: line.编号,
+      title: line.主题,
+      day: line.日期,
+      time: line.时间,
+      place: line.地点,
+      groups: line.群,
+      remindBefore: line.提前分钟,
+      category: line.类别,
+    })),
+  officeDay: z
+    .strictObject({ 日期: day, 安排: choice({ 放假: 'off', 上班: 'work' }), 名称: text })
+    .transform(({ 日期, 安排, 名称 }) => ({ day: 日期, work: 安排 === 'work', name: 名称 })),
+  review: z.strictObject({ 初审: words, 复审: words, 终审: words }),
+  intake: z
+    .strictObject({
+      静默分钟: number,
+      追问小时: number,
+      必填: choices(REQUIRED),
+      回执: choice<'each' | 'hourly'>({ 每条: 'each', 每小时: 'hourly' }),
+      催报: yes,
+    })
+    .transform((part) => ({
+      quietMinutes: part.静默分钟,
+      questionHours: part.追问小时,
+      required: part.必填,
+      receipts: part.回执,
+      chasing: part.催报,
+    })),
+  digest: z.strictObject({ 先审后发: yes }),
+  quietHours: z.strictObject({ 从: time, 到: time }).transform(({ 从, 到 }) => ({ from: 从, to: 到 })),
+  caps: z
+    .strictObject({ 每人每天: number, 每群每天: number })
+    .transform((part) => ({ person: part.每人每天, group: part.每群每天 })),
+}
