@@ -1,0 +1,79 @@
+/**
+ * One spelling for the rules to read, code unit for code unit: every offset into the result is an offset into the
+ * message as received. Full-width digits and letters become half-width; commas not inside a number become `，`.
+ */
+export function normalize(text: string): string {
+  let out = ''
+  for (let i = 0; i < text.length; i += 1) out += unitOf(text, i)
+  return repairSlips(out)
+}
+
+const FOLD: Record<string, string> = {
+  '．': '.',
+  '／': '/',
+  '－': '-',
+  '—': '-',
+  '–': '-',
+  '―': '-',
+  '～': '~',
+  '〜': '~',
+  '％': '%',
+  '：': ':',
+  '（': '(',
+  '）': ')',
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '\t': ' ',
+  '\r': '\n',
+  ';': '；',
+  '!': '！',
+  '?': '？',
+  '﹕': ':',
+  '○': '〇',
+  O: 'O',
+  號: '号',
+  個: '个',
+  黨: '党',
+}
+
+function unitOf(text: string, i: number): string {
+  const c = text.charAt(i)
+  const folded = FOLD[c]
+  if (folded) return folded
+  const code = text.charCodeAt(i)
+  // ０-９ Ａ-Ｚ ａ-ｚ
+  if (
+    (code >= 0xff10 && code <= 0xff19) ||
+    (code >= 0xff21 && code <= 0xff3a) ||
+    (code >= 0xff41 && code <= 0xff5a)
+  )
+    return String.fromCharCode(code - 0xfee0)
+  if (c === ',' || c === '，') {
+    const inside = c === ',' && isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1))
+    return inside ? ',' : '，'
+  }
+  return c
+}
+
+function isDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)
+}
+
+/** Slips of voice input and pinyin keyboards in the words that carry a report; each keeps its length. */
+const SLIPS: [RegExp, string][] = [
+  [/[当挡档][员圆园](?=[大0-9一二三四五六七八九十百两]|$|[，。 、])/g, '党员'],
+  [/[支之枝][步布埠](?=[今昨上组开搞举召]|$|[，。 ])/g, '支部'],
+  [/党[支之枝][步布不]/g, '党支部'],
+  [/[注住主柱][题提体]党[日曰]/g, '主题党日'],
+  [/党[可刻客](?=[，。 、\d]|$)/g, '党课'],
+  [/[自志之][愿原][服伏][务物]/g, '志愿服务'],
+  [/[自志之][愿原]者/g, '志愿者'],
+  [/习[进进尽]平/g, '习近平'],
+  [/[围委]问(?=[困老贫特五孤残低退])/g, '慰问'],
+]
+
+function repairSlips(text: string): string {
+  let out = text
+  for (const [slip, word] of SLIPS) out = out.replace(slip, word)
+  return out
+}
