@@ -54,7 +54,7 @@ export async function openKeeper(parts: {
   outbox: Outbox
   now: Instant
   /** Told of whatever a job threw and of what could not be written. */
-  log?: (thrown: unknown, doing: string) => void
+  log?: (what: string, thrown: unknown) => void
 }): Promise<Keeper> {
   const { slots, beats, outbox, now: start } = parts
   const log = parts.log ?? (() => undefined)
@@ -93,7 +93,7 @@ export async function openKeeper(parts: {
         due.push(...fresh.map((one) => slotOf(one, 'planned', now)))
       } catch (thrown) {
         whole = false
-        log(thrown, `时间表 ${job.title}`)
+        log(`时间表 ${job.title}`, thrown)
       }
     }
     due.sort(byDue)
@@ -104,7 +104,7 @@ export async function openKeeper(parts: {
       } catch (thrown) {
         // What could not be written (a full disk) stays due: the beat is not moved past it.
         whole = false
-        log(thrown, `时段 ${slot.id}`)
+        log(`时段 ${slot.id}`, thrown)
       }
     }
     if (whole) await note(now, from)
@@ -117,7 +117,7 @@ export async function openKeeper(parts: {
   async function runOne(slot: Slot, now: Instant): Promise<void> {
     if (now <= slot.until) {
       const thrown = await runSlot({ slot, job: jobs.get(slot.kind), outbox, put, now })
-      if (thrown !== undefined) log(thrown, `时段 ${slot.id}`)
+      if (thrown !== undefined) log(`时段 ${slot.id}`, thrown)
     } else if (slot.state === 'claimed' && slot.notices) {
       await put({ ...slot, state: 'unknown', at: now, why: WHY_CUT })
     } else if (slot.state === 'failed') {

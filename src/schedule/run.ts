@@ -13,7 +13,7 @@ const PAUSES = [1, 2, 5, 10, 20, 30]
  * One slot: claimed, its lines asked for and written down, each line put into the outbox under its key, done.
  * A crash may cut in anywhere. Before the lines are on disk nothing can have been said, so the job is asked again; afterwards
  * exactly these lines go to the outbox again, which takes each key once: whatever the job would answer now, no line changes
- * and none is said twice. The lines are dated by the slot's first due time, because the outbox keeps a key once per day.
+ * and none is said twice. The lines are dated by the slot's due time, which no longer moves, because the outbox files a key under its day.
  * Returns what the job threw, if it did.
  */
 export async function runSlot(what: {
@@ -35,7 +35,7 @@ export async function runSlot(what: {
   const settled = await put({ ...claimed, notices: asked })
   for (const { item, to, text } of asked) {
     const key = `${settled.id}/${nameOf(to)}/${item}`
-    await outbox.write({ key, to, text, at: settled.movedFrom ?? settled.due })
+    await outbox.write({ key, to, text, at: settled.due })
   }
   const late = millisOf(now) - millisOf(settled.due) > PUNCTUAL * 60_000
   await put({ ...settled, state: 'done', at: now, ...(late ? { late } : {}) })

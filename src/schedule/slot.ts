@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Target } from '../chat/chat.ts'
+import { type Target, targetSchema } from '../chat/chat.ts'
 import type { Instant } from '../clock.ts'
 
 /** 时段: one thing that is due at one instant, before anything has become of it. */
@@ -38,8 +38,6 @@ export interface Job {
   /** What it would say, for the desk; must leave nothing behind. */
   preview?(slot: Planned, now: Instant): Promise<Notice[]>
 }
-
-const targetSchema = z.union([z.object({ group: z.string() }), z.object({ person: z.string() })])
 
 const noticeSchema = z.object({ item: z.string(), to: targetSchema, text: z.string() })
 
