@@ -1,0 +1,71 @@
+import { Fault } from '../fault.ts'
+import type { Field, Value, Values } from './field.ts'
+import { type RegisterName, registerOf } from './kinds.ts'
+
+/** What a person or a spreadsheet wrote -> a value of the field, or the sentence that says why it does not fit. */
+export function readValue(field: Field, written: unknown): { value: Value } | { fault: string } {
+  const spelt = Array.isArray(written) ? written.join('、') : String(written ?? '').trim()
+  if (spelt === '') return field.required ? { fault: `“${field.label}”不能空着。` } : { value: null }
+  if (field.type === 'yes') return readYes(field, spelt)
+  if (field.type === 'number') return readNumber(field, spelt)
+  if (field.type === 'day') {
+    const value = readDay(spelt)
+    return value ? { value } : { fault: `“${field.label}”写的“${spelt}”不像日期，请写成 2023-06-01 这样。` }
+  }
+  if (field.type === 'list') {
+    const words = spelt.split(/[、，,;；\s]+/).filter(Boolean)
+    const strange = words.find((word) => field.words && !field.words.includes(word))
+    return strange ? { fault: wordFault(field, strange) } : { value: words }
+  }
+  return field.words && !field.words.includes(spelt) ? { fault: wordFault(field, spelt) } : { value: spelt }
+}
+
+/** All values of a change; Fault `register/value` names every one that does not fit. */
+export function readValues(register: RegisterName, written: Record<string, unknown>): Values {
+  const values: Values = {}
+  const faults: string[] = []
+  for (const field of registerOf(register).fields) {
+    if (!(field.key in written)) continue
+    const read = readValue(field, written[field.key])
+    if ('fault' in read) faults.push(read.fault)
+    else values[field.key] = read.value
+  }
+  if (faults.length > 0) throw new Fault('register/value', faults.join(''))
+  return values
+}
+
+function wordFault(field: Field, word: string): string {
+  return `“${field.label}”写的“${word}”不认识，只能是${(field.words ?? []).join('、')}。`
+}
+
+function readYes(field: Field, spelt: string): { value: Value } | { fault: string } {
+  if (/^(是|有|√|✓|y|yes|true|1|党员|中共党员)$/i.test(spelt)) return { value: true }
+  if (/^(否|无|不是|×|x|n|no|false|0|群众)$/i.test(spelt)) return { value: false }
+  return { fault: `“${field.label}”请填“是”或“否”，现在写的是“${spelt}”。` }
+}
+
+function readNumber(field: Field, spelt: string): { value: Value } | { fault: string } {
+  const digits = spelt.replace(/[,，\s]/g, '').match(/^(\d+(?:\.\d+)?)[\u4e00-\u9fff]{0,2}$/)
+  return digits ? { value: Number(digits[1]) } : { fault: `“${field.label}”写的“${spelt}”不是数。` }
+}
+
+/**
+ * A day as offices write it in spreadsheets: 2023-06-01, 2023/6/1, 2023.6.1, 2023年6月1日, 20230601, a month
+ * (taken as its first day), or Excel's serial number (days since 1899-12-30).
+ */
+export function readDay(spelt: string): string | undefined {
+  const parts =
+    spelt.match(/^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?\s*日?)?(?:[T ].*)?$/) ??
+    spelt.match(/^(\d{4})(\d{2})(\d{2})$/)
+  if (parts) return realDay(Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 1))
+  if (/^\d{5}(\.0+)?$/.test(spelt)) {
+    return new Date(Date.UTC(1899, 11, 30) + Number(spelt) * 86_400_000).toISOString().slice(0, 10)
+  }
+  return undefined
+}
+
+function realDay(year: number, month: number, date: number): string | undefined {
+  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+  const real = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day ? undefined : day
+}
