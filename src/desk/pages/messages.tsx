@@ -1,0 +1,229 @@
+import { Hono } from 'hono'
+import type { Message } from '../../chat/message.ts'
+import { dayOf, spokenDay } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
+import type { Row } from '../../ledger/row.ts'
+import { show } from '../layout.tsx'
+import { Empty, Heading, messageHref, RowTag, rowTitle, Said, Tag } from '../parts.tsx'
+import { inOffice, seesMessage, seesRow } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { spokenWeekday } from '../wording.ts'
+
+/** Lines shown before and after a message on its own page. */
+const AROUND = 3
+
+export function messagePages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { messages, clock } = rooms
+  return new Hono<DeskEnv>()
+    .get('/', async (c) => {
+      const person = c.get('person')
+      const days = (await messages.cuts()).reverse()
+      const day = c.req.query('day') ?? days[0] ?? dayOf(clock.now())
+      const all = (await messages.list(day)).filter((one) => seesMessage(person, one, rooms))
+      const place = c.req.query('group') ?? ''
+      const shown = byTime(all.filter((one) => place === '' || placeOf(one) === place))
+      const view = { rooms, days, day, all, place, shown, office: inOffice(person) }
+      return show(c, rooms, { title: '群消息', here: '/messages' }, <Day {...view} />)
+    })
+    .get('/:day/:id', async (c) => {
+      const person = c.get('person')
+      const id = `${c.req.param('day')}/${c.req.param('id')}`
+      const message = await messages.get(id)
+      if (!message || !seesMessage(person, message, rooms)) {
+        throw new Fault('desk/no-message', '没有找到这条群消息，或它不在您能看的范围内。')
+      }
+      const near = await around(rooms, message)
+      const lines = near.filter((one) => one.id === id || seesMessage(person, one, rooms))
+      const rows = rooms.ledger.fromMessage(id).filter((row) => seesRow(person, row))
+      return show(c, rooms, { title: '一条群消息', here: '/messages' }, <One {...{ message, lines, rows }} />)
+    })
+}
+
+/** The group, `私聊`, or the channel's own name of a group that is not ours. */
+function placeOf(message: Message): string {
+  return message.group ?? message.topic ?? '私聊'
+}
+
+function isForeign(message: Message): boolean {
+  return !message.ours && ((message.topic !== undefined && !message.group) || !message.person)
+}
+
+function byTime(messages: Message[]): Message[] {
+  return [...messages].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** The message with three lines before and after it in the same place, across midnight too. */
+async function around({ messages }: DeskRooms, message: Message): Promise<Message[]> {
+  const days = await messages.cuts()
+  const n = days.indexOf(dayOf(message.at))
+  const near = days.slice(Math.max(0, n - 1), n + 2)
+  const lists = await Promise.all(near.map((day) => messages.list(day)))
+  const same = byTime(lists.flat().filter((one) => placeOf(one) === placeOf(message)))
+  const here = same.findIndex((one) => one.id === message.id)
+  return same.slice(Math.max(0, here - AROUND), here + AROUND + 1)
+}
+
+interface DayView {
+  rooms: DeskRooms
+  days: string[]
+  day: string
+  all: Message[]
+  place: string
+  shown: Message[]
+  office: boolean
+}
+
+function Day({ rooms, days, day, all, place, shown, office }: DayView) {
+  const places = [...new Set(all.map(placeOf))]
+  const n = days.indexOf(day)
+  const filed = shown.filter((one) => rooms.ledger.fromMessage(one.id).length > 0).length
+  return (
+    <>
+      <Heading
+        title="群消息"
+        lead={
+          <>
+            {spokenDay(day)} {spokenWeekday(day)}，{shown.length} 条，其中 {filed} 条已进台账。
+          </>
+        }
+      />
+      <form class="filters" method="get" action="/messages" data-submit-on-change>
+        <label class="field">
+          <span>日期</span>
+          <input type="date" name="day" value={day} />
+        </label>
+        <label class="field">
+          <span>群</span>
+          <select name="group">
+            <option value="">全部</option>
+            {places.map((one) => (
+              <option value={one} selected={one === place}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit">查看</button>
+      </form>
+      <nav class="pager" aria-label="换一天">
+        {n >= 0 && days[n + 1] && (
+          <a href={`/messages?day=${days[n + 1]}`}>← {spokenDay(days[n + 1] ?? '')}</a>
+        )}
+        {n > 0 && <a href={`/messages?day=${days[n - 1]}`}>{spokenDay(days[n - 1] ?? '')} →</a>}
+      </nav>
+      {shown.length === 0 && (
+        <Empty title="这一天没有群消息">
+          机器人所在的群里有人说话，就会按原样记在这里，一条不少，也不会改动。
+        </Empty>
+      )}
+      {places
+        .filter((one) => shown.some((message) => placeOf(message) === one))
+        .map((one) => (
+          <section class="talk" aria-label={one}>
+            <h2>
+              {one}{' '}
+              {shown.find((m) => placeOf(m) === one && m.topic && !m.group) && (
+                <Tag tone="quiet">不是本镇的群</Tag>
+              )}
+            </h2>
+            {shown
+              .filter((message) => placeOf(message) === one)
+              .map((message) => (
+                <Said message={message}>
+                  <Became rows={rooms.ledger.fromMessage(message.id)} message={message} />
+                </Said>
+              ))}
+          </section>
+        ))}
+      {office && <Foreign all={all} />}
+    </>
+  )
+}
+
+/** Whether the line became a row: the question a secretary asks of every line. */
+function Became({ rows, message }: { rows: Row[]; message: Message }) {
+  return (
+    <>
+      {rows.map((row) => (
+        <a href={`/ledger/${row.number}`}>
+          台账 {row.number} <RowTag state={row.state} />
+        </a>
+      ))}
+      <a class="soft" href={messageHref(message.id)}>
+        {rows.length === 0 && !message.ours ? '未进台账 · 看前后文' : '看前后文'}
+      </a>
+    </>
+  )
+}
+
+function Foreign({ all }: { all: Message[] }) {
+  const foreign = all.filter(isForeign)
+  const lines = [...new Set(foreign.map((one) => `${one.from.name}，在“${placeOf(one)}”`))]
+  return (
+    <section class="aside" aria-labelledby="foreign">
+      <h2 id="foreign">不是本镇的群或人</h2>
+      {lines.length === 0 ? (
+        <p class="soft">这一天没有。名单以外的群和人说的话只记录，不理会；若是漏登，请在本镇文件里补上。</p>
+      ) : (
+        <>
+          <p class="soft">以下的话只记录，不理会。若是本镇的群或人，请管理员在本镇文件里补上。</p>
+          <ul>
+            {lines.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function One({ message, lines, rows }: { message: Message; lines: Message[]; rows: Row[] }) {
+  return (
+    <>
+      <Heading
+        title={placeOf(message)}
+        lead={
+          <>
+            {spokenDay(dayOf(message.at))} {message.at.slice(11, 16)}，{message.person ?? message.from.name}
+            说的一条，和前后各三条。
+          </>
+        }
+      >
+        <a
+          class="button"
+          href={`/messages?day=${dayOf(message.at)}&group=${encodeURIComponent(placeOf(message))}`}
+        >
+          看这一天
+        </a>
+      </Heading>
+      <section class="talk">
+        {lines.map((line) => (
+          <div
+            class={line.id === message.id ? 'here' : 'around'}
+            aria-current={line.id === message.id ? 'true' : undefined}
+          >
+            <Said message={line} />
+          </div>
+        ))}
+      </section>
+      <section aria-labelledby="became">
+        <h2 id="became">由它记入的台账</h2>
+        {rows.length === 0 ? (
+          <p class="soft">这条消息没有记入台账。</p>
+        ) : (
+          <ul class="list">
+            {rows.map((row) => (
+              <li>
+                <a href={`/ledger/${row.number}`}>
+                  {row.number} {row.village ?? row.organizer} · {rowTitle(row)}
+                </a>{' '}
+                <RowTag state={row.state} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}

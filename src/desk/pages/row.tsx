@@ -1,0 +1,264 @@
+import { type Context, Hono } from 'hono'
+import type { Message } from '../../chat/message.ts'
+import { Fault } from '../../fault.ts'
+import { changesBetween, FIELD_WORDS, said, spokenDate, versionOf } from '../../ledger/change.ts'
+import type { Entry, RowFields } from '../../ledger/entry.ts'
+import type { Row } from '../../ledger/row.ts'
+import { act, readForm } from '../act.ts'
+import { show } from '../layout.tsx'
+import { Heading, Moment, messageHref, RowTag, rowTitle, Said } from '../parts.tsx'
+import { allow, inOffice, keepsLedger, mayCorrect, seesMessage, seesRow } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { changesOf, correctSchema, Fields, reasonSchema, seenSchema } from './row-form.tsx'
+
+/** One row: what it says, the words it was read from, every entry, and the forms that add one. */
+export function rowPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { ledger, clock, secret } = rooms
+  const rowFor = (c: Context<DeskEnv>): Row => {
+    const row = ledger.row(c.req.param('number') ?? '')
+    if (!seesRow(c.get('person'), row)) throw new Fault('desk/not-allowed', '这一条不在您能看的范围内。')
+    return row
+  }
+  const stamp = (c: Context<DeskEnv>, what: string) => ({
+    source: { desk: what },
+    by: c.get('person').name,
+    at: clock.now(),
+  })
+  const pages = new Hono<DeskEnv>()
+    .get('/:number', async (c) => {
+      const row = rowFor(c)
+      const view = { rooms, row, ...(await wordsOf(rooms, row, c)), c }
+      return show(c, rooms, { title: `台账 ${row.number}`, here: '/ledger' }, <One {...view} />)
+    })
+    .post('/:number/correct', async (c) => {
+      const row = rowFor(c)
+      allow(mayCorrect(c.get('person'), row), '更正这一条')
+      return act(c, secret, {
+        back: `/ledger/${row.number}`,
+        work: async () => {
+          const { seen, note, ...given } = await readForm(c, correctSchema)
+          const fields = changesOf(row, given)
+          if (Object.keys(fields).length === 0) return { said: '内容没有变化，没有记录更正。' }
+          const more = note ? { note } : {}
+          const after = await ledger.amend(row.number, {
+            kind: 'corrected',
+            fields,
+            seen,
+            ...more,
+            ...stamp(c, '审核台更正'),
+          })
+          const words = changesBetween(row, after).map(
+            (change) => `${change.word} ${change.then} → ${change.now}`,
+          )
+          return { said: `已更正 ${row.number}：${words.join('，')}。` }
+        },
+      })
+    })
+    .post('/:number/confirm', async (c) => {
+      const row = rowFor(c)
+      allow(keepsLedger(c.get('person')), '确认台账')
+      return act(c, secret, {
+        back: `/ledger/${row.number}`,
+        work: async () => {
+          const { seen } = await readForm(c, seenSchema)
+          await ledger.amend(row.number, { kind: 'confirmed', seen, ...stamp(c, '审核台确认') })
+          return { said: `已确认 ${row.number}。` }
+        },
+      })
+    })
+  for (const [path, kind, word] of [
+    ['return', 'returned', '退回'],
+    ['withdraw', 'withdrawn', '撤回'],
+  ] as const) {
+    pages.post(`/:number/${path}`, async (c) => {
+      const row = rowFor(c)
+      const person = c.get('person')
+      allow(kind === 'returned' ? keepsLedger(person) : mayCorrect(person, row), `${word}这一条`)
+      return act(c, secret, {
+        back: `/ledger/${row.number}`,
+        work: async () => {
+          const { seen, note } = await readForm(c, reasonSchema)
+          await ledger.amend(row.number, { kind, seen, note, ...stamp(c, `审核台${word}`) })
+          return { said: `已${word} ${row.number}，理由：${note}` }
+        },
+      })
+    })
+  }
+  return pages
+}
+
+async function wordsOf(rooms: DeskRooms, row: Row, c: Context<DeskEnv>) {
+  const found = await Promise.all(row.messages.map((id) => rooms.messages.get(id)))
+  const messages = found.filter((one) => one !== undefined)
+  return { messages: messages.filter((one) => seesMessage(c.get('person'), one, rooms)) }
+}
+
+interface OneView {
+  rooms: DeskRooms
+  row: Row
+  messages: Message[]
+  c: Context<DeskEnv>
+}
+
+const CLOSED = ['withdrawn', 'merged']
+
+function One({ rooms, row, messages, c }: OneView) {
+  const person = c.get('person')
+  const open = !CLOSED.includes(row.state)
+  return (
+    <>
+      <Heading
+        title={rowTitle(row)}
+        lead={
+          <>
+            {row.village ?? row.organizer ?? '村未填'} · {row.date ? spokenDate(row.date) : '日期未填'} · 台账{' '}
+            {row.number} <RowTag state={row.state} />
+          </>
+        }
+      >
+        {open && keepsLedger(person) && row.state !== 'confirmed' && <Confirm row={row} />}
+      </Heading>
+      {row.into && (
+        <p class="note">
+          这一条与 <a href={`/ledger/${row.into}`}>{row.into}</a> 是同一件事，已并入，不再重复计数。
+        </p>
+      )}
+      <div class="split">
+        <section aria-labelledby="says">
+          <h2 id="says">台账怎么记</h2>
+          <Values row={row} />
+        </section>
+        <section class="talk" aria-labelledby="words">
+          <h2 id="words">原话</h2>
+          {messages.length === 0 && <p class="soft">这一条由{row.by}在审核台录入，没有群消息。</p>}
+          {messages.map((message) => (
+            <Said message={message}>
+              <a href={messageHref(message.id)}>看前后文</a>
+            </Said>
+          ))}
+        </section>
+      </div>
+      <section aria-labelledby="history">
+        <h2 id="history">经过</h2>
+        <ol class="history">
+          {row.entries.map((_, n) => (
+            <History row={row} n={n} now={rooms.clock.now()} />
+          ))}
+        </ol>
+      </section>
+      {open && mayCorrect(person, row) && (
+        <section class="forms" aria-label="处理这一条">
+          <details>
+            <summary>更正</summary>
+            <Fields row={row} town={rooms.town} />
+          </details>
+          {keepsLedger(person) && <Reason row={row} path="return" word="退回" why="请上报人补充或改正什么" />}
+          <Reason row={row} path="withdraw" word="撤回" why="为什么不再计入" />
+        </section>
+      )}
+      {!open && inOffice(person) && (
+        <p class="soft">这一条已{row.state === 'merged' ? '并入' : '撤回'}，不计入任何合计，也不能再改。</p>
+      )}
+    </>
+  )
+}
+
+const SHOWN: (keyof RowFields)[] = [
+  'village',
+  'organizer',
+  'date',
+  'category',
+  'topic',
+  'location',
+  'participants',
+  'personTimes',
+  'sessions',
+  'quantities',
+]
+
+function Values({ row }: { row: Row }) {
+  return (
+    <dl class="values">
+      {SHOWN.map((name) => {
+        const value = said(row, name)
+        return (
+          <div class={value === '' ? 'unset' : ''}>
+            <dt>{FIELD_WORDS[name]}</dt>
+            <dd>{value || '未填'}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+const KIND_WORDS: Record<Entry['kind'], string> = {
+  filed: '上报',
+  corrected: '更正',
+  withdrawn: '撤回',
+  merged: '并入',
+  unmerged: '取消并入',
+  confirmed: '确认',
+  returned: '退回',
+}
+
+/** One entry: what it did, to which values, and where it came from. */
+function History({ row, n, now }: { row: Row; n: number; now: string }) {
+  const entry = row.entries[n]
+  const after = versionOf(row, n + 1)
+  if (!entry || !after) return null
+  const changes = entry.kind === 'corrected' ? changesBetween(versionOf(row, n), after) : []
+  return (
+    <li>
+      <p>
+        <b>{KIND_WORDS[entry.kind]}</b> {entry.by} <Moment at={entry.at} now={now} />
+        {entry.into && (
+          <>
+            {' '}
+            入 <a href={`/ledger/${entry.into}`}>{entry.into}</a>
+          </>
+        )}
+      </p>
+      {changes.map((change) => (
+        <p>
+          {change.word}：<del>{change.then}</del> → <ins>{change.now}</ins>
+        </p>
+      ))}
+      {entry.note && <p class="soft">说明：{entry.note}</p>}
+      <p class="soft">
+        {'messages' in entry.source
+          ? entry.source.messages.map((id, nth) => (
+              <a href={messageHref(id)}>来自群消息{nth > 0 ? ` ${nth + 1}` : ''} </a>
+            ))
+          : `来自${entry.source.desk}`}
+      </p>
+    </li>
+  )
+}
+
+function Confirm({ row }: { row: Row }) {
+  return (
+    <form method="post" action={`/ledger/${row.number}/confirm`} class="thumb">
+      <input type="hidden" name="seen" value={row.version} />
+      <button class="main" type="submit">
+        确认无误
+      </button>
+    </form>
+  )
+}
+
+function Reason({ row, path, word, why }: { row: Row; path: string; word: string; why: string }) {
+  return (
+    <details>
+      <summary>{word}</summary>
+      <form method="post" action={`/ledger/${row.number}/${path}`} class="stack">
+        <input type="hidden" name="seen" value={row.version} />
+        <label class="field">
+          <span>{word}的理由</span>
+          <textarea name="note" rows={2} required placeholder={why} />
+        </label>
+        <button type="submit">{word}这一条</button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Articles } from '../article/articles.ts'
+import type { Blobs, Message } from '../chat/message.ts'
+import type { Outbox } from '../chat/outbox.ts'
+import type { Clock } from '../clock.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Keeper } from '../schedule/keeper.ts'
+import type { Shelf } from '../shelf.ts'
+import type { Person, Town } from '../town.ts'
+import type { DemoPane } from './demo.ts'
+import type { Questions } from './pages/today.tsx'
+import type { Session } from './session.ts'
+
+/** What the desk shows: the other rooms' public objects, handed in by app.ts. */
+export interface DeskRooms {
+  town: Town
+  /** The town's clock; in the demo it is moved by hand. */
+  clock: Clock
+  messages: Shelf<Message>
+  blobs: Blobs
+  ledger: Ledger
+  outbox: Outbox
+  intake: Questions
+  articles: Pick<
+    Articles,
+    | 'draft'
+    | 'edit'
+    | 'proof'
+    | 'vouch'
+    | 'comment'
+    | 'sign'
+    | 'sendBack'
+    | 'publish'
+    | 'linked'
+    | 'list'
+    | 'get'
+    | 'withRow'
+  >
+  keeper: Keeper
+  /** Sign-ins outlive a restart. */
+  sessions: Shelf<Session>
+  /** Signs the cookies; kept in data/ or the environment, never in the repository. */
+  secret: string
+  demo?: DemoPane
+  /** The host's clock, for sign-ins and throttling; the system's when absent. */
+  hostClock?: Clock
+  /** One line for the operator's log: refused access, wrong passwords, errors of ours. */
+  log?: (line: string, thrown?: unknown) => void
+}
+
+/** What every request carries once it is known who asks. */
+export interface DeskEnv {
+  Variables: { person: Person; flash: Flash | undefined }
+}
+
+/** The line shown once after an action: what was done, or why it was not. */
+export interface Flash {
+  tone: 'done' | 'fault'
+  text: string
+}

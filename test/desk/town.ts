@@ -1,0 +1,43 @@
+import type { Person, Role, Town } from '../../src/town.ts'
+
+function person(name: string, role: Role, villages: string[] = []): Person {
+  return { name, aliases: [`wx-${name}`], roles: [role], villages, password: `${name}-demo` }
+}
+
+export const people: Person[] = [
+  person('王芳', 'liaison', ['张湾村']),
+  person('马强', 'secretary', ['红柳沟村', '上滩村']),
+  person('李强', 'editor'),
+  person('周敏', 'second'),
+  person('赵主任', 'final'),
+  person('孙书记', 'leader'),
+  person('钱管理', 'admin'),
+]
+
+export const town: Town = {
+  name: '青石镇',
+  bot: '小助手',
+  villages: ['张湾村', '红柳沟村', '上滩村', '下滩村'].map((name) => ({ name, aliases: [], branches: [] })),
+  bodies: [{ name: '镇党委', aliases: [], branches: [] }],
+  groups: [
+    { name: '宣传工作群', topic: '宣传工作群', purposes: ['reports', 'notices'] },
+    { name: '村书记群', topic: '村书记群', purposes: ['reports'] },
+    { name: '党员学习群', topic: '党员学习群', purposes: ['notices'] },
+  ],
+  people,
+  timetable: [{ kind: 'digest', at: '每个工作日 8:00' }],
+  sources: [],
+  study: [],
+  review: { first: ['李强'], second: ['周敏'], final: ['赵主任'] },
+  intake: {
+    quietMinutes: 3,
+    questionHours: 48,
+    required: ['date', 'participants'],
+    receipts: 'each',
+    chasing: false,
+  },
+  quietHours: { from: '22:00', to: '07:00' },
+  approveDigest: false,
+  caps: { person: 3, group: 40 },
+  officeDays: {},
+}
