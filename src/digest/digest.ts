@@ -1,0 +1,142 @@
+import type { Message } from '../chat/message.ts'
+import type { Outbox } from '../chat/outbox.ts'
+import type { Day, Instant } from '../clock.ts'
+import { Fault } from '../fault.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Job, Notice, Planned } from '../schedule/slot.ts'
+import type { Shelf } from '../shelf.ts'
+import type { Town } from '../town.ts'
+import { askText, openApproval } from './approval.ts'
+import { composeMarkdown } from './compose.ts'
+import type { Feed, FeedSource } from './feed.ts'
+import { type SourceHealth, type SourceState, sourceState } from './health.ts'
+import type { Sighting } from './item.ts'
+import { makeDigest } from './make.ts'
+import { openMemory } from './memory.ts'
+import type { Digest } from './record.ts'
+import { askedSlot, askSlots, digestSlots, groupsFor } from './slots.ts'
+import { readTemplate } from './template.ts'
+
+/** 每日简报: what the sources and our own ledger have to tell, said once in each group. */
+export interface Digests {
+  /** The digest at its hour. */
+  job: Job
+  /** The request to the office half an hour before, when the town wants digests approved; else it plans nothing. */
+  askJob: Job
+  /** A bare 发 or 不发 of an officer in the office group. */
+  listen(message: Message, now: Instant): Promise<boolean>
+  /** Latest first. */
+  list(): Digest[]
+  /** The latest of the day. */
+  get(day: Day): Digest | undefined
+  /**
+   * Lets the waiting digest go: at its hour, or at once when that has come.
+   * Faults `digest/none`, `digest/decided`, `digest/too-late`.
+   */
+  approve(day: Day, by: string, at: Instant): Promise<Digest>
+  decline(day: Day, by: string, at: Instant): Promise<Digest>
+  /** How each source of the town does, in the town's order; no state before the first reading. */
+  sources(now: Instant): Promise<SourceReport[]>
+  /** The day's digest as Markdown for the public account. Fault `digest/none`. */
+  draft(day: Day): string
+}
+
+export interface SourceReport {
+  source: FeedSource
+  state?: SourceState
+  say: string
+  health?: SourceHealth
+}
+
+/** `template`: the text of prompts/digest.md. Throws Fault `digest/template`. */
+export async function openDigest(parts: {
+  town: Town
+  ledger: Ledger
+  items: Shelf<Sighting>
+  digests: Shelf<Digest>
+  health: Shelf<SourceHealth>
+  feed: Feed
+  outbox: Outbox
+  template: string
+}): Promise<Digests> {
+  const { town } = parts
+  const template = readTemplate(parts.template)
+  const making = { ...parts, template, memory: await openMemory(parts.items) }
+  const known = new Map<string, Digest>()
+  for (const digest of await parts.digests.list()) known.set(digest.id, digest)
+
+  const list = () => [...known.values()].sort((a, b) => (a.id < b.id ? 1 : -1))
+  const get = (day: Day) => list().find((one) => one.day === day)
+
+  async function keep(digest: Digest): Promise<Digest> {
+    await parts.digests.put(digest)
+    known.set(digest.id, digest)
+    return digest
+  }
+
+  /** Made once: whoever asks again (after a crash, at its hour) gets the same one. */
+  async function digestOf(slot: Planned, now: Instant): Promise<Digest> {
+    const id = digestId(slot)
+    return known.get(id) ?? keep(await makeDigest(making, { id, slot, before: [...known.values()], now }))
+  }
+
+  function asks(digest: Digest): Notice[] {
+    const text = askText(digest, template)
+    return groupsFor(town, 'office').map((group) => ({ item: 'digest-ask', to: { group }, text }))
+  }
+
+  const job: Job = {
+    kind: 'digest',
+    title: '每日简报',
+    plan: (from, to) => digestSlots(town, from, to),
+    async notices(slot, now) {
+      const digest = await digestOf(slot, now)
+      // Made before its hour, it was put before the office then; their word will say it.
+      if (digest.state === 'waiting') return digest.at < digest.due ? [] : asks(digest)
+      return sayings(digest)
+    },
+    preview: async (slot) => sayings(known.get(digestId(slot))),
+  }
+
+  const askJob: Job = {
+    kind: 'digest-ask',
+    title: '简报送审',
+    plan: (from, to) => askSlots(town, from, to),
+    async notices(slot, now) {
+      const about = askedSlot(town, slot)
+      if (!about) return []
+      const digest = await digestOf(about, now)
+      return digest.state === 'waiting' ? asks(digest) : []
+    },
+  }
+
+  return {
+    job,
+    askJob,
+    ...openApproval({ town, outbox: parts.outbox, latest: get, keep }),
+    list,
+    get,
+    sources: (now) => Promise.all(town.sources.map((source) => reportOf(source, parts.health, now))),
+    draft(day) {
+      const digest = list().find((one) => one.day === day && one.lines.length > 0)
+      if (!digest) throw new Fault('digest/none', `${day} 没有简报，不能做成推文。`)
+      return composeMarkdown(town.name, digest)
+    },
+  }
+}
+
+/** `2026-11-24/digest@08:00` -> `2026-11/2026-11-24@08:00`: a month of digests is a file. */
+function digestId(slot: Planned): string {
+  return `${slot.id.slice(0, 7)}/${slot.id.replace('/digest', '')}`
+}
+
+function sayings(digest: Digest | undefined): Notice[] {
+  if (digest?.state !== 'ready' && digest?.state !== 'approved') return []
+  return digest.groups.map((group) => ({ item: 'digest', to: { group }, text: digest.text }))
+}
+
+async function reportOf(source: FeedSource, shelf: Shelf<SourceHealth>, now: Instant): Promise<SourceReport> {
+  const health = await shelf.get(source.name)
+  if (!health) return { source, say: '还没有读过，到下一期简报时读取。' }
+  return { source, health, ...sourceState(health, now) }
+}
