@@ -13,6 +13,8 @@ export interface Row extends RowFields {
   version: number
   /** merged: the row that counts instead. */
   into?: string
+  /** What it was last found to lack (待补充 while one of these is empty). */
+  asked?: NonNullable<Entry['asks']>
   by: string
   at: string
 }
@@ -29,12 +31,15 @@ export const STATE_WORDS: Record<RowState, string> = {
   merged: '已并入',
 }
 
-/** Rows that a total may count unless its basis says otherwise (design.md, rule 3). */
+/** The states that a total includes unless its basis names others (design.md, rule 3). */
+export const COUNTED_STATES: readonly RowState[] = ['received', 'question', 'confirmed']
+
+/** Whether a total may count the row: its state is counted and it is no cumulative figure. */
 export function counts(row: Row): boolean {
-  return row.state === 'received' || row.state === 'confirmed' || row.state === 'question'
+  return COUNTED_STATES.includes(row.state) && !row.cumulative
 }
 
-const EMPTY: RowFields = {
+export const EMPTY: RowFields = {
   village: null,
   organizer: null,
   date: null,
@@ -64,28 +69,50 @@ export function foldRow(entries: Entry[]): Row {
     by: first.by,
     at: first.at,
   }
-  for (const entry of entries) apply(row, entry)
+  let state: RowState = 'received'
+  for (const entry of entries) {
+    say(row, entry)
+    state = stateAfter(state, row, entry)
+  }
+  // A withdrawal is for good; otherwise a merged row is merged until it is taken out again, whatever it was before.
+  row.state = row.into && state !== 'withdrawn' ? 'merged' : state
   return row
 }
 
-/** What each kind of entry does to the row. */
-function apply(row: Row, entry: Entry): void {
+/** Any mixture of entries, each row's own in order -> the rows by number. */
+export function foldAll(entries: Entry[]): Map<string, Row> {
+  const byRow = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const own = byRow.get(entry.row)
+    if (own) own.push(entry)
+    else byRow.set(entry.row, [entry])
+  }
+  return new Map([...byRow].map(([number, own]) => [number, foldRow(own)]))
+}
+
+/** What an entry says of the row. */
+function say(row: Row, entry: Entry): void {
   Object.assign(row, entry.fields)
+  if (entry.asks) row.asked = entry.asks
   if ('messages' in entry.source) {
     for (const id of entry.source.messages) if (!row.messages.includes(id)) row.messages.push(id)
   }
-  if (entry.kind === 'confirmed') row.state = 'confirmed'
-  if (entry.kind === 'returned') row.state = 'returned'
-  if (entry.kind === 'withdrawn') row.state = 'withdrawn'
-  if (entry.kind === 'merged') {
-    row.state = 'merged'
-    if (entry.into) row.into = entry.into
-  }
-  if (entry.kind === 'unmerged') {
-    row.state = 'received'
-    delete row.into
-  }
-  // What the officer confirmed was the old values: a correction asks for a new look.
-  if (entry.kind === 'corrected' && (row.state === 'confirmed' || row.state === 'returned'))
-    row.state = 'received'
+  if (entry.kind === 'merged' && entry.into) row.into = entry.into
+  if (entry.kind === 'unmerged') delete row.into
+}
+
+/** Where the review stands after an entry. */
+function stateAfter(state: RowState, row: Row, entry: Entry): RowState {
+  if (state === 'withdrawn' || entry.kind === 'withdrawn') return 'withdrawn'
+  if (entry.kind === 'confirmed' || entry.kind === 'returned') return entry.kind
+  if (entry.kind === 'merged' || entry.kind === 'unmerged') return state
+  // What the officer confirmed was the old values: a correction asks for a new look. A further photo changes no value.
+  const reviewed = state === 'confirmed' || state === 'returned'
+  if (reviewed && Object.keys(entry.fields).length === 0) return state
+  return lacks(row).length > 0 ? 'question' : 'received'
+}
+
+/** What was last asked for and does not stand yet. */
+export function lacks(row: Row): NonNullable<Entry['asks']> {
+  return (row.asked ?? []).filter((field) => row[field] === null)
 }

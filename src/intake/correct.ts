@@ -1,0 +1,118 @@
+import type { Message } from '../chat/message.ts'
+import { changesBetween, versionOf } from '../ledger/change.ts'
+import type { Entry, RowFields } from '../ledger/entry.ts'
+import type { Row } from '../ledger/row.ts'
+import type { Shelf } from '../shelf.ts'
+import { changesSaid, fieldsNamed, hasChanges } from './changes.ts'
+import { lacking } from './filing.ts'
+import type { Heard, IntakeRoom, Step } from './heard.ts'
+import { type Meant, rowsMeant, rowsQuoted } from './meant.ts'
+import { mayAmend, whomToAsk } from './whose.ts'
+import * as say from './wording.ts'
+
+const EXPLICIT = /^(更正|改正|修改|订正|勘误|补充)/
+
+/** 更正: a new entry that names the old value, the new one, who, and which message. */
+export function openCorrections(room: IntakeRoom, messages: Shelf<Message>): Step {
+  const { ledger } = room
+
+  async function isCorrection(heard: Heard): Promise<boolean> {
+    if (EXPLICIT.test(heard.plain) || heard.reading.intent === 'correction') return true
+    if (!heard.message.quote || heard.reading.intent === 'withdrawal' || !hasChanges(heard, room))
+      return false
+    return (await rowsQuoted(heard.message, room, messages)).length > 0
+  }
+
+  /** One row and the right to change it; otherwise one line that says what to do, and undefined. */
+  async function theRow(heard: Heard): Promise<Row | undefined> {
+    const meant = await rowsMeant(heard, room, messages, fieldsNamed(heard.plain))
+    return theOneRow(heard, meant, room, '更正')
+  }
+
+  async function write(heard: Heard, row: Row, fields: Partial<RowFields>): Promise<void> {
+    const { message, person } = heard
+    await ledger.amend(row.number, {
+      kind: 'corrected',
+      fields,
+      source: { messages: [message.id] },
+      by: person.name,
+      at: heard.now,
+      asks: lacking({ ...row, ...fields }, room.town.intake.required),
+      once: actOf(message),
+    })
+  }
+
+  /** The receipt of the correction that a message made; the same again when the message is offered again. */
+  async function answer(message: Message, entry: Entry, meant: string): Promise<void> {
+    const row = ledger.row(entry.row)
+    const serial = row.entries.findIndex((one) => one.id === entry.id)
+    const after = versionOf(row, serial + 1) ?? row
+    const changes = changesBetween(versionOf(row, serial), after).filter((c) => c.field !== 'counts')
+    const line = say.correctedLine(after, changes, message.at)
+    await room.reply(message, keyOf(message), meant === row.number ? line : line + say.redirectedLine(meant))
+  }
+
+  return {
+    async take(heard) {
+      const done = ledger.byAct(actOf(heard.message))
+      if (done) {
+        await answer(heard.message, done, done.row)
+        return true
+      }
+      if (!(await isCorrection(heard))) return false
+      const meant = await theRow(heard)
+      if (!meant) return true
+      const row = ledger.standing(meant.number)
+      const fields = changesSaid(heard, room, row)
+      if (Object.keys(fields).length === 0) {
+        await room.reply(heard.message, keyOf(heard.message), say.unclearLine(row))
+        return true
+      }
+      await write(heard, row, fields)
+      const entry = ledger.byAct(actOf(heard.message))
+      if (entry) await answer(heard.message, entry, meant.number)
+      return true
+    },
+  }
+}
+
+/** Exactly one row that the speaker may change; else one line in the group. */
+export async function theOneRow(
+  { message, person }: Heard,
+  meant: Meant,
+  room: IntakeRoom,
+  verb: '更正' | '撤回',
+): Promise<Row | undefined> {
+  const [row, second] = meant.rows
+  const tell = (line: string) => room.reply(message, keyOf(message), line)
+  if (!row) {
+    await tell(say.notFoundLine(verb, meant.unknown))
+    return undefined
+  }
+  if (second) {
+    const allowed = meant.rows.filter((one) => mayAmend(person, one))
+    const [only, another] = allowed.length > 0 ? allowed : meant.rows
+    if (another) {
+      await tell(say.clarifyLine((allowed.length > 0 ? allowed : meant.rows).slice(-4), message.at))
+      return undefined
+    }
+    if (only && mayAmend(person, only)) return only
+  }
+  if (!mayAmend(person, row)) {
+    await tell(say.notYoursLine(row, whomToAsk(room.town, row), verb))
+    return undefined
+  }
+  if (row.state === 'withdrawn') {
+    await tell(say.closedLine(row))
+    return undefined
+  }
+  return row
+}
+
+function actOf(message: Message): string {
+  return `correct/${message.id}`
+}
+
+export function keyOf(message: Message): string {
+  return `receipt/${message.id}`
+}

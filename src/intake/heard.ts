@@ -1,0 +1,70 @@
+import type { Message } from '../chat/message.ts'
+import type { Outbox } from '../chat/outbox.ts'
+import type { Instant } from '../clock.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Reading, ReadingContext } from '../reading/reading.ts'
+import type { Person, Town } from '../town.ts'
+import { placesOf } from './whose.ts'
+
+export type Read = (text: string, context?: ReadingContext) => Reading[]
+
+/** One line in hand: who said it, what was read in it, and when it is being looked at. */
+export interface Heard {
+  message: Message
+  person: Person
+  /** The words with full-width signs made plain and the bot's @ taken out. */
+  plain: string
+  /** One per activity, never empty. */
+  readings: Reading[]
+  /** The first of them. */
+  reading: Reading
+  now: Instant
+}
+
+/** What every step of the conversation needs. */
+export interface IntakeRoom {
+  town: Town
+  ledger: Ledger
+  read: Read
+  /** Answers in the place where the message was said, addressed to its speaker; once per key. */
+  reply(to: Message | Place, key: string, text: string): Promise<void>
+}
+
+/** Where and to whom: a group (the person is addressed by @) or a private chat; `at` gives the line its day. */
+export interface Place {
+  group?: string
+  person?: string
+  at: Instant
+}
+
+/** One step of the conversation: looks at a line and says whether it was its own. */
+export interface Step {
+  take(heard: Heard): Promise<boolean>
+}
+
+/** The message's own time goes into the outbox key's day, so that an answer written again tomorrow is the same answer. */
+export function replyThrough(outbox: Outbox): IntakeRoom['reply'] {
+  return async (to, key, text) => {
+    const name = to.person ?? ''
+    const target = to.group === undefined ? { person: name } : { group: to.group }
+    await outbox.write({
+      key,
+      to: target,
+      text: to.group === undefined || name === '' ? text : `@${name} ${text}`,
+      at: to.at,
+    })
+  }
+}
+
+export function plainOf(text: string, bot: string): string {
+  return text.normalize('NFKC').replaceAll(`@${bot}`, ' ').trim()
+}
+
+export function contextOf(town: Town, person: Person, at: Instant): ReadingContext {
+  const [own, second] = person.villages
+  return {
+    sentAt: at.slice(0, 16),
+    places: placesOf(town),
+    ...(own !== undefined && second === undefined ? { village: own } : {}),
+  }
+}

@@ -1,0 +1,117 @@
+import type { Message } from '../chat/message.ts'
+import { plusDays, plusMinutes } from '../clock.ts'
+import type { Row } from '../ledger/row.ts'
+import type { Shelf } from '../shelf.ts'
+import { wholeDate } from './filing.ts'
+import type { Heard, IntakeRoom } from './heard.ts'
+import { numbersIn } from './number.ts'
+import { isOffice } from './whose.ts'
+
+/** Which rows a correction or a withdrawal is about, and by what they were told. */
+export interface Meant {
+  rows: Row[]
+  by: 'number' | 'quote' | 'words' | 'last'
+  /** A number that is not in the ledger. */
+  unknown?: string
+}
+
+/** Days back in which rows are told by words, and minutes within which “that one” is the last one. */
+const WORDS_DAYS = 60
+const LAST_MINUTES = 48 * 60
+const JUST_NOW_MINUTES = 30
+/** Rows of the last days whose messages a quotation is compared with. */
+const QUOTE_ROWS = 300
+const LAST = /刚才|刚刚|刚发|上一?条|上条|上面那?条|最后|前面那?条/
+
+/** By number, by quotation, by what it says of the row, else the speaker's last. `changes` are fields whose value is new. */
+export async function rowsMeant(
+  heard: Heard,
+  room: IntakeRoom,
+  messages: Shelf<Message>,
+  changes: string[],
+): Promise<Meant> {
+  const numbers = numbersIn(heard.plain)
+  if (numbers.length > 0) {
+    const rows = numbers.flatMap((number) => room.ledger.find(number) ?? [])
+    const unknown = numbers.find((number) => !room.ledger.find(number))
+    return { rows, by: 'number', ...(unknown ? { unknown } : {}) }
+  }
+  const quoted = await rowsQuoted(heard.message, room, messages)
+  if (quoted.length > 0) return { rows: narrowed(quoted, heard, changes), by: 'quote' }
+  return byWords(heard, room, changes) ?? { rows: lastOf(heard, room), by: 'last' }
+}
+
+/** The rows that a quoted line speaks of: by a number in it, or because the line is the message they were read from. */
+export async function rowsQuoted(
+  { quote, at }: Message,
+  { ledger }: IntakeRoom,
+  messages: Shelf<Message>,
+): Promise<Row[]> {
+  if (!quote) return []
+  const numbered = numbersIn(quote.text).flatMap((number) => ledger.find(number) ?? [])
+  if (numbered.length > 0) return numbered
+  const words = bare(quote.text)
+  if (words.length < 4) return []
+  const since = plusDays(at.slice(0, 10), -WORDS_DAYS)
+  for (const row of ledger.rows().slice(-QUOTE_ROWS).reverse()) {
+    if (row.at < since) break
+    for (const id of row.messages) {
+      const message = await messages.get(id)
+      if (message && bare(message.text).startsWith(words)) return ledger.fromMessage(id)
+    }
+  }
+  return []
+}
+
+/** A channel may cut a quotation short and set dots behind it. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/(…|\.{3})+$/, '')
+}
+
+function byWords(heard: Heard, { ledger }: IntakeRoom, changes: string[]): Meant | undefined {
+  const { reading, person, message, plain } = heard
+  const names = (field: string) => !changes.includes(field)
+  const told =
+    (reading.village && names('village')) ||
+    (reading.category && names('category')) ||
+    (wholeDate(reading) && names('date'))
+  if (!told) return undefined
+  const since = plusDays(message.at.slice(0, 10), -WORDS_DAYS)
+  const village = names('village') ? reading.village?.value : undefined
+  const recent = ledger.rows().filter((row) => row.at >= since && row.state !== 'withdrawn')
+  const own = recent.filter(
+    (row) =>
+      isOffice(person) ||
+      row.by === person.name ||
+      (row.village !== null && person.villages.includes(row.village)),
+  )
+  const rows = narrowed(village === undefined ? own : recent, heard, changes)
+  if (LAST.test(plain)) return { rows: rows.slice(-1), by: 'words' }
+  return { rows, by: 'words' }
+}
+
+/** Those that agree with the village, category and day that the words name; a day or kind that fits none is not held against them. */
+function narrowed(rows: Row[], { reading }: Heard, changes: string[]): Row[] {
+  const date = changes.includes('date') ? undefined : wholeDate(reading)
+  const category = changes.includes('category') ? undefined : reading.category?.value
+  const village = changes.includes('village') ? undefined : reading.village?.value
+  const here = village === undefined ? rows : rows.filter((row) => row.village === village)
+  const ofKind = category === undefined ? here : here.filter((row) => row.category === category)
+  const kindOrAny = ofKind.length > 0 ? ofKind : here
+  return date === undefined ? kindOrAny : kindOrAny.filter((row) => row.date?.includes(date))
+}
+
+/** The speaker's last row; several when it is not plain which of them (no “刚才”, reported close together). */
+function lastOf({ person, message, plain }: Heard, { ledger }: IntakeRoom): Row[] {
+  const since = plusMinutes(message.at, -LAST_MINUTES)
+  const own = ledger
+    .rows()
+    .filter((row) => row.by === person.name && row.at >= since && row.state !== 'withdrawn')
+  const last = own.at(-1)
+  if (!last || LAST.test(plain)) return own.slice(-1)
+  const justNow = plusMinutes(last.at, -JUST_NOW_MINUTES)
+  return own.filter((row) => row.at >= justNow)
+}

@@ -1,0 +1,55 @@
+import { scanNumerals } from '../reading/numerals.ts'
+
+const ROW_NUMBER = /(?<![\d-])(20\d\d)\s?[-–—－]\s?(\d{3,6})(?![\d-])/g
+
+/** The ledger numbers in a text, `2025-0312`, in the ledger's own form. A date (`2025-03-05`) is none. */
+export function numbersIn(text: string): string[] {
+  const found = [...text.normalize('NFKC').matchAll(ROW_NUMBER)]
+  return [...new Set(found.map(([, year = '', serial = '']) => `${year}-${serial.padStart(4, '0')}`))]
+}
+
+export function withoutNumbers(text: string): string {
+  return text.replace(ROW_NUMBER, ' ')
+}
+
+export interface SaidCount {
+  value: number
+  approx: boolean
+}
+
+const BEFORE_COUNT =
+  /^(嗯|哦|噢|好的?|一共|总共|共计?|大概|大约|约|有|来了|参加|到了?|的|是|为|应该|实际|就|人数|[:,，。\s])*$/
+const AFTER_COUNT =
+  /^(多|余|来|左右|上下)?\s*个?\s*(人|名|位|口)?(党员|群众|志愿者|村民|同志)?(参加|左右|吧|呢|啊|的)*[。.!！~\s]*$/
+
+/** A text that is a headcount and nothing else (`12`, `一共十二个人`); undefined for anything more. */
+export function bareCount(plain: string): SaidCount | undefined {
+  const numerals = scanNumerals(plain).filter((one) => one.kind === 'cardinal')
+  const [only, second] = numerals
+  if (!only || second || !Number.isInteger(only.value)) return undefined
+  if (!BEFORE_COUNT.test(plain.slice(0, only.start)) || !AFTER_COUNT.test(plain.slice(only.end)))
+    return undefined
+  const approx = only.approx === true || only.upTo !== undefined || /约|大概|左右|多|余/.test(plain)
+  return { value: only.value, approx }
+}
+
+const NOT_THIS_BEFORE = /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为])\s*$/
+const NOT_THIS_AFTER = /^\s*(个|人次|人|名|位)*\s*(改|更正|写错|错|多写|应)/
+const THIS_BEFORE = /(应该?是|应该?为|改[成为到]|更正为|实际是?|[是为]|[:：])\s*(约|大约|大概)?\s*$/
+
+/** The new count in a correction (`人数写错了是35`, `不是12人是15人`, `12人改成15人`); undefined when it is not plain. */
+export function newCount(plain: string): SaidCount | undefined {
+  const told = scanNumerals(plain).filter(
+    (one) =>
+      one.kind === 'cardinal' &&
+      Number.isInteger(one.value) &&
+      !NOT_THIS_BEFORE.test(plain.slice(0, one.start)) &&
+      !NOT_THIS_AFTER.test(plain.slice(one.end)) &&
+      !/^\s*(人次|[月日号年场次户件棵]|[./]\d)/.test(plain.slice(one.end)),
+  )
+  const pointed = told.filter((one) => THIS_BEFORE.test(plain.slice(0, one.start)))
+  const counted = told.filter((one) => /^\s*个?(人|名|位)/.test(plain.slice(one.end)))
+  const [value, second] = told.length === 1 ? told : pointed.length > 0 ? pointed : counted
+  if (!value || second) return undefined
+  return { value: value.value, approx: value.approx === true || value.upTo !== undefined }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { dayOf, type Instant, plusMinutes } from '../clock.ts'
+import { entrySchema } from '../ledger/entry.ts'
+import type { Shelf } from '../shelf.ts'
+
+/**
+ * 追问: something that is open about a message or a row. A question to a person is said once in the group; one to the
+ * office stands at the desk. What nobody answers expires quietly and stays at the desk until somebody settles it.
+ */
+export const questionSchema = z.object({
+  /** `2025-03-05/<kind>/<message id>`: once per message and kind. */
+  id: z.string(),
+  /**
+   * missing: fields the row cannot do without · pictures: which activity ·
+   * recall: a message was taken back in WeChat · same: one event twice? · elsewhere: reported for another village ·
+   * orphan: the row that this one was merged into is gone · photo: a picture seen before · conflict: two figures in one report
+   */
+  kind: z.enum(['missing', 'pictures', 'recall', 'same', 'elsewhere', 'orphan', 'photo', 'conflict']),
+  to: z.enum(['person', 'office']),
+  /** Who is asked, or whose message it is about. */
+  person: z.string(),
+  group: z.string().exactOptional(),
+  rows: z.array(z.string()),
+  /** missing: the fields asked for. */
+  fields: z.array(z.string()),
+  /** What “对” accepts. */
+  standard: entrySchema.shape.fields,
+  text: z.string(),
+  message: z.string(),
+  /** pictures: the messages that hold them. */
+  pictures: z.array(z.string()).exactOptional(),
+  at: z.string(),
+  expires: z.string(),
+  state: z.enum(['open', 'expired', 'answered', 'closed']),
+  settledBy: z.string().exactOptional(),
+  settledAt: z.string().exactOptional(),
+})
+export type Question = z.infer<typeof questionSchema>
+
+export type Asking = Pick<Question, 'kind' | 'to' | 'person' | 'rows' | 'text' | 'message' | 'at'> &
+  Partial<Pick<Question, 'group' | 'fields' | 'standard' | 'pictures'>>
+
+export interface Questions {
+  /** Asks once per kind and message (and first row); false when that was asked before. */
+  ask(asking: Asking): Promise<boolean>
+  settle(id: string, how: { state: 'answered' | 'closed'; by: string; at: Instant }): Promise<void>
+  /** Questions past their time stop waiting for the person; the desk still has them. */
+  expire(now: Instant): Promise<void>
+  /** Waiting for this person's answer, oldest first. */
+  openTo(person: string): Question[]
+  /** Not settled: open or expired, oldest first. */
+  unsettled(): Question[]
+}
+
+export async function openQuestions(shelf: Shelf<Question>, hours: number): Promise<Questions> {
+  const standing = new Map<string, Question>()
+  for (const one of await shelf.list()) if (isUnsettled(one)) standing.set(one.id, one)
+
+  async function put(question: Question): Promise<void> {
+    await shelf.put(question)
+    if (isUnsettled(question)) standing.set(question.id, question)
+    else standing.delete(question.id)
+  }
+
+  return {
+    async ask(asking) {
+      const row = asking.rows[0]
+      const question: Question = {
+        fields: [],
+        standard: {},
+        ...asking,
+        id: `${dayOf(asking.at)}/${asking.kind}/${asking.message}${row ? `/${row}` : ''}`,
+        expires: plusMinutes(asking.at, hours * 60),
+        state: 'open',
+      }
+      const fresh = await shelf.add(question)
+      if (fresh) standing.set(question.id, question)
+      return fresh
+    },
+    async settle(id, { state, by, at }) {
+      const question = standing.get(id)
+      if (question) await put({ ...question, state, settledBy: by, settledAt: at })
+    },
+    async expire(now) {
+      for (const one of standing.values()) {
+        if (one.state === 'open' && one.to === 'person' && one.expires <= now)
+          await put({ ...one, state: 'expired' })
+      }
+    },
+    openTo: (person) =>
+      [...standing.values()].filter(
+        (one) => one.state === 'open' && one.to === 'person' && one.person === person,
+      ),
+    unsettled: () => [...standing.values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
+  }
+}
+
+function isUnsettled(question: Question): boolean {
+  return question.state === 'open' || question.state === 'expired'
+}

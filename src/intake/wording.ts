@@ -1,0 +1,157 @@
+import type { Instant } from '../clock.ts'
+import { said, spokenDate } from '../ledger/change.ts'
+import type { RowFields } from '../ledger/entry.ts'
+import type { Row } from '../ledger/row.ts'
+import { CATEGORIES } from '../reading/category.ts'
+import type { RequiredField } from '../town.ts'
+
+/** Every line that intake says, in one place: plain, courteous, short. `at` is when it is said: another year is spelt out. */
+
+/** `张湾村，3月5日，志愿服务，12人`: what was understood of a row. */
+export function rowLine(row: RowFields, at: Instant): string {
+  const kind = row.category && row.category !== 'other' ? CATEGORIES[row.category] : (row.topic ?? '活动')
+  const parts = [
+    row.village ?? row.organizer ?? '',
+    dateWords(row.date, at),
+    kind,
+    said(row, 'participants'),
+    said(row, 'personTimes'),
+    said(row, 'sessions'),
+    said(row, 'quantities'),
+    row.location ?? '',
+    row.cumulative ? '累计数，不计入合计' : '',
+  ]
+  return parts.filter((part) => part !== '').join('，')
+}
+
+/** A date as an office writes it; with its year when that is not the year of speaking. */
+export function dateWords(date: string | null, at: Instant): string {
+  if (date === null) return ''
+  return date.startsWith(at.slice(0, 4)) ? spokenDate(date) : `${date.slice(0, 4)}年${spokenDate(date)}`
+}
+
+const ASKED_WORDS: Record<RequiredField, string> = {
+  date: '日期',
+  category: '活动类别',
+  participants: '人数',
+  village: '村名',
+  location: '地点',
+}
+
+export function askedWords(fields: readonly string[]): string {
+  const words: Record<string, string> = ASKED_WORDS
+  return fields.map((field) => words[field] ?? field).join('、')
+}
+
+export function receiptLine(rows: Row[], at: Instant): string {
+  const [first] = rows
+  if (first && rows.length === 1) {
+    return `已入台账 ${first.number}：${rowLine(first, at)}。如需修改请回“更正 ${first.number} …”`
+  }
+  const list = rows.map((row) => `${row.number}：${rowLine(row, at)}`).join('；')
+  return `已入台账 ${list}。如需修改请回“更正 编号 …”`
+}
+
+/** The row stands, but something is still open after the one question. */
+export function stillLacks(row: Row, fields: readonly string[], at: Instant): string {
+  return `已入台账 ${row.number}：${rowLine(row, at)}。还缺${askedWords(fields)}，方便时请回“更正 ${row.number} …”补上`
+}
+
+export function joinedLine(kept: Row, at: Instant): string {
+  return `这次活动台账里已有，编号 ${kept.number}（${rowLine(kept, at)}），不重复计数`
+}
+
+/** The one question: what the row cannot do without, with an example that can be copied. */
+export function missingLine(
+  row: Row,
+  fields: readonly string[],
+  standard: Partial<RowFields>,
+  at: Instant,
+): string {
+  const said = `${row.number} ${rowLine(row, at)}已记下。`
+  const [only] = fields
+  const byDefault = standard.date ? spokenDate(standard.date) : ''
+  if (fields.length === 1 && only === 'date') {
+    return byDefault
+      ? `${said}是今天（${byDefault}）的吗？回“对”或写日期`
+      : `${said}请问是哪一天？回日期即可，如“6月5日”`
+  }
+  if (fields.length === 1 && only === 'participants') return `${said}请问多少人参加？回人数即可，如“12人”`
+  if (fields.length === 1 && only === 'category') return `${said}请问是哪类活动？如“主题党日”“志愿服务”`
+  if (fields.length === 1 && only === 'location') return `${said}请问在哪里开展的？回地点即可`
+  if (fields.length === 1) return `${said}请问是哪个村的？回村名即可`
+  const others = fields.filter((field) => field !== 'date' || !byDefault)
+  const note = byDefault && fields.includes('date') ? `日期先按今天（${byDefault}）记，不对请一并写明` : ''
+  return `${said}还请补充${askedWords(others)}，一句话回复即可${note ? `；${note}` : ''}`
+}
+
+export function whichVillageLine(row: Row, villages: string[], at: Instant): string {
+  const [first = ''] = villages
+  return `${row.number} ${rowLine(row, at)}已记下。是${villages.join('还是')}的？回村名；回“对”按${first}记`
+}
+
+export function whichPicturesLine(count: number, row: Row | undefined, at: Instant): string {
+  return row
+    ? `收到图片${count}张，是 ${row.number}（${rowLine(row, at)}）的吗？回“对”，或回编号；不是上报不用理会`
+    : `收到图片${count}张，是哪次活动的？请补一句时间、内容和人数；不是上报不用理会`
+}
+
+export function clarifyLine(rows: Row[], at: Instant): string {
+  const list = rows.map((row) => `${row.number}（${rowLine(row, at)}）`).join('、')
+  return `您说的是哪一条？${list}。请带上编号再回一次`
+}
+
+export function correctedLine(
+  row: Row,
+  changes: { word: string; was: string; now: string }[],
+  at: Instant,
+): string {
+  const list = changes.map((c) =>
+    c.was === '（无）' ? `补上${c.word}${c.now}` : `${c.word}由${c.was}改为${c.now}`,
+  )
+  return `已更正 ${row.number}：${list.join('，')}。现为${rowLine(row, at)}`
+}
+
+export function redirectedLine(from: string): string {
+  return `（${from} 已并入此条）`
+}
+
+export function withdrawnLine(rows: Row[], at: Instant): string {
+  return `已撤回 ${rows.map((row) => `${row.number}（${rowLine(row, at)}）`).join('、')}`
+}
+
+export function onlyOneLine(row: Row, at: Instant): string {
+  return `台账里只有 ${row.number}（${rowLine(row, at)}）一条，没有重复，不用撤`
+}
+
+export function notYoursLine(row: Row, whom: string[], verb: '更正' | '撤回'): string {
+  const village = row.village ?? row.organizer
+  return `${row.number} 是${village ? `${village}的` : `${row.by}上报的`}条目，请联系${whom.join('或')}${verb}`
+}
+
+export function closedLine(row: Row): string {
+  return `${row.number} 已撤回，不能再改。如需恢复，请重新上报`
+}
+
+export function notFoundLine(verb: '更正' | '撤回', number?: string): string {
+  return number
+    ? `台账里没有 ${number}，请核对编号`
+    : `没找到要${verb}的条目，请带上编号，如“${verb} 2025-0001${verb === '更正' ? ' 人数15' : ''}”`
+}
+
+export function unclearLine(row: Row): string {
+  return `没看明白要把 ${row.number} 改成什么，请写成“更正 ${row.number} 人数15”或“更正 ${row.number} 日期3月6日”`
+}
+
+export function keptOneLine(kept: Row, others: Row[], at: Instant): string {
+  return `已保留 ${kept.number}（${rowLine(kept, at)}），重复的 ${others.map((row) => row.number).join('、')} 不再计数`
+}
+
+/** For the desk: a report about a village that is not the reporter's. */
+export function elsewhereLine(person: string, row: Row, at: Instant): string {
+  return `${person}上报的 ${row.number}（${rowLine(row, at)}）不是本人所在村，请核对`
+}
+
+export function recallLine(person: string, rows: Row[], at: Instant): string {
+  return `${person}在微信里撤回了上报消息，涉及 ${rows.map((row) => `${row.number}（${rowLine(row, at)}）`).join('、')}，是否从台账撤回？`
+}
