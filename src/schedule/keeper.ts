@@ -37,14 +37,19 @@ export interface Keeper {
   move(id: string, to: Instant, by: string, now: Instant): Promise<Slot>
   /** The officer's own words instead of the job's, to every group of the slot. */
   edit(id: string, text: string, by: string, now: Instant): Promise<Slot>
-  /** The longest stretch that was not looked over slot by slot, if there was one. */
+  /** Notes how far it has looked; the last call. */
+  close(): Promise<void>
+  /** The last stretch that was not looked over slot by slot, if there was one. */
   gap(): { from: Instant; to: Instant } | undefined
 }
 
 /** Days the keeper looks back after an outage. */
 const LOOK_BACK = 92
-/** Minutes between two notes of how far it has looked; the slots' own records keep a second look harmless. */
-const NOTE_EVERY = 10
+/**
+ * Minutes between two notes of how far it has looked. The slots' own records keep a second look harmless; only a line that is
+ * new in the timetable must not be owed from before, and for that `close` notes the exact minute.
+ */
+const NOTE_EVERY = 360
 
 /** Opens the keeper. On the very first start nothing before `now` is owed. */
 export async function openKeeper(parts: {
@@ -185,6 +190,7 @@ export async function openKeeper(parts: {
       return slot.notices ?? (await jobs.get(slot.kind)?.preview?.(slot, now)) ?? []
     },
     ...hand,
+    close: () => inTurn(() => beats.put(beat)),
     gap: () => beat.gap,
   }
 }

@@ -156,6 +156,18 @@ describe('时段的看守', () => {
     expect(last?.tries).toBe(12)
   })
 
+  it('claims a slot on disk before its job runs', async () => {
+    const seen: unknown[] = []
+    const job = digestJob(async (slot) => {
+      seen.push(await slots.get(slot.id))
+      return []
+    })
+    const { start, slots } = machine(job)
+    await (await start(t('07:59'))).tick(t('08:00'))
+    expect(seen).toMatchObject([{ state: 'claimed', tries: 1 }])
+    expect(await states(slots)).toEqual({ '2026-03-06/digest@08:00': 'done' })
+  })
+
   it('a bug in one job is noted with a plain sentence and logged', async () => {
     const { start, slots, logged } = machine(
       digestJob(async () => {
@@ -205,6 +217,21 @@ describe('时段的看守', () => {
       expect(new Set((await outgoing.list()).map(({ text }) => text)).size).toBe(1)
       expect(Object.values(await states(slots))[0]).toMatch(/^done/)
     }
+  })
+
+  it('a line that is new in the timetable owes nothing from before the restart', async () => {
+    let phrase = '每天 8:00'
+    const plan: Job['plan'] = (from, to) => {
+      const lines = [{ kind: 'digest', at: phrase }]
+      return planLines({ kind: 'digest', lines, groups: GROUPS, until: () => t('12:00') }, from, to)
+    }
+    const { start, said } = machine({ ...digestJob(), plan })
+    const first = await start(t('07:00'))
+    for (const time of ['08:00', '08:05', '08:59']) await first.tick(t(time))
+    await first.keeper.close()
+    phrase = '每天 8:30'
+    await (await start(t('09:00'))).tick(t('09:00'))
+    expect(said).toHaveLength(2)
   })
 
   it('a full disk leaves the slot due', async () => {
