@@ -3,7 +3,7 @@ import type { Shelf } from '../shelf.ts'
 import { findGroup, findPerson, type Town } from '../town.ts'
 import { type Handled, noteFailed, noteHandled, noteTried, worthTrying } from './handled.ts'
 import { courtesyAbout, shorten } from './long.ts'
-import { type Blobs, type Incoming, type Message, messageId } from './message.ts'
+import { type Blobs, type Incoming, isInstant, type Message, messageId } from './message.ts'
 import type { Outbox } from './outbox.ts'
 
 /** Looks at a message; true: it was for me, ask no further listener. May be offered the same one again after a crash. */
@@ -36,10 +36,12 @@ const RECENT_DAYS = 4
 export async function openHearing(parts: HearingParts): Promise<Hearing> {
   const { messages, handled, blobs, town, clock, listeners, say, log } = parts
   let lastQueued: Promise<unknown> = Promise.resolve()
-  let lastHeard: Promise<unknown> = Promise.resolve()
+  let lastWorked: Promise<unknown> = Promise.resolve()
 
   /** The channel's line as a message of the town; pictures and long texts are on disk when this resolves. */
-  async function prepare({ picture, ...line }: Incoming): Promise<Message> {
+  async function prepare({ picture, ...incoming }: Incoming): Promise<Message> {
+    // A line with a time that is none must not be lost for it.
+    const line = isInstant(incoming.at) ? incoming : { ...incoming, at: clock.now() }
     const group = line.topic === undefined ? undefined : findGroup(town, line.topic)
     const person = findPerson(town, line.from)
     const short = await shorten(line, blobs)
@@ -54,15 +56,13 @@ export async function openHearing(parts: HearingParts): Promise<Hearing> {
     }
   }
 
-  /** False when the channel delivered it before, be it with a time on the other side of midnight. */
-  async function remember(message: Message): Promise<boolean> {
-    const fresh = messages.add(message)
-    const day = dayOf(message.at)
+  /** Whether the channel delivered it before with a time on the other side of midnight. */
+  async function keptNearby({ at, channelId }: Message): Promise<boolean> {
+    const day = dayOf(at)
     const twins = [plusDays(day, -1), plusDays(day, 1)].map((near) =>
-      messages.get(`${near}/${message.channelId}`),
+      messages.get(messageId(near, channelId)),
     )
-    const [added, ...found] = await Promise.all([fresh, ...twins])
-    return added && found.every((twin) => twin === undefined)
+    return (await Promise.all(twins)).some((twin) => twin !== undefined)
   }
 
   /** Gives the message to the listeners; what they throw is noted, and the next message goes on. */
@@ -88,6 +88,30 @@ export async function openHearing(parts: HearingParts): Promise<Hearing> {
     await noteHandled(handled, message.id, clock.now())
   }
 
+  async function recover(): Promise<number> {
+    const today = dayOf(clock.now())
+    let offered = 0
+    for (let back = RECENT_DAYS - 1; back >= -1; back -= 1) {
+      const day = plusDays(today, -back)
+      const done = new Map((await handled.list(day)).map((one) => [one.id, one]))
+      for (const message of await messages.list(day)) {
+        const before = done.get(message.id)
+        if (!ofTheTown(message) || !worthTrying(before)) continue
+        await noteTried(handled, message.id, clock.now(), before)
+        await work(message)
+        offered += 1
+      }
+    }
+    return offered
+  }
+
+  /** One after another; a piece of work that fails does not keep the next from its turn. */
+  function inTurn<T>(piece: () => Promise<T>): Promise<T> {
+    const result = lastWorked.then(piece)
+    lastWorked = result.catch(() => undefined)
+    return result
+  }
+
   return {
     hear(incoming) {
       const prepared = prepare(incoming)
@@ -95,34 +119,17 @@ export async function openHearing(parts: HearingParts): Promise<Hearing> {
       // Writes are handed to the shelf in the order the lines came, without waiting for the flush of the one before.
       const queued = lastQueued.then(async () => {
         const message = await prepared
-        const fresh = remember(message)
+        const fresh = (await keptNearby(message)) ? Promise.resolve(false) : messages.add(message)
         fresh.catch(() => undefined)
         return { message, fresh }
       })
       lastQueued = queued.catch(() => undefined)
-      const heard = lastHeard.then(async () => {
+      return inTurn(async () => {
         const { message, fresh } = await queued
         if (await fresh) await work(message)
       })
-      lastHeard = heard.catch(() => undefined)
-      return heard
     },
-    async recover() {
-      const today = dayOf(clock.now())
-      let offered = 0
-      for (let back = RECENT_DAYS - 1; back >= -1; back -= 1) {
-        const day = plusDays(today, -back)
-        const done = new Map((await handled.list(day)).map((one) => [one.id, one]))
-        for (const message of await messages.list(day)) {
-          const before = done.get(message.id)
-          if (!ofTheTown(message) || !worthTrying(before)) continue
-          await noteTried(handled, message.id, clock.now(), before)
-          await work(message)
-          offered += 1
-        }
-      }
-      return offered
-    },
+    recover: () => inTurn(recover),
   }
 }
 

@@ -22,8 +22,7 @@ export const messageSchema = z.object({
   from: senderSchema,
   /** The town's name of the speaker; absent when the town file does not know them. */
   person: z.string().exactOptional(),
-  /** Instant */
-  at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00$/),
+  at: z.string().refine(isInstant),
   kind: z.enum(['text', 'picture', 'recall', 'other']),
   /** The speaker's own words, without the quoted part; of a very long text the beginning. */
   text: z.string(),
@@ -57,4 +56,9 @@ export interface Blobs {
 /** The id under which a channel's message is kept. */
 export function messageId(at: Instant, channelId: string): string {
   return `${dayOf(at)}/${channelId}`
+}
+
+/** Whether a channel's time is one: a real day, written with +08:00. */
+export function isInstant(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?\+08:00$/.test(text) && !Number.isNaN(Date.parse(text))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, dayOf, type Instant, plusDays, plusMinutes } from '../clock.ts'
-import { Fault, sayOf } from '../fault.ts'
+import { Fault } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
 import { type Target, targetSchema } from './chat.ts'
 
@@ -140,6 +140,7 @@ async function resultOf(
       return { state: 'waiting', why: thrown.say }
     if (thrown instanceof Fault && thrown.code === 'chat/no-target')
       return { state: 'failed', why: thrown.say }
-    return { state: 'unknown', why: `发送时出错，可能已经发出，请到群里核对。${sayOf(thrown)}` }
+    const reason = thrown instanceof Fault ? thrown.say : String(thrown).slice(0, 200)
+    return { state: 'unknown', why: `发送时出错，可能已经发出，请到群里核对。（${reason}）` }
   }
 }

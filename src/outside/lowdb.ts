@@ -168,13 +168,12 @@ async function keepPrivate(root: string): Promise<void> {
 
 /** Removes what a killed write left behind and tells of the files set aside earlier. */
 async function tidy(root: string, disk: Disk, old: (aside: string) => void): Promise<void> {
-  const folders = await readdir(root, { withFileTypes: true })
-  const pictures = await namesIn(join(root, PICTURES))
-  const homes = [
-    ...folders.filter((one) => one.isDirectory()).map((one) => join(root, one.name)),
-    ...pictures.map((name) => join(root, PICTURES, name)),
-  ]
-  for (const home of homes) {
+  // Only folders as this store names them: a mounted disk has a `lost+found` that may not be read.
+  const homes = (await readdir(root, { withFileTypes: true }))
+    .filter((one) => one.isDirectory() && fileNameOf(nameOfFile(one.name)) === one.name)
+    .map((one) => join(root, one.name))
+  const pictures = (await namesIn(join(root, PICTURES))).map((name) => join(root, PICTURES, name))
+  for (const home of [...homes, ...pictures]) {
     for (const name of await namesIn(home)) {
       if (TEMPORARY.test(name)) await disk.remove(join(home, name))
       if (DAMAGED.test(name)) old(join(home, name))

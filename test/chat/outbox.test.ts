@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import type { Target } from '../../src/chat/chat.ts'
+import { type Outgoing, openOutbox } from '../../src/chat/outbox.ts'
+import { plusDays, plusMinutes } from '../../src/clock.ts'
+import { Fault } from '../../src/fault.ts'
+import type { Shelf } from '../../src/shelf.ts'
+import { memoryShelf } from '../../src/sim/shelf.ts'
+
+const NOON = '2025-03-05T12:00:00.000+08:00'
+const to: Target = { group: '宣传工作群' }
+const offline = new Fault('chat/offline', '微信没有连上。')
+
+/** A channel that does what it is told for each text: throws, or says. */
+function fakeChat(behaviour: Record<string, unknown> = {}) {
+  const said: string[] = []
+  return {
+    said,
+    behaviour,
+    say: async (_: Target, text: string) => {
+      if (behaviour[text] !== undefined) throw behaviour[text]
+      said.push(text)
+    },
+  }
+}
+
+const write = (key: string, text = key, at = NOON) => ({ key, to, text, at })
+
+async function statesOf(shelf: Shelf<Outgoing>): Promise<Record<string, string>> {
+  return Object.fromEntries((await shelf.list()).map((line) => [line.text, line.state]))
+}
+
+describe('a line', () => {
+  test('is said once, in the order of writing, and noted with its time', async () => {
+    const chat = fakeChat()
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    expect(await outbox.write(write('a'))).toBe(true)
+    expect(await outbox.write(write('a', 'other words'))).toBe(false)
+    await outbox.write(write('b'))
+    expect(await outbox.pump(NOON)).toBe(2)
+    expect(await outbox.pump(NOON)).toBe(0)
+    expect(chat.said).toEqual(['a', 'b'])
+    expect(await shelf.get('2025-03-05/a')).toEqual({
+      ...{ id: '2025-03-05/a', to, text: 'a', at: NOON },
+      ...{ state: 'said', tries: 1, saidAt: NOON },
+    })
+  })
+
+  test('is claimed on disk before the channel is called', async () => {
+    const shelf = memoryShelf<Outgoing>()
+    const states: (string | undefined)[] = []
+    const outbox = await openOutbox(shelf, async () => {
+      states.push((await shelf.get('2025-03-05/a'))?.state)
+    })
+    await outbox.write(write('a'))
+    await outbox.pump(NOON)
+    expect(states).toEqual(['saying'])
+  })
+
+  test('written again after midnight under the same key is not said again', async () => {
+    const chat = fakeChat()
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.write(write('receipt/m1'))
+    const tomorrow = plusMinutes(NOON, 24 * 60)
+    expect(await outbox.write(write('receipt/m1', 'receipt/m1', tomorrow))).toBe(false)
+    await outbox.pump(tomorrow)
+    expect(chat.said.length).toBe(1)
+  })
+
+  test('two pumps at once do not say it twice', async () => {
+    const chat = fakeChat()
+    const outbox = await openOutbox(memoryShelf<Outgoing>(), chat.say)
+    await outbox.write(write('a'))
+    expect(await Promise.all([outbox.pump(NOON), outbox.pump(NOON)])).toEqual([1, 0])
+    expect(chat.said).toEqual(['a'])
+  })
+})
+
+describe('when the channel fails', () => {
+  test('offline: nothing was said, the rest waits behind it, and all is said in order later', async () => {
+    const chat = fakeChat({ a: offline })
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.write(write('a'))
+    await outbox.write(write('b'))
+    for (let tries = 0; tries < 1_000; tries += 1) expect(await outbox.pump(NOON)).toBe(0)
+    expect(await statesOf(shelf)).toEqual({ a: 'waiting', b: 'waiting' })
+    delete chat.behaviour.a
+    expect(await outbox.pump(NOON)).toBe(2)
+    expect(chat.said).toEqual(['a', 'b'])
+    expect((await shelf.get('2025-03-05/a'))?.why).toBeUndefined()
+  })
+
+  test('no such target: failed with the reason, the next goes on', async () => {
+    const chat = fakeChat({ a: new Fault('chat/no-target', '找不到这个群。') })
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.write(write('a'))
+    await outbox.write(write('b'))
+    expect(await outbox.pump(NOON)).toBe(1)
+    expect(await shelf.get('2025-03-05/a')).toMatchObject({ state: 'failed', why: '找不到这个群。' })
+  })
+
+  test.each([
+    ['a time-out', new Fault('chat/timeout', '发送超时。')],
+    ['anything else', new Error('socket hang up')],
+  ])('%s: it may have been said, so it is never said again', async (_, thrown) => {
+    const chat = fakeChat({ a: thrown })
+    const shelf = memoryShelf<Outgoing>()
+    await (await openOutbox(shelf, chat.say)).write(write('a'))
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.pump(NOON)
+    delete chat.behaviour.a
+    await outbox.pump(NOON)
+    await (await openOutbox(shelf, chat.say)).pump(NOON)
+    expect(chat.said).toEqual([])
+    expect(await statesOf(shelf)).toEqual({ a: 'unknown' })
+  })
+
+  test('three days offline: dropped as stale, not said late', async () => {
+    const chat = fakeChat({ a: offline })
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.write(write('a'))
+    await outbox.pump(NOON)
+    delete chat.behaviour.a
+    expect(await outbox.pump(plusMinutes(NOON, 3 * 24 * 60 + 1))).toBe(0)
+    expect(await statesOf(shelf)).toEqual({ a: 'dropped' })
+    expect(chat.said).toEqual([])
+  })
+})
+
+describe('a crash', () => {
+  test('between saying and noting leaves the line unknown, not said again', async () => {
+    const chat = fakeChat()
+    const shelf = memoryShelf<Outgoing>()
+    // The process ends inside `say`: the words are out, nothing is noted after it.
+    const dying = await openOutbox(shelf, async (target, text) => {
+      await chat.say(target, text)
+      await new Promise(() => undefined)
+    })
+    await dying.write(write('a'))
+    await dying.write(write('b'))
+    void dying.pump(NOON)
+    await expect.poll(() => chat.said).toEqual(['a'])
+
+    const outbox = await openOutbox(shelf, chat.say)
+    expect(await outbox.pump(NOON)).toBe(1)
+    expect(chat.said).toEqual(['a', 'b'])
+    expect(await statesOf(shelf)).toEqual({ a: 'unknown', b: 'said' })
+  })
+
+  test('before the channel was called leaves it waiting; the next start says it', async () => {
+    const chat = fakeChat()
+    const shelf = memoryShelf<Outgoing>()
+    await (await openOutbox(shelf, chat.say)).write(write('a'))
+    await (await openOutbox(shelf, chat.say)).pump(NOON)
+    expect(chat.said).toEqual(['a'])
+  })
+})
+
+test('when the result cannot be noted (disk full), the line is not said again and noted later', async () => {
+  const chat = fakeChat()
+  const inner = memoryShelf<Outgoing>()
+  let full = false
+  const shelf: Shelf<Outgoing> = {
+    ...inner,
+    put: async (line) => {
+      if (full && line.state === 'said') throw new Fault('store/disk-full', '磁盘已满。')
+      await inner.put(line)
+    },
+  }
+  const outbox = await openOutbox(shelf, chat.say)
+  await outbox.write(write('a'))
+  full = true
+  await expect(outbox.pump(NOON)).rejects.toThrow('store/disk-full')
+  await expect(outbox.pump(NOON)).rejects.toThrow('store/disk-full')
+  full = false
+  await outbox.write(write('b'))
+  expect(await outbox.pump(NOON)).toBe(1)
+  expect(chat.said).toEqual(['a', 'b'])
+  expect(await statesOf(shelf)).toEqual({ a: 'said', b: 'said' })
+})
+
+test('a start reads the last days, not the whole history', async () => {
+  const inner = memoryShelf<Outgoing>()
+  for (let day = 0; day < 400; day += 1) {
+    const id = `${plusDays('2024-01-01', day)}/x`
+    await inner.put({ id, to, text: 'x', at: NOON, state: 'said', tries: 1 })
+  }
+  const read: (string | undefined)[] = []
+  const shelf: Shelf<Outgoing> = {
+    ...inner,
+    list: (cut) => {
+      read.push(cut)
+      return inner.list(cut)
+    },
+  }
+  await openOutbox(shelf, async () => undefined)
+  expect(read).toEqual([-6, -5, -4, -3, -2, -1, 0].map((back) => plusDays('2025-02-03', back)))
+})
