@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { instantOf, millisOf, systemClock } from '../src/clock.ts'
 import { Fault, sayOf } from '../src/fault.ts'
 
 const house = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -36,7 +37,18 @@ zhenxun
   .option('--town <文件>', '本镇文件，用来认村名和单位')
   .option('--explain', '逐项说明依据哪些字、哪条规则')
   .option('--cases <文件>', '用本单位更正过的样例给识读打分')
-  .action(async (options) => (await import('./read.ts')).readCommand(options))
+  .action(async ({ town }) => {
+    const { readCommand } = await import('./read.ts')
+    const { placesOf } = await import('./places.ts')
+    const { stdin: input, stdout: output, stderr: errors } = process
+    const bad = await readCommand({
+      input,
+      output,
+      errors,
+      ...(town ? { places: await placesOf(town) } : {}),
+    })
+    if (bad > 0) process.exitCode = 1
+  })
 
 zhenxun
   .command('play')
@@ -51,7 +63,10 @@ zhenxun
   .description('读一个信源（文件或网址），每行输出一条')
   .argument('<文件或网址>')
   .option('--now <时刻>', '按哪个时刻判断新旧，例如 2026-06-05T08:00:00+08:00')
-  .action(async (source, options) => (await import('./feed.ts')).feedCommand(source, options))
+  .action(async (source, { now }) => {
+    const { feedCommand } = await import('./feed.ts')
+    process.exitCode = await feedCommand(source, { now: now ? instantOf(millisOf(now)) : systemClock.now() })
+  })
 
 zhenxun
   .command('proof')

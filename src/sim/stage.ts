@@ -1,10 +1,11 @@
-import { type Instant, plusMinutes } from '../clock.ts'
+import { plusMinutes } from '../clock.ts'
 import type { Row } from '../ledger/row.ts'
 import type { HandClock } from './clock.ts'
 import type { SimGroup, SimLine } from './group.ts'
 import { scenePicture } from './picture.ts'
-import { matches, minutesBetween, type Step } from './scene.ts'
+import { matches, type Step } from './scene.ts'
 import { lacks } from './scene-row.ts'
+import { passTime } from './time.ts'
 
 /** Where a scene is performed: the simulated group, a clock moved by hand, and the app that listens. */
 export interface Stage {
@@ -37,6 +38,8 @@ function openActing(stage: Stage) {
   const expected = new Set<string>()
   let here = ''
   let shown = group.lines().length
+  /** How many lines had been said before the last thing that a person or the clock did. */
+  let before = shown
 
   function fail(step: Step, say: string): void {
     failures.push(`第 ${step.line} 行：${say}`)
@@ -57,14 +60,6 @@ function openActing(stage: Stage) {
 
   const isHere = (line: SimLine) => 'group' in line.to && line.to.group === here
   const unexpected = () => group.lines().filter((line) => line.from === group.bot && !expected.has(line.id))
-
-  async function passTime(to: Instant): Promise<void> {
-    for (const minute of minutesBetween(clock.now(), to)) {
-      clock.moveTo(minute)
-      await stage.tick()
-      await group.quiet()
-    }
-  }
 
   function find(step: Step, pattern: string, from?: string): SimLine | undefined {
     const found = group
@@ -98,23 +93,27 @@ function openActing(stage: Stage) {
     if (line) await post({ from: step.person, to: line.to, kind: 'recall', text: '', recalls: line.id })
   }
 
-  /** The next line said here must read so; lines said elsewhere in between may go without mention. */
+  /**
+   * The next line said here must read so. Lines said elsewhere, or here before the last thing that happened, may go
+   * without mention.
+   */
   function expectLine(step: Step & { kind: 'expect' }): void {
-    const next = unexpected()
-    const nextHere = next.find(isHere)
+    const fresh = new Set(group.lines().slice(before))
+    const lines = unexpected()
+    const nextHere = lines.find((line) => isHere(line) && (fresh.has(line) || matches(step.text, line.text)))
     const found =
       nextHere && matches(step.text, nextHere.text)
         ? nextHere
-        : next.find((line) => !isHere(line) && matches(step.text, line.text))
+        : lines.find((line) => !isHere(line) && matches(step.text, line.text))
     if (found) expected.add(found.id)
     else fail(step, `应说：${step.text}\n    实说：${nextHere?.text ?? '（什么也没说）'}`)
   }
 
+  /** Nothing was said here since the last thing that a person or the clock did. */
   function expectSilence(step: Step): void {
-    const said = unexpected().filter(isHere)
-    for (const line of said) {
-      fail(step, `这里不该说话，却说了：${line.text}`)
-      expected.add(line.id)
+    const fresh = new Set(group.lines().slice(before))
+    for (const line of unexpected()) {
+      if (isHere(line) && fresh.has(line)) fail(step, `这里不该说话，却说了：${line.text}`)
     }
   }
 
@@ -126,9 +125,10 @@ function openActing(stage: Stage) {
 
   async function play(step: Step): Promise<void> {
     if (step.kind !== 'expect' && step.kind !== 'silence') transcript.push(step.source)
+    if (step.kind === 'say' || step.kind === 'recall' || step.kind === 'clock') before = group.lines().length
     if (step.kind === 'group') here = step.group
-    if (step.kind === 'group' && step.at) await passTime(step.at)
-    if (step.kind === 'clock') await passTime(plusMinutes(clock.now(), step.minutes))
+    if (step.kind === 'group' && step.at) await passTime(stage, step.at)
+    if (step.kind === 'clock') await passTime(stage, plusMinutes(clock.now(), step.minutes))
     if (step.kind === 'say') await say(step)
     if (step.kind === 'recall') await recall(step)
     note()

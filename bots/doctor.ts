@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { systemClock } from '../src/clock.ts'
+import { sayOf } from '../src/fault.ts'
+import { openStore } from '../src/outside/lowdb.ts'
+import { covered } from '../src/schedule/calendar.ts'
+import { readTown } from '../src/town.ts'
+import { readSettings } from './settings.ts'
+
+/** One thing that was looked at: in order, worth knowing, or to be mended before the bot can run. */
+interface Finding {
+  state: '正常' | '留意' | '要改'
+  say: string
+}
+
+interface DoctorOptions {
+  data: string
+  town: string
+  port: string
+}
+
+/** `zhenxun doctor`: says in Chinese what is wrong and what to do; exit status 1 when something must be mended. */
+export async function doctorCommand(options: DoctorOptions): Promise<void> {
+  const findings = await examine(options)
+  for (const { state, say } of findings) console.log(`【${state}】${say}`)
+  const bad = findings.filter((one) => one.state === '要改').length
+  console.log(bad === 0 ? '检查完毕，可以启动。' : `检查完毕，有 ${bad} 处要先改好。`)
+  if (bad > 0) process.exitCode = 1
+}
+
+export async function examine({ data, town, port }: DoctorOptions): Promise<Finding[]> {
+  return [
+    node(process.versions.node),
+    townFile(town),
+    ...(await dataFolder(data)),
+    await portFree(Number(port)),
+    ...channels(),
+    calendar(systemClock.now().slice(0, 4)),
+  ]
+}
+
+function node(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 20 || (major === 20 && minor >= 19)
+    ? { state: '正常', say: `Node.js ${version}。` }
+    : { state: '要改', say: `Node.js ${version} 太旧，请装 20.19 或更高的版本。` }
+}
+
+function townFile(path: string): Finding {
+  if (!existsSync(path)) {
+    return {
+      state: '要改',
+      say: `没有本镇文件 ${path}。请抄一份 bots/town.sample.yaml，照注释改成本镇的内容。`,
+    }
+  }
+  try {
+    const town = readTown(readFileSync(path, 'utf8'))
+    return {
+      state: '正常',
+      say: `本镇文件：${town.name}，${town.villages.length} 个村，${town.groups.length} 个群，${town.people.length} 人。`,
+    }
+  } catch (thrown) {
+    return { state: '要改', say: `本镇文件 ${path} 有错：\n${sayOf(thrown)}` }
+  }
+}
+
+async function dataFolder(folder: string): Promise<Finding[]> {
+  if (!existsSync(folder)) return [{ state: '正常', say: `数据文件夹 ${folder} 还没有，第一次启动时会建。` }]
+  try {
+    const store = await openStore(folder)
+    await store.check()
+    const damage = store.damage().map((say): Finding => ({ state: '留意', say }))
+    await store.close()
+    return [{ state: '正常', say: `数据文件夹 ${folder} 可以读写。` }, ...damage]
+  } catch (thrown) {
+    return [{ state: '要改', say: sayOf(thrown) }]
+  }
+}
+
+function portFree(port: number): Promise<Finding> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () =>
+      resolve({
+        state: '要改',
+        say: `端口 ${port} 已被占用，请关掉占用它的程序，或启动时加 --port 换一个。`,
+      }),
+    )
+    probe.listen(port, '127.0.0.1', () =>
+      probe.close(() => resolve({ state: '正常', say: `端口 ${port} 空着，审核台可以用。` })),
+    )
+  })
+}
+
+function channels(): Finding[] {
+  try {
+    const settings = readSettings(process.env)
+    return [
+      puppet(settings.puppet),
+      settings.weixin
+        ? { state: '正常', say: '已填公众号的 AppID 和 AppSecret。' }
+        : {
+            state: '留意',
+            say: '没有填公众号的 AppID 和 AppSecret（WEIXIN_APPID、WEIXIN_SECRET）：推文只能起草和审核，不能送进草稿箱。',
+          },
+      settings.model
+        ? { state: '正常', say: `大模型：${settings.model.model}（${settings.model.baseUrl}）。` }
+        : { state: '正常', say: '没有配置大模型，识读和写稿都用规则和模板，不影响使用。' },
+    ]
+  } catch (thrown) {
+    return [{ state: '要改', say: sayOf(thrown) }]
+  }
+}
+
+function puppet(name: string | undefined): Finding {
+  if (!name)
+    return {
+      state: '要改',
+      say: '没有说明用什么接微信。请设置环境变量 ZHENXUN_PUPPET，例如 wechaty-puppet-service。',
+    }
+  try {
+    createRequire(import.meta.url).resolve(name)
+    return { state: '正常', say: `微信接入：${name}。` }
+  } catch {
+    return { state: '要改', say: `没有安装微信接入包 ${name}。请运行：npm install ${name}` }
+  }
+}
+
+function calendar(year: string): Finding {
+  return covered(Number(year))
+    ? { state: '正常', say: `节假日和调休：${year} 年的安排已收录。` }
+    : {
+        state: '留意',
+        say: `还没有收录 ${year} 年的放假调休安排，只按周末和固定节日计算，请留意“运行”页的提示。`,
+      }
+}

@@ -1,0 +1,45 @@
+import type { App } from '../src/app.ts'
+import type { Row } from '../src/ledger/row.ts'
+
+export type PlayResult = Awaited<ReturnType<typeof playResult>>
+
+/** What a played scene left behind, in the form that design.md fixes for `play --json`. */
+export async function playResult({ ledger, outbox, intake, keeper, articles }: App['rooms']) {
+  const said = (await outbox.list()).filter((line) => line.state === 'said' || line.state === 'unknown')
+  const slots = await keeper.list()
+  return {
+    rows: ledger.rows().map(rowJson),
+    said: said
+      .map((line) => ({
+        at: line.saidAt ?? line.at,
+        group: 'group' in line.to ? line.to.group : null,
+        to: 'person' in line.to ? line.to.person : null,
+        text: line.text,
+      }))
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    open: intake.questions(),
+    slots,
+    articles: articles.list(),
+  }
+}
+
+function rowJson(row: Row) {
+  return {
+    number: row.number,
+    state: row.state,
+    village: row.village,
+    organizer: row.organizer,
+    date: row.date,
+    category: row.category,
+    topic: row.topic,
+    location: row.location,
+    participants: row.participants,
+    ...(row.participantsApprox ? { participants_approx: true } : {}),
+    person_times: row.personTimes,
+    sessions: row.sessions,
+    quantities: row.quantities,
+    messages: row.messages,
+    entries: row.entries,
+    ...(row.into ? { into: row.into } : {}),
+  }
+}

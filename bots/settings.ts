@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { Fault } from '../src/fault.ts'
+
+/**
+ * What is set outside the town file: secrets and the channel. Each secret may also be given as a file (`…_FILE`), as
+ * container hosts do; both at once is a mistake, not a choice.
+ */
+export interface Settings {
+  puppet: z.infer<typeof puppetSchema> | undefined
+  puppetToken: string | undefined
+  weixin: { appId: string; secret: string; baseUrl: string } | undefined
+  model: { key: string; baseUrl: string; model: string } | undefined
+}
+
+/** The puppets that Wechaty knows and a township may use; the first two come with it, the others are installed by hand. */
+const puppetSchema = z.enum([
+  'wechaty-puppet-service',
+  'wechaty-puppet-wechat4u',
+  'wechaty-puppet-padlocal',
+  'wechaty-puppet-xp',
+  'wechaty-puppet-official-account',
+])
+
+const WEIXIN_BASE = 'https://api.weixin.qq.com'
+
+/** Reads the environment. Faults `settings/both`, `settings/file`, `settings/half`, `settings/url`, `settings/puppet`. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const appId = value(env, 'WEIXIN_APPID')
+  const secret = value(env, 'WEIXIN_SECRET')
+  const key = value(env, 'OPENAI_API_KEY')
+  if ((appId === undefined) !== (secret === undefined)) {
+    throw new Fault('settings/half', 'WEIXIN_APPID 和 WEIXIN_SECRET 要么都填，要么都不填，请补上缺的那一个。')
+  }
+  return {
+    puppet: puppet(value(env, 'ZHENXUN_PUPPET')),
+    puppetToken: value(env, 'ZHENXUN_PUPPET_TOKEN'),
+    weixin:
+      appId && secret ? { appId, secret, baseUrl: url(env, 'WEIXIN_BASE_URL', WEIXIN_BASE) } : undefined,
+    model: key
+      ? {
+          key,
+          baseUrl: url(env, 'OPENAI_BASE_URL', 'https://api.openai.com/v1'),
+          model: value(env, 'OPENAI_MODEL') ?? 'gpt-4o-mini',
+        }
+      : undefined,
+  }
+}
+
+function puppet(name: string | undefined): Settings['puppet'] {
+  const known = puppetSchema.optional().safeParse(name)
+  if (known.success) return known.data
+  throw new Fault(
+    'settings/puppet',
+    `ZHENXUN_PUPPET 写的“${name}”不认识，可以用：${puppetSchema.options.join('、')}。`,
+  )
+}
+
+function value(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const plain = env[name]
+  const file = env[`${name}_FILE`]
+  if (plain && file) throw new Fault('settings/both', `${name} 和 ${name}_FILE 只能填一个，请去掉一个。`)
+  if (!file) return plain?.trim() || undefined
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (cause) {
+    throw new Fault('settings/file', `${name}_FILE 指的文件“${file}”读不出来，请核对路径和权限。`, { cause })
+  }
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, standard: string): string {
+  const given = value(env, name) ?? standard
+  if (z.url({ protocol: /^https?$/ }).safeParse(given).success) return given
+  throw new Fault('settings/url', `${name} 不是网址：“${given}”，请写成 https://… 的形式。`)
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { openApp } from '../src/app.ts'
+import { systemClock } from '../src/clock.ts'
+import { Fault } from '../src/fault.ts'
+import { openFeed } from '../src/outside/feed/feed.ts'
+import { openImage } from '../src/outside/image.ts'
+import { openLog } from '../src/outside/log.ts'
+import { openStore } from '../src/outside/lowdb.ts'
+import { openWechaty } from '../src/outside/wechaty.ts'
+import { openWeixin } from '../src/outside/weixin.ts'
+import { readTown } from '../src/town.ts'
+import { openHouse, untilStopped } from './house.ts'
+import { openKeys } from './keys.ts'
+import { readSettings } from './settings.ts'
+
+/** `zhenxun start`: the real bot. Faults name what is missing; see `zhenxun doctor`. */
+export async function startCommand(options: { data: string; town: string; port: string }): Promise<void> {
+  const settings = readSettings(process.env)
+  const puppet = settings.puppet
+  if (!puppet) {
+    throw new Fault(
+      'start/no-puppet',
+      '没有说明用什么接微信。请设置环境变量 ZHENXUN_PUPPET（例如 wechaty-puppet-service），或先用 zhenxun demo 看演示；详见 README 和 zhenxun doctor。',
+    )
+  }
+  const town = readTown(await townText(options.town))
+  const log = openLog()
+  const store = await openStore(options.data)
+  try {
+    const app = await openApp({
+      town,
+      store,
+      clock: systemClock,
+      chat: openWechaty({
+        bot: town.bot,
+        puppet,
+        ...(settings.puppetToken ? { token: settings.puppetToken } : {}),
+        notice: console.log,
+      }),
+      feed: openFeed({ allowPrivate: [] }),
+      ...(settings.weixin ? { press: openWeixin(settings.weixin) } : {}),
+      image: openImage(),
+      log,
+    })
+    const house = await openHouse({ app, store, keys: openKeys(store), port: Number(options.port), log })
+    console.log(`${town.name}的镇讯已启动，审核台：${house.url}（按 Ctrl-C 停下）`)
+    await untilStopped()
+    await house.close()
+    console.log('已停下，数据都保存好了。')
+  } catch (thrown) {
+    await store.close()
+    throw thrown
+  }
+}
+
+async function townText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new Fault(
+      'start/no-town',
+      `读不到本镇文件 ${path}。请抄一份 bots/town.sample.yaml，照注释改成本镇的内容。`,
+      { cause },
+    )
+  }
+}
