@@ -6,6 +6,7 @@ import type { Shelf } from '../shelf.ts'
 import { openDeskHand } from './hand.ts'
 import { runSlot } from './run.ts'
 import { type Job, type Notice, type Planned, type Slot, slotOf } from './slot.ts'
+import { type SlotView, withLines } from './view.ts'
 
 export type { Job, Notice, Planned } from './slot.ts'
 
@@ -25,8 +26,8 @@ export interface Keeper {
   tick(now: Instant): Promise<void>
   /** What is due in the next days with what the desk did to it, by due time. */
   upcoming(now: Instant, days: number): Slot[]
-  /** The records of one day (of all days when none is named), by due time. */
-  list(day?: string): Promise<Slot[]>
+  /** The records of one day (of all days when none is named) with what became of their lines, by due time. */
+  list(day?: string): Promise<SlotView[]>
   /** The lines a slot would say; empty when its kind cannot tell beforehand. Fault `schedule/no-slot`. */
   preview(id: string, now: Instant): Promise<Notice[]>
   /** Not said until released. Faults `schedule/no-slot`, `schedule/too-late` (it ran already). */
@@ -184,7 +185,7 @@ export async function openKeeper(parts: {
       const all = new Map([...ahead, ...moved].map((slot) => [slot.id, slot]))
       return [...all.values()].filter((slot) => slot.due > now && slot.due <= to).sort(byDue)
     },
-    list: async (day) => (await slots.list(day)).sort(byDue),
+    list: async (day) => withLines((await slots.list(day)).sort(byDue), outbox),
     async preview(id, now) {
       const slot = find(id, now)
       return slot.notices ?? (await jobs.get(slot.kind)?.preview?.(slot, now)) ?? []

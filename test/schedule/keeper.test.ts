@@ -34,12 +34,15 @@ function machine(job = digestJob()) {
   }
   const said: string[] = []
   const logged: unknown[] = []
+  const channel: { fault?: unknown } = {}
   return {
     ...shelves,
     said,
     logged,
+    channel,
     async start(now: Instant, slots: Shelf<Slot> = shelves.slots, outgoing = shelves.outgoing) {
       const outbox = await openOutbox(outgoing, async (to, text) => {
+        if (channel.fault && 'group' in to && to.group === '村书记群') throw channel.fault
         said.push(`${'group' in to ? to.group : to.person} ${text}`)
       })
       const log = (_: string, thrown: unknown) => logged.push(thrown)
@@ -247,6 +250,32 @@ describe('时段的看守', () => {
     full = false
     await tick(t('08:01'))
     expect(said).toHaveLength(2)
+  })
+})
+
+describe('时段与各群', () => {
+  it.each([
+    [new Fault('chat/offline', '未登录。'), 'claimed', '未登录。'],
+    [new Fault('chat/no-target', '没有这个群。'), 'failed', '没有这个群。'],
+    [new Error('socket hang up'), 'unknown', '可能已经发出'],
+  ])('is not 已发 while one group has not heard it: %s', async (fault, state, why) => {
+    const { start, channel } = machine()
+    channel.fault = fault
+    const { tick, keeper } = await start(t('07:59'))
+    await tick(t('08:00'))
+    const [slot] = await keeper.list(FRIDAY)
+    expect(slot?.state).toBe(state)
+    expect(slot?.why).toContain(why)
+    expect(slot?.lines.map((line) => line.state)).toEqual(['said', state === 'claimed' ? 'waiting' : state])
+  })
+
+  it('is 已发 when every group has heard it', async () => {
+    const { start } = machine()
+    const { tick, keeper } = await start(t('07:59'))
+    await tick(t('08:00'))
+    expect((await keeper.list(FRIDAY)).map(({ state, lines }) => [state, lines.length])).toEqual([
+      ['done', 2],
+    ])
   })
 })
 
