@@ -1,4 +1,4 @@
-import { link, rename } from 'node:fs/promises'
+import { link, rm } from 'node:fs/promises'
 import { systemClock } from '../../clock.ts'
 import { codeOf } from './file.ts'
 
@@ -8,7 +8,7 @@ export const DAMAGED = /^(.+\.json|[0-9a-f]{64})\.damaged-\d+/
 /** Moves the damaged file beside itself under a name that nothing has; resolves to that name. */
 export async function moveAside(file: string): Promise<string> {
   const aside = await keepCopy(file)
-  await rename(file, aside)
+  await rm(file)
   return aside
 }
 

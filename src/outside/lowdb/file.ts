@@ -75,6 +75,7 @@ export function codeOf(thrown: unknown): string {
 
 /** The system's error as a sentence for the operator. */
 export function diskFault(thrown: unknown, file: string): unknown {
+  if (thrown instanceof Fault) return thrown
   const code = codeOf(thrown)
   const cause = { cause: thrown }
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {

@@ -7,7 +7,8 @@ import { fileNameOf, nameOfFile } from '../../../src/outside/lowdb/names.ts'
 import { openStore } from '../../../src/outside/lowdb.ts'
 import { cutOf, type Shelf } from '../../../src/shelf.ts'
 import { memoryShelf } from '../../../src/sim/shelf.ts'
-import { type Note, newFolder, note, noteSchema } from './folder.ts'
+import { newFolder } from './folder.ts'
+import { type Note, note, noteSchema } from './note.ts'
 
 test('what was put stands there after a new opening, in the order of adding', async () => {
   const folder = await newFolder()
