@@ -1,14 +1,15 @@
 import type { Listener } from '../chat/hear.ts'
-import type { Message } from '../chat/message.ts'
+import type { Blobs, Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import { type Instant, plusDays } from '../clock.ts'
-import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Person, Town } from '../town.ts'
 import { openAnswers } from './answer.ts'
 import { type Burst, openBursts } from './burst.ts'
 import { openCorrections } from './correct.ts'
+import { type Decision, openDecisions } from './decide.ts'
+import { openFinishing } from './finish.ts'
 import {
   contextOf,
   type Heard,
@@ -18,8 +19,11 @@ import {
   replyThrough,
   type Step,
 } from './heard.ts'
+import { openPictures, type PictureEye, type SeenPicture } from './pictures.ts'
+import { openQueries } from './query.ts'
 import { openQuestions, type Question } from './question.ts'
 import { openReports } from './report.ts'
+import { openSame } from './same.ts'
 import { speakerOf } from './whose.ts'
 import { openWithdrawals } from './withdraw.ts'
 import * as say from './wording.ts'
@@ -31,8 +35,11 @@ export interface Intake {
   tick(now: Instant): Promise<void>
   /** Open or expired and not settled: what needs a hand, oldest first. */
   questions(): Question[]
-  /** The officer answers a question that stands at the desk. Throws Fault `intake/no-question`. */
-  decide(id: string, how: { yes: boolean; by: string; at: Instant }): Promise<void>
+  /**
+   * The officer answers a question that stands at the desk: recall (yes: withdraw), same (yes: join), orphan (yes: count
+   * again); the others are only closed. Throws Fault `intake/no-question`; ledger Faults come through.
+   */
+  decide(id: string, decision: Decision): Promise<void>
 }
 
 interface IntakeParts {
@@ -44,6 +51,8 @@ interface IntakeParts {
   questions: Shelf<Question>
   /** `readAll` of the reading room. */
   read: Read
+  /** With these pictures are looked at: thumbnails, and pictures that were in an earlier report. */
+  pictures?: { seen: Shelf<SeenPicture>; blobs: Blobs; eye: PictureEye }
 }
 
 const ONLY_PICTURES = /^(\[图片\]\s*)+$/
@@ -53,12 +62,22 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   const room: IntakeRoom = { town, ledger, read, reply: replyThrough(outbox) }
   const questions = await openQuestions(parts.questions, town.intake.questionHours)
   const bursts = await openBursts(parts.bursts, town.intake.quietMinutes)
-  const reports = openReports({ room, bursts, questions, same: async () => false, hourly: false })
+  const pictures = parts.pictures && (await openPictures({ ledger, messages, questions, ...parts.pictures }))
+  const finishing = openFinishing({
+    room,
+    bursts,
+    questions,
+    same: openSame({ ledger, messages, questions }),
+    inspect: async (burst, now) => pictures?.inspect(burst, now),
+  })
+  const reports = openReports({ room, bursts, questions, finishing })
+  const decisions = openDecisions(ledger, questions)
   // The order is the order of certainty: an answer to us first, an open report last.
   const steps: Step[] = [
     openAnswers(room, messages, questions, reports.attach),
     openWithdrawals(room, messages),
     openCorrections(room, messages),
+    openQueries(room),
     reports,
   ]
   let turn: Promise<unknown> = Promise.resolve()
@@ -111,37 +130,18 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     // Bursts that ended before this line are ended first, even when the beat was late (a report read after the program was down).
     listen: (message, now) =>
       inTurn(async () => {
-        await reports.finishDue(message.at)
+        await finishing.finishDue(message.at)
         return take(message, now)
       }),
     tick: (now) =>
       inTurn(async () => {
-        await reports.finishDue(now)
+        await finishing.finishDue(now)
+        await finishing.sayHourly(now)
         await questions.expire(now)
+        await decisions.sweep(now)
+        await decisions.askOrphans(now)
       }),
     questions: () => questions.unsettled(),
-    decide: (id, how) => inTurn(() => decide(id, how)),
-  }
-
-  async function decide(
-    id: string,
-    { yes, by, at }: { yes: boolean; by: string; at: Instant },
-  ): Promise<void> {
-    const question = questions.unsettled().find((one) => one.id === id)
-    if (!question) throw new Fault('intake/no-question', '这个问题已经处理过，或不存在，请刷新页面。')
-    if (yes && question.kind === 'recall') {
-      for (const number of question.rows) {
-        const once = `decide/${id}/${number}`
-        await ledger.amend(number, {
-          kind: 'withdrawn',
-          source: { desk: '同意撤回' },
-          by,
-          at,
-          note: question.text,
-          once,
-        })
-      }
-    }
-    await questions.settle(id, { state: 'closed', by, at })
+    decide: (id, decision) => inTurn(() => decisions.decide(id, decision)),
   }
 }

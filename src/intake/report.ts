@@ -1,10 +1,11 @@
 import type { Message } from '../chat/message.ts'
-import type { Instant } from '../clock.ts'
+import { type Instant, plusMinutes } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
-import { lacks, type Row } from '../ledger/row.ts'
+import type { Row } from '../ledger/row.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Burst, Bursts } from './burst.ts'
 import { fieldsRead, lacking, standardDate, valuesRead } from './filing.ts'
+import type { Finishing } from './finish.ts'
 import { isAnother } from './fit.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import type { Questions } from './question.ts'
@@ -14,23 +15,22 @@ import * as say from './wording.ts'
 export interface Reports extends Step {
   /** A picture: joins the open burst of its sender or begins one. */
   picture(message: Message, person: string, now: Instant): Promise<void>
+  /** Lays pictures to a row. */
   attach(pictures: string[], row: Row, by: string, now: Instant): Promise<void>
-  /** Bursts whose quiet time has passed: the receipt, or the one question. */
-  finishDue(now: Instant): Promise<void>
 }
 
 interface ReportParts {
   room: IntakeRoom
   bursts: Bursts
   questions: Questions
-  /** Looks whether the ledger has the event already; true when it was joined to another row. */
-  same(row: Row, now: Instant): Promise<boolean>
-  /** Hands a receipt over for the hour's digest; absent: each report has its own. */
-  hourly: boolean
+  finishing: Finishing
 }
 
+/** Minutes in which pictures sent without a word may still find their report. */
+const PICTURES_WAIT = 60
+
 /** 上报: filed at once (remember first), acknowledged when it is plainly whole or when the person has finished. */
-export function openReports({ room, bursts, questions, same, hourly }: ReportParts): Reports {
+export function openReports({ room, bursts, questions, finishing }: ReportParts): Reports {
   const { ledger, town } = room
 
   /** Rows of one message, each filed once; what they lack is written with them. */
@@ -49,43 +49,50 @@ export function openReports({ room, bursts, questions, same, hourly }: ReportPar
         once: `file/${message.id}/${part}`,
       })
       rows.push(row)
-      if (whose.elsewhere) await tellElsewhere(heard, row)
+      if (whose.elsewhere)
+        await tell(heard, 'elsewhere', row, say.elsewhereLine(person.name, row, message.at))
     }
     return rows
   }
 
-  async function tellElsewhere({ message, person }: Heard, row: Row): Promise<void> {
-    const text = say.elsewhereLine(person.name, row, message.at)
-    const about = {
-      kind: 'elsewhere',
+  /** Something for the officer to look at; nothing is said in the group. */
+  async function tell(heard: Heard, kind: 'elsewhere' | 'conflict', row: Row, text: string): Promise<void> {
+    const { message, person } = heard
+    await questions.ask({
+      kind,
       to: 'office',
       person: person.name,
+      rows: [row.number],
+      text,
       message: message.id,
       at: message.at,
-    } as const
-    await questions.ask({ ...about, rows: [row.number], text })
+    })
   }
 
+  /** A new burst with its rows; pictures that the person sent just before, without a word, come along. */
   async function begin(heard: Heard, readings: Reading[], before: Burst | undefined): Promise<Burst> {
     const { message, person } = heard
-    const pictures = before?.pictures ?? []
+    const waiting = questions
+      .openTo(person.name)
+      .filter(
+        (one) =>
+          one.kind === 'pictures' &&
+          one.group === message.group &&
+          message.at <= plusMinutes(one.at, PICTURES_WAIT),
+      )
+    const pictures = [...waiting.flatMap((one) => one.pictures ?? []), ...(before?.pictures ?? [])]
     const rows = await file(heard, readings, pictures)
+    for (const one of waiting)
+      await questions.settle(one.id, { state: 'answered', by: person.name, at: heard.now })
+    if (before) await bursts.put({ ...before, state: 'over' })
     const [reading] = readings
-    const burst: Burst = {
-      id: message.id,
-      person: person.name,
-      ...(message.group === undefined ? {} : { group: message.group }),
+    return bursts.begin({
+      ...emptyBurst(message, person.name),
       messages: [...pictures, message.id],
       pictures,
       rows: rows.map((row) => row.number),
-      at: message.at,
-      lastAt: message.at,
       standard: reading ? standardsFor(reading, heard) : {},
-      state: 'open',
-      receipt: 'none',
-    }
-    if (before) await bursts.put({ ...before, state: 'over' })
-    return bursts.begin(burst)
+    })
   }
 
   function standardsFor(reading: Reading, { person, message }: Heard): Partial<RowFields> {
@@ -96,7 +103,8 @@ export function openReports({ room, bursts, questions, same, hourly }: ReportPar
   /** A further line of an open burst fills what the row does not have yet. */
   async function join(heard: Heard, burst: Burst, row: Row): Promise<void> {
     const { message, person, now } = heard
-    const fields = added(valuesRead(heard.reading), row)
+    const values = valuesRead(heard.reading)
+    const fields = added(values, row)
     await ledger.amend(row.number, {
       kind: 'corrected',
       fields,
@@ -107,116 +115,32 @@ export function openReports({ room, bursts, questions, same, hourly }: ReportPar
       note: '同一次上报的后续消息',
       once: `join/${message.id}/${row.number}`,
     })
-    await settle({ ...burst, messages: [...burst.messages, message.id], lastAt: message.at }, now)
+    const count = values.participants
+    if (typeof count === 'number' && row.participants !== null && count !== row.participants) {
+      await tell(heard, 'conflict', row, say.conflictLine(row, count, message.at))
+    }
+    await finishing.settle({ ...burst, messages: [...burst.messages, message.id], lastAt: message.at }, now)
   }
 
-  async function attach(pictures: string[], row: Row, by: string, now: Instant): Promise<void> {
+  async function attach(pictures: string[], row: Row, by: string, at: Instant): Promise<void> {
     for (const id of pictures) {
       const once = `join/${id}/${row.number}`
       await ledger.amend(row.number, {
         kind: 'corrected',
         source: { messages: [id] },
         by,
-        at: now,
+        at,
         note: '图片',
         once,
       })
     }
   }
 
-  /** At once when plainly whole; the burst stays open for photos. */
-  async function settle(burst: Burst, now: Instant): Promise<void> {
-    const rows = burst.rows.map((number) => ledger.row(number))
-    const whole = rows.length > 0 && rows.every((row) => lacks(row).length === 0)
-    if (!whole || burst.receipt !== 'none') return bursts.put(burst)
-    const dueAt = bursts.overAt(burst)
-    await acknowledge(burst, rows, now)
-    await bursts.put({ ...burst, receipt: hourly ? 'due' : 'said', dueAt })
-  }
-
-  async function acknowledge(burst: Burst, rows: Row[], now: Instant): Promise<void> {
-    const fresh: Row[] = []
-    for (const row of rows) if (!(await same(row, now))) fresh.push(ledger.row(row.number))
-    if (hourly) return
-    const [first] = rows
-    const line =
-      fresh.length > 0 || !first
-        ? say.receiptLine(fresh, burst.at)
-        : say.joinedLine(ledger.standing(first.number), burst.at)
-    await room.reply(burst, `receipt/${burst.id}`, line)
-  }
-
-  /** The burst is over: a receipt, the one question, or “which activity are these pictures of”. */
-  async function finish(burst: Burst, now: Instant): Promise<void> {
-    const rows = burst.rows.map((number) => ledger.row(number)).filter((row) => row.state !== 'withdrawn')
-    const open = rows.filter((row) => lacks(row).length > 0)
-    if (burst.rows.length === 0) await askAboutPictures(burst)
-    if (burst.receipt === 'none' && rows.length > 0 && open.length === 0) {
-      await acknowledge(burst, rows, now)
-      await bursts.put({
-        ...burst,
-        state: 'over',
-        receipt: hourly ? 'due' : 'said',
-        dueAt: bursts.overAt(burst),
-      })
-      return
-    }
-    for (const [n, row] of open.entries()) await askForMissing(burst, row, n === 0)
-    await bursts.put({ ...burst, state: 'over' })
-  }
-
-  /** Said for the first row only: one question per report; the others stand at the desk. */
-  async function askForMissing(burst: Burst, row: Row, aloud: boolean): Promise<void> {
-    const fields = lacks(row)
-    const standard: Partial<RowFields> = Object.fromEntries(
-      Object.entries(burst.standard).filter(([name]) => fields.some((f) => f === name)),
-    )
-    const villages = town.people.find((one) => one.name === burst.person)?.villages ?? []
-    const text =
-      fields.length === 1 && standard.village !== undefined
-        ? say.whichVillageLine(row, villages, burst.at)
-        : say.missingLine(row, fields, standard, burst.at)
-    const at = bursts.overAt(burst)
-    await questions.ask({
-      kind: 'missing',
-      to: aloud ? 'person' : 'office',
-      person: burst.person,
-      ...(burst.group === undefined ? {} : { group: burst.group }),
-      rows: [row.number],
-      fields,
-      standard,
-      text,
-      message: burst.id,
-      at,
-    })
-    if (aloud) await room.reply({ ...burst, at }, `question/${burst.id}`, text)
-  }
-
-  async function askAboutPictures(burst: Burst): Promise<void> {
-    const at = bursts.overAt(burst)
-    const last = ledger
-      .rows()
-      .findLast((row) => row.by === burst.person && row.at.slice(0, 10) === burst.at.slice(0, 10))
-    const text = say.whichPicturesLine(burst.pictures.length, last, burst.at)
-    const asked = questions
-      .unsettled()
-      .some(
-        (q) => q.kind === 'pictures' && q.person === burst.person && q.at.slice(0, 10) === at.slice(0, 10),
-      )
-    const village = town.people.some((one) => one.name === burst.person && one.villages.length > 0)
-    const aloud = village && !asked
-    await questions.ask({
-      kind: 'pictures',
-      to: aloud ? 'person' : 'office',
-      person: burst.person,
-      ...(burst.group === undefined ? {} : { group: burst.group }),
-      rows: last ? [last.number] : [],
-      text,
-      message: burst.id,
-      pictures: burst.pictures,
-      at,
-    })
-    if (aloud) await room.reply({ ...burst, at }, `question/${burst.id}`, text)
+  /** The one row of an open burst that a further line may belong to. */
+  function rowOf(burst: Burst | undefined): Row | undefined {
+    const [number, second] = burst?.rows ?? []
+    const row = number === undefined || second !== undefined ? undefined : ledger.standing(number)
+    return row?.state === 'withdrawn' ? undefined : row
   }
 
   return {
@@ -224,50 +148,48 @@ export function openReports({ room, bursts, questions, same, hourly }: ReportPar
       const { message, person, now } = heard
       const open = bursts.open(person.name, message.group, message.at)
       if (open?.messages.includes(message.id)) {
-        await settle(open, now)
+        await finishing.settle(open, now)
         return true
       }
-      const [number, second] = open?.rows ?? []
-      const row = number === undefined || second !== undefined ? undefined : ledger.standing(number)
-      if (open && row && row.state !== 'withdrawn' && joins(heard, row, room)) {
+      const row = rowOf(open)
+      if (open && row && joins(heard, row, room)) {
         await join(heard, open, row)
         return true
       }
       const reports = heard.readings.filter((one) => one.intent === 'report' && !one.future)
       if (reports.length === 0) return false
-      if (open && open.rows.length > 0) await finish(open, now)
+      if (open && open.rows.length > 0) await finishing.finish(open, now)
       const burst = await begin(heard, reports, open?.rows.length === 0 ? open : undefined)
-      if (burst.state === 'open') await settle(burst, now)
+      if (burst.state === 'open') await finishing.settle(burst, now)
       return true
     },
     async picture(message, person, now) {
-      const open = bursts.open(person, message.group, message.at)
-      if (open?.messages.includes(message.id)) return
-      const burst: Burst = open ?? {
-        id: message.id,
-        person,
-        ...(message.group === undefined ? {} : { group: message.group }),
-        messages: [],
-        pictures: [],
-        rows: [],
-        at: message.at,
-        lastAt: message.at,
-        standard: {},
-        state: 'open',
-        receipt: 'none',
+      const burst = bursts.open(person, message.group, message.at) ?? emptyBurst(message, person)
+      if (burst.messages.includes(message.id)) return
+      for (const number of burst.rows) {
+        const row = ledger.standing(number)
+        if (row.state !== 'withdrawn') await attach([message.id], row, person, now)
       }
-      for (const number of burst.rows) await attach([message.id], ledger.standing(number), person, now)
-      const more = {
-        messages: [...burst.messages, message.id],
-        pictures: [...burst.pictures, message.id],
-        lastAt: message.at,
-      }
-      await bursts.put({ ...burst, ...more })
+      const messages = [...burst.messages, message.id]
+      await bursts.put({ ...burst, messages, pictures: [...burst.pictures, message.id], lastAt: message.at })
     },
     attach,
-    async finishDue(now) {
-      for (const burst of bursts.due(now)) await finish(burst, now)
-    },
+  }
+}
+
+function emptyBurst(message: Message, person: string): Burst {
+  return {
+    id: message.id,
+    person,
+    ...(message.group === undefined ? {} : { group: message.group }),
+    messages: [],
+    pictures: [],
+    rows: [],
+    at: message.at,
+    lastAt: message.at,
+    standard: {},
+    state: 'open',
+    receipt: 'none',
   }
 }
 

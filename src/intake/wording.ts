@@ -155,3 +155,53 @@ export function elsewhereLine(person: string, row: Row, at: Instant): string {
 export function recallLine(person: string, rows: Row[], at: Instant): string {
   return `${person}在微信里撤回了上报消息，涉及 ${rows.map((row) => `${row.number}（${rowLine(row, at)}）`).join('、')}，是否从台账撤回？`
 }
+
+/** For the desk: two rows that may be one event. */
+export function sameLine(row: Row, earlier: Row, at: Instant): string {
+  return `${row.number}（${rowLine(row, at)}，${row.by}报）与 ${earlier.number}（${rowLine(earlier, at)}，${earlier.by}报）可能是同一次活动，是否合并？`
+}
+
+/** For the desk only: never held against anyone in the group. */
+export function photoLine(number: string, earlier: Row, exact: boolean, at: Instant): string {
+  return `${number} 的一张图片与 ${earlier.number}（${rowLine(earlier, at)}）的图片${exact ? '相同' : '很像'}，请看一眼`
+}
+
+export function orphanLine(row: Row, gone: Row, at: Instant): string {
+  return `${gone.number} 已撤回，并入它的 ${row.number}（${rowLine(row, at)}，${row.by}报）是否恢复计数？`
+}
+
+export function conflictLine(row: Row, count: number, at: Instant): string {
+  return `${row.number}（${rowLine(row, at)}）后面又发来“${count}人”，与已记人数不同，请核对`
+}
+
+export function hourlyLine(rows: Row[], hour: string, at: Instant): string {
+  const list = rows.map((row) => `${row.number} ${rowLine(row, at)}（${row.by}）`).join('；')
+  return `${hour}时入台账${rows.length}条：${list}。如需修改请回“更正 编号 …”`
+}
+
+export function shownLine(row: Row, state: string, at: Instant): string {
+  const into = row.into ? `，并入 ${row.into}` : ''
+  return `${row.number}：${rowLine(row, at)}（${state}${into}，${row.by}${spokenDate(row.at.slice(0, 10))}报）`
+}
+
+export function ownVillageOnlyLine(): string {
+  return '群里只能查本村的台账，全镇情况请到审核台查看'
+}
+
+/** `张湾村今年主题党日3次：2025-0001（3月5日，12人）…` */
+export function countedLine(
+  village: string,
+  kind: string,
+  period: string,
+  rows: Row[],
+  listed: number,
+  at: Instant,
+): string {
+  if (rows.length === 0) return `${village}${period}还没有${kind}的台账记录`
+  const list = rows.slice(-listed).map((row) => {
+    const count = said(row, 'participants')
+    return `${row.number}（${[dateWords(row.date, at), count].filter(Boolean).join('，')}）`
+  })
+  const more = rows.length > listed ? `，最近${listed}次为` : '：'
+  return `${village}${period}${kind}${rows.length}次${more}${list.join('、')}`
+}

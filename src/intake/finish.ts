@@ -1,0 +1,145 @@
+import { type Instant, plusMinutes } from '../clock.ts'
+import type { RowFields } from '../ledger/entry.ts'
+import { lacks, type Row } from '../ledger/row.ts'
+import type { Burst, Bursts } from './burst.ts'
+import type { IntakeRoom } from './heard.ts'
+import type { Questions } from './question.ts'
+import * as say from './wording.ts'
+
+interface FinishParts {
+  room: IntakeRoom
+  bursts: Bursts
+  questions: Questions
+  /** Looks whether the ledger has the event already; true when the row was joined to another. */
+  same(row: Row, now: Instant): Promise<boolean>
+  /** Looks at the pictures of a finished burst. */
+  inspect(burst: Burst, now: Instant): Promise<void>
+}
+
+export interface Finishing {
+  /** After each line: a report that is plainly whole has its receipt at once; the burst stays open for photos. */
+  settle(burst: Burst, now: Instant): Promise<void>
+  /** The burst is over: its receipt, the one question, or “which activity are these pictures of”. */
+  finish(burst: Burst, now: Instant): Promise<void>
+  /** Bursts whose quiet time has passed. */
+  finishDue(now: Instant): Promise<void>
+  /** Receipts of hours that are over, one line per group. */
+  sayHourly(now: Instant): Promise<void>
+}
+
+/** 一次上报的收尾: what is said about a burst, and when. */
+export function openFinishing({ room, bursts, questions, same, inspect }: FinishParts): Finishing {
+  const { ledger, town } = room
+  const hourly = town.intake.receipts === 'hourly'
+
+  const rowsOf = (burst: Burst) =>
+    burst.rows.map((number) => ledger.row(number)).filter((row) => row.state !== 'withdrawn')
+
+  /** The receipt is written before the burst says so: a burst that is finished again writes the same key. */
+  async function acknowledge(burst: Burst, rows: Row[], now: Instant): Promise<Burst> {
+    const fresh: Row[] = []
+    for (const row of rows) if (!(await same(row, now))) fresh.push(ledger.row(row.number))
+    if (hourly) return { ...burst, receipt: 'due', dueAt: now }
+    const [first] = rows
+    const known = first && ledger.standing(first.number)
+    if (fresh.length > 0) await room.reply(burst, `receipt/${burst.id}`, say.receiptLine(fresh, burst.at))
+    else if (known) await room.reply(burst, `receipt/${burst.id}`, say.joinedLine(known, burst.at))
+    return { ...burst, receipt: 'said' }
+  }
+
+  async function settle(burst: Burst, now: Instant): Promise<void> {
+    const rows = rowsOf(burst)
+    const whole = rows.length > 0 && rows.every((row) => lacks(row).length === 0)
+    await bursts.put(whole && burst.receipt === 'none' ? await acknowledge(burst, rows, now) : burst)
+  }
+
+  async function finish(burst: Burst, now: Instant): Promise<void> {
+    const rows = rowsOf(burst)
+    const open = rows.filter((row) => lacks(row).length > 0)
+    if (burst.rows.length === 0) await askAboutPictures(burst)
+    for (const [n, row] of open.entries()) await askForMissing(burst, row, n === 0)
+    await inspect(burst, now)
+    const whole = burst.receipt === 'none' && rows.length > 0 && open.length === 0
+    await bursts.put({ ...(whole ? await acknowledge(burst, rows, now) : burst), state: 'over' })
+  }
+
+  /** Said for the first row only: one question per report; the others stand at the desk. */
+  async function askForMissing(burst: Burst, row: Row, aloud: boolean): Promise<void> {
+    const fields = lacks(row)
+    const standard: Partial<RowFields> = Object.fromEntries(
+      Object.entries(burst.standard).filter(([name]) => fields.some((field) => field === name)),
+    )
+    const villages = town.people.find((one) => one.name === burst.person)?.villages ?? []
+    const text =
+      fields.length === 1 && standard.village !== undefined
+        ? say.whichVillageLine(row, villages, burst.at)
+        : say.missingLine(row, fields, standard, burst.at)
+    await ask(burst, { kind: 'missing', rows: [row.number], fields, standard, text }, aloud)
+  }
+
+  /** Photos without a word: the person is asked once a day; further ones stand at the desk. */
+  async function askAboutPictures(burst: Burst): Promise<void> {
+    const day = burst.at.slice(0, 10)
+    const last = ledger.rows().findLast((row) => row.by === burst.person && row.at.startsWith(day))
+    const asked = questions
+      .unsettled()
+      .some((one) => one.kind === 'pictures' && one.person === burst.person && one.at.startsWith(day))
+    const fromVillage = town.people.some((one) => one.name === burst.person && one.villages.length > 0)
+    const text = say.whichPicturesLine(burst.pictures.length, last, burst.at)
+    const rows = last ? [last.number] : []
+    await ask(burst, { kind: 'pictures', rows, text, pictures: burst.pictures }, fromVillage && !asked)
+  }
+
+  async function ask(
+    burst: Burst,
+    what: Pick<
+      Parameters<Questions['ask']>[0],
+      'kind' | 'rows' | 'fields' | 'standard' | 'text' | 'pictures'
+    >,
+    aloud: boolean,
+  ): Promise<void> {
+    const at = bursts.overAt(burst)
+    await questions.ask({
+      ...what,
+      to: aloud ? 'person' : 'office',
+      person: burst.person,
+      ...(burst.group === undefined ? {} : { group: burst.group }),
+      message: burst.id,
+      at,
+    })
+    if (aloud) await room.reply({ ...burst, at }, `question/${burst.id}`, what.text)
+  }
+
+  /** All receipts of one place in one hour, when the hour is over. */
+  async function sayHourly(now: Instant): Promise<void> {
+    const hours = new Map<string, Burst[]>()
+    for (const burst of bursts.awaitingReceipt()) {
+      const hour = hourOf(burst.dueAt ?? burst.at)
+      if (hour >= hourOf(now)) continue
+      const key = `receipts/${burst.group ?? burst.person}/${hour}`
+      hours.set(key, [...(hours.get(key) ?? []), burst])
+    }
+    for (const [key, list] of hours) {
+      const [first] = list
+      const rows = list.flatMap(rowsOf).filter((row) => row.state !== 'merged')
+      const at = plusMinutes(`${key.slice(-13)}:00:00.000+08:00`, 60)
+      const place = first?.group === undefined ? { person: first?.person ?? '' } : { group: first.group }
+      if (rows.length > 0) await room.reply({ ...place, at }, key, say.hourlyLine(rows, key.slice(-2), at))
+      for (const burst of list) await bursts.put({ ...burst, receipt: 'said' })
+    }
+  }
+
+  return {
+    settle,
+    finish,
+    async finishDue(now) {
+      for (const burst of bursts.due(now)) await finish(burst, now)
+    },
+    sayHourly,
+  }
+}
+
+/** `2025-03-05T15` */
+function hourOf(instant: Instant): string {
+  return instant.slice(0, 13)
+}
