@@ -10,7 +10,7 @@ import { type Attendance, attendanceOf, type Expected } from './attendance.ts'
 import { type CheckIn, readCheckIn } from './check-in.ts'
 import { fileSession } from './file.ts'
 import { COUNT, closeOf, distance, isOpen, slotsOf, spokenStart, startOf } from './session.ts'
-import { fill, STUDY_WORDS, type StudyWords } from './words.ts'
+import { fill, PLAIN_WORDS, readStudyWords } from './words.ts'
 
 /** 学习: the plan's reminders, check-ins and what becomes of a finished session. */
 export interface Study {
@@ -37,10 +37,11 @@ export async function openStudy(parts: {
   ledger: Ledger
   outbox: Outbox
   expected?: (session: StudySession) => Expected[]
-  words?: Partial<StudyWords>
+  /** prompts/study.md. */
+  template?: string
 }): Promise<Study> {
   const { town, ledger, outbox } = parts
-  const words = { ...STUDY_WORDS, ...parts.words }
+  const words = parts.template === undefined ? PLAIN_WORDS : readStudyWords(parts.template)
   const plan = [...town.study].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
   const known = new Map((await parts.checkIns.list()).map((one) => [one.id, one]))
 
@@ -107,10 +108,10 @@ export async function openStudy(parts: {
     const last = owed.at(-1)
     if (makeUp && last) {
       await checkIn(last, message, true)
-      const text = fill(words.makeUp, last, { name: person })
+      const text = fill(words.补学, last, { 姓名: person })
       await outbox.write({ key: `study-makeup/${message.id}`, to: { group }, text, at })
     } else if (last && dayOf(now) === dayOf(at)) {
-      const text = fill(words.outside, last)
+      const text = fill(words.场外, last)
       await outbox.write({ key: `study-outside/${dayOf(at)}/${person}`, to: { group }, text, at })
     }
   }
@@ -141,8 +142,8 @@ export async function openStudy(parts: {
     const count = allInRoom(about).filter((one) => !one.withdrawn).length
     if (isCount && count === 0) return []
     const text = isCount
-      ? fill(words.count, about, { count: String(count) })
-      : fill(words.reminder, about, { when: spokenStart(about, now) })
+      ? fill(words.收尾, about, { 人数: String(count) })
+      : fill(words.提醒, about, { 时间: spokenStart(about, now) })
     return slot.groups.map((group) => ({ item: isCount ? 'count' : 'reminder', to: { group }, text }))
   }
 

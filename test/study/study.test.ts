@@ -10,6 +10,7 @@ import type { Slot } from '../../src/schedule/slot.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import type { CheckIn } from '../../src/study/check-in.ts'
 import { openStudy } from '../../src/study/study.ts'
+import { readStudyWords } from '../../src/study/words.ts'
 import { readTown, type StudySession } from '../../src/town.ts'
 
 const DAY = '2026-03-06'
@@ -26,6 +27,8 @@ const SESSION: StudySession = {
 
 const YAML = readFileSync(new URL('../town.yaml', import.meta.url), 'utf8')
 const TOWN = readTown(YAML.replace(/[$][{]FEEDS[}]/g, 'http://feeds.test'))
+
+const TEMPLATE = readFileSync(new URL('../../prompts/study.md', import.meta.url), 'utf8')
 
 const t = (time: string, day = DAY) => at(day, time)
 
@@ -63,7 +66,7 @@ async function room(sessions = [SESSION]) {
       said.push(text)
     })
     const town = { ...TOWN, study: sessions }
-    const study = await openStudy({ town, checkIns: shelves.checkIns, ledger, outbox })
+    const study = await openStudy({ town, checkIns: shelves.checkIns, ledger, outbox, template: TEMPLATE })
     const keeper = await openKeeper({ ...shelves, jobs: [study.job], outbox, now })
     const tick = async (instant: Instant) => {
       await keeper.tick(instant)
@@ -111,6 +114,15 @@ describe('学习提醒', () => {
     await (await other.start(t('08:00', '2026-03-05'))).tick(t('08:00', '2026-03-05'))
     await (await other.start(t('15:01'))).tick(t('15:01'))
     expect(other.said).toEqual([])
+  })
+
+  it('refuses a template that lacks a piece or has a blank nobody fills', () => {
+    expect(() => readStudyWords(TEMPLATE.replace('## 收尾', '## 结尾'))).toThrow(
+      /study\/template.*缺少“## 收尾”/,
+    )
+    expect(() => readStudyWords(TEMPLATE.replace('地点：{地点}', '地点：{地址}'))).toThrow(
+      /“提醒”里的 \{地址\}/,
+    )
   })
 
   it('keeps the quiet hours', async () => {
