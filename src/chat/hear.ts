@@ -21,7 +21,7 @@ interface HearingParts {
   messages: Shelf<Message>
   handled: Shelf<Handled>
   blobs: Blobs
-  town: Town
+  town: Pick<Town, 'groups' | 'people'>
   clock: Clock
   /** Asked in this order. */
   listeners: Listener[]
