@@ -1,20 +1,17 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
-import type { RowState } from '../ledger/row.ts'
+import { COUNTED_STATES, type RowState, STATE_WORDS } from '../ledger/row.ts'
 import { CATEGORIES, type Category } from '../reading/category.ts'
 import { fieldOf, REGISTER_NAMES, type RegisterName, registerOf } from '../register/kinds.ts'
 import { type Basis, COUNTS, type Where } from './basis.ts'
 import { MANNERS } from './spoken.ts'
 
-const STATES: Record<string, RowState> = {
-  已收: 'received',
-  待补充: 'question',
-  已确认: 'confirmed',
-  已退回: 'returned',
-  已撤回: 'withdrawn',
-  已并入: 'merged',
-}
+const STATES = new Map<string, RowState>(
+  Object.keys(STATE_WORDS)
+    .filter((key): key is RowState => key in STATE_WORDS)
+    .map((key) => [STATE_WORDS[key], key]),
+)
 const CATEGORY_WORDS = new Map<string, Category>(
   Object.keys(CATEGORIES)
     .filter((key): key is Category => key in CATEGORIES)
@@ -47,6 +44,13 @@ const categories = z.union([
   z.array(oneOf(CATEGORY_WORDS)).min(1),
 ])
 
+const yes = oneOf(
+  new Map([
+    ['是', true],
+    ['否', false],
+  ]),
+)
+
 const whereFile = z.strictObject({
   类别: categories.exactOptional(),
   组织: words.exactOptional(),
@@ -62,6 +66,7 @@ const whereFile = z.strictObject({
   不同: z.string().exactOptional(),
   起止: z.string().exactOptional(),
   栏目: words.exactOptional(),
+  本镇工作: yes.exactOptional(),
   版块: words.exactOptional(),
 })
 
@@ -71,7 +76,7 @@ const figureFile = z.strictObject({
   计: oneOf(new Map(Object.entries(COUNTS))),
   单位: z.string(),
   条件: whereFile.default({}),
-  状态: z.array(oneOf(new Map(Object.entries(STATES)))).exactOptional(),
+  状态: z.array(oneOf(STATES)).min(1).exactOptional(),
   联合活动: oneOf(
     new Map<string, 'once' | 'each'>([
       ['计一次', 'once'],
@@ -156,7 +161,7 @@ function basisOf(file: FigureFile, line: number): Basis {
     unit: file.单位,
     count: file.计,
     where: whereOf(file.条件),
-    states: file.状态 ?? ['received', 'question', 'confirmed'],
+    states: file.状态 ?? [...COUNTED_STATES],
     joint: file.联合活动,
     spoken: file.说法,
     word: file.余字,
@@ -187,6 +192,7 @@ function whereOf(file: FigureFile['条件']): Where {
     ...(file.不同 && { distinct: key(file.不同) }),
     ...(file.起止 && { range: key(file.起止) }),
     ...(file.栏目 && { columns: file.栏目 }),
+    ...(file.本镇工作 !== undefined && { own: file.本镇工作 }),
     ...(file.版块 && { sections: file.版块 }),
   }
 }

@@ -61,5 +61,7 @@ export interface Where {
   distinct?: string
   range?: string
   columns?: string[]
+  /** articles: only those on the town's own work, or only the others. */
+  own?: boolean
   sections?: string[]
 }

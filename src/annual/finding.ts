@@ -98,7 +98,7 @@ function silentRows(figure: Figure, sources: Sources, period: Period): Finding[]
   if (!['headcount', 'person_times', 'quantity'].includes(basis.count)) return []
   const silent = sources.rows.filter((row) => fitsRow(row, basis, period) && !says(row, basis))
   const other = silent.filter((row) => saysOther(row, basis))
-  const none = silent.filter((row) => !saysOther(row, basis))
+  const none = silent.filter((row) => !saysOther(row, basis) && !saysSomething(row, basis))
   const [own, foreign] = basis.count === 'headcount' ? ['人数', '人次'] : ['人次', '人数']
   return [
     ...finding(
@@ -129,6 +129,11 @@ function says(row: Row, basis: Basis): boolean {
 function saysOther(row: Row, basis: Basis): boolean {
   if (basis.count === 'headcount') return row.personTimes !== null
   return basis.count === 'person_times' && row.participants !== null
+}
+
+/** A row with other quantities belongs to another figure of its category; it is not one that forgot its number. */
+function saysSomething(row: Row, basis: Basis): boolean {
+  return basis.count === 'quantity' && (row.quantities.length > 0 || row.participants !== null)
 }
 
 function sayCounted(basis: Basis): string {

@@ -9,11 +9,11 @@ export function dayOfRow(row: Row): string | undefined {
   return row.date?.match(/^\d{4}-\d{2}-\d{2}/)?.[0]
 }
 
-/** Whether a ledger row is one the figure counts. */
+/** Whether a ledger row is one the figure counts. 累计 rows repeat what single reports said: they are in no figure. */
 export function fitsRow(row: Row, basis: Basis, period: Period): boolean {
   const { where } = basis
   const day = dayOfRow(row)
-  if (!day || !within(period, day) || !basis.states.includes(row.state)) return false
+  if (!day || !within(period, day) || !basis.states.includes(row.state) || row.cumulative) return false
   if (where.categories && !(row.category && where.categories.includes(row.category))) return false
   if (where.organizers && !where.organizers.some((name) => isOrganizer(row, name))) return false
   if (where.villages && !where.villages.some((name) => villageNames(row).includes(name))) return false
@@ -27,7 +27,7 @@ function isOrganizer(row: Row, name: string): boolean {
 }
 
 /** `张湾村、上滩村` -> both. */
-function villageNames(row: Row): string[] {
+export function villageNames(row: Row): string[] {
   return (row.village ?? '').split(/[、，,]/).filter(Boolean)
 }
 

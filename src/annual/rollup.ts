@@ -105,9 +105,10 @@ function recordItems(basis: Basis, sources: Sources, period: Period): Item[] {
 }
 
 function articleItems(basis: Basis, sources: Sources, period: Period): Item[] {
-  const { columns } = basis.where
+  const { columns, own } = basis.where
   return sources.articles
-    .filter((one) => within(period, dayOf(one.at)) && (!columns || columns.includes(one.column)))
+    .filter((one) => within(period, dayOf(one.at)))
+    .filter((one) => (!columns || columns.includes(one.column)) && (own === undefined || own === one.own))
     .map(
       ({ id, title, at }): Item => ({ kind: 'article', id, title, day: dayOf(at), amount: 1, messages: [] }),
     )

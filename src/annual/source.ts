@@ -8,6 +8,8 @@ export interface Published {
   id: string
   title: string
   column: string
+  /** It tells of the town's own work. */
+  own: boolean
   at: Instant
 }
 
@@ -25,6 +27,8 @@ export interface Sources {
   rows: Row[]
   /** As the register stood at the end of the day. */
   records(register: RegisterName, day: Day): RegisterRecord[]
+  /** Who changed a register record and when; for the drift after a closing. */
+  history?(record: string): { by: string; at: Instant; kind: string }[]
   articles: Published[]
   digests: SentDigest[]
 }

@@ -26,6 +26,8 @@ export interface Registers {
   /** Also those that have left. */
   everyone(register: RegisterName): RegisterRecord[]
   record(register: RegisterName, id: string): RegisterRecord | undefined
+  /** All changes of a record, oldest first; none when there is no such record. */
+  history(id: string): Kept[]
   /**
    * Writes all changes as one act, or none. Faults: `register/value` (a value does not fit its column),
    * `register/stale` (the record moved on since it was looked at), `register/no-record`.
@@ -123,6 +125,7 @@ export async function openRegisters(shelf: Shelf<Batch>): Promise<Registers> {
     records: (register, day) => everyone(register, day).filter((one) => one.until === undefined),
     everyone: (register) => everyone(register),
     record,
+    history: (id) => [...kept.values()].flatMap((all) => all.get(id) ?? []),
     change(register, wanted, who) {
       const result = turn.then(() => write(register, wanted, who))
       turn = result.catch(() => undefined)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Annual, openAnnual } from '../../src/annual/annual.ts'
+import type { Closing } from '../../src/annual/closing.ts'
 import { type Ledger, openLedger } from '../../src/ledger/ledger.ts'
 import type { Batch } from '../../src/register/change.ts'
 import { REGISTER_NAMES } from '../../src/register/kinds.ts'
@@ -7,6 +8,7 @@ import { openRegisters, type Registers } from '../../src/register/register.ts'
 import { importSheet, previewSheet } from '../../src/register/sheet.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { fileBook } from '../../src/sim/year/ledger.ts'
+import { PLACES } from '../../src/sim/year/places.ts'
 import { type SimulatedYear, simulateYear } from '../../src/sim/year/year.ts'
 
 export const figuresYaml = readFileSync('prompts/annual/figures.yaml', 'utf8')
@@ -34,7 +36,8 @@ export async function seedYear(): Promise<{
     })
   }
   const annual = openAnnual({
-    town: { name: '青石镇' },
+    town: { name: '青石镇', villages: PLACES.map((name) => ({ name })) },
+    closings: memoryShelf<Closing>(),
     ledger,
     registers,
     articles: async () => year.articles,

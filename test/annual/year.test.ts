@@ -69,16 +69,18 @@ const house = await seedYear()
 
 describe('the year of the seed', () => {
   it('comes out at all 25 lines of the report, each figure with its sources', async () => {
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     const figures = await house.annual.figures('2023', AFTER)
-    const took = performance.now() - begun
+    const used = process.cpuUsage(begun)
+    // Processor time: other work on the machine must not fail the test.
+    const took = (used.user + used.system) / 1000
     const lines = TABLE.map(([line, name]) => {
       const figure = figures.get(name)
       if (!figure) return `${line}\t${name}\t没有`
       return `${line}\t${name}\t${figure.value}\t${sayFigure(figure)}\t${figure.items.length} 条来源`
     })
     console.log(
-      `${lines.join('\n')}\n台账 ${house.ledger.rows().length} 条，${figures.size} 个数据，汇总用时 ${took.toFixed(0)} 毫秒`,
+      `${lines.join('\n')}\n台账 ${house.ledger.rows().length} 条，${figures.size} 个数据，汇总用时 ${took.toFixed(0)} 毫秒处理器时间`,
     )
     const found = TABLE.map(([line, name]) => {
       const figure = figures.get(name)
@@ -103,7 +105,7 @@ describe('the year of the seed', () => {
   it('writes the report: every figure of the table stands in it, and opens onto its sources', async () => {
     const report = await house.annual.report('2023', AFTER)
     console.log(report.markdown)
-    expect(report.title).toBe('青石镇2023年党建和宣传思想文化工作报告')
+    expect(report.title).toBe('青石镇党委2023年抓党建和宣传思想文化工作述职报告')
     for (const [, name, , said] of TABLE.filter(([, name]) => report.used.includes(name))) {
       const parts = report.lines
         .flatMap((line) => line.parts)

@@ -5,7 +5,7 @@ import { PLACES } from './places.ts'
 
 const COLUMNS = ['理论学习', '乡村振兴', '便民服务', '文明风尚']
 
-/** 249 published articles, 168 of them in the column on the work of 镇党委 and government. */
+/** 249 published articles, 168 of them on the work of 镇党委 and government. */
 export function articlesOf(year: number, chance: Chance): Published[] {
   const official = chance.shuffle(Array.from({ length: 249 }, (_, n) => n < 168))
   return official.map((isOfficial, n) => {
@@ -14,6 +14,7 @@ export function articlesOf(year: number, chance: Chance): Published[] {
       id: `${day.slice(0, 7)}/a${String(n + 1).padStart(3, '0')}`,
       title: `${chance.pick(PLACES)}：${chance.pick(['支部活动纪实', '好人好事', '产业新事', '服务群众二三事'])}`,
       column: isOfficial ? '党委政府工作' : chance.pick(COLUMNS),
+      own: isOfficial === true,
       at: at(day, '18:00'),
     }
   })
