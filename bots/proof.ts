@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { inFile, readArticleFile } from '../src/article/file.ts'
+import { FINDING_KINDS, type Finding } from '../src/article/finding.ts'
+import { proofArticle, type SourceRow } from '../src/article/proof.ts'
+import { Fault } from '../src/fault.ts'
+import { CATEGORIES, type Category } from '../src/reading/category.ts'
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null)
+const count = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? null)
+const quantity = z
+  .object({
+    value: z.number(),
+    unit: z.string().default(''),
+    what: z.string().default(''),
+    approx: z.boolean().optional(),
+  })
+  .transform(({ approx, ...rest }) => ({ ...rest, ...(approx ? { approx: true as const } : {}) }))
+const fields = z.object({
+  participants: z.number().nullable().exactOptional(),
+  personTimes: z.number().nullable().exactOptional(),
+  sessions: z.number().nullable().exactOptional(),
+  date: z.string().nullable().exactOptional(),
+  quantities: z.array(quantity).exactOptional(),
+})
+const entry = z.object({
+  by: z.string().default(''),
+  fields: fields.catch({}).default({}),
+  was: fields.catch({}).default({}),
+})
+const rowSchema = z.object({
+  number: z.union([z.string(), z.number()]).transform(String),
+  state: z.string().default('received'),
+  village: text,
+  organizer: text,
+  date: text,
+  category: text,
+  topic: text,
+  location: text,
+  participants: count,
+  participants_approx: z.boolean().optional(),
+  person_times: count,
+  sessions: count,
+  quantities: z
+    .array(quantity)
+    .nullish()
+    .transform((value) => value ?? []),
+  messages: z.array(z.unknown()).catch([]).default([]),
+  entries: z
+    .array(entry.catch({ by: '', fields: {}, was: {} }))
+    .catch([])
+    .default([]),
+})
+const rowsSchema = z.union([
+  z.object({ rows: z.array(rowSchema) }),
+  z.array(rowSchema).transform((rows) => ({ rows })),
+])
+
+/** `zhenxun proof ARTICLE.md --rows ROWS.json [--json]` (design.md): prints the findings, exit status 1 where review is barred. */
+export async function proofCommand(
+  articleFile: string,
+  options: { rows: string; json?: boolean },
+): Promise<void> {
+  const file = readArticleFile(await read(articleFile, '推文'))
+  const rows = rowsOf(await read(options.rows, '台账'), options.rows)
+  const article = {
+    title: file.title.text,
+    author: file.author.text,
+    digest: file.digest.text,
+    body: file.body.text,
+    pictures: [],
+    backing: [],
+  }
+  const town = { name: '', villages: [], bodies: [], people: [] }
+  const findings = proofArticle(article, rows, town).map((finding) => inFile(finding, file))
+  console.log(options.json ? JSON.stringify({ findings }, null, 2) : spoken(findings))
+  if (findings.length > 0) process.exitCode = 1
+}
+
+async function read(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new Fault('proof/no-file', `打不开${what}文件 ${path}，请核对文件名和位置。`, { cause })
+  }
+}
+
+function rowsOf(json: string, path: string): SourceRow[] {
+  const parsed = rowsSchema.safeParse(parse(json, path))
+  if (!parsed.success) {
+    throw new Fault('proof/rows', `${path} 不像 zhenxun play --json 的输出：里面要有 rows，每条要有 number。`)
+  }
+  return parsed.data.rows.map((row) => ({
+    ...row,
+    category: isCategory(row.category) ? row.category : null,
+    personTimes: row.person_times,
+    participantsApprox: row.participants_approx ?? false,
+    words: row.messages.flatMap(wordsOf),
+  }))
+}
+
+function parse(json: string, path: string): unknown {
+  try {
+    return JSON.parse(json.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    throw new Fault('proof/rows', `${path} 不是完整的 JSON 文件，请重新用 zhenxun play --json 导出。`, {
+      cause,
+    })
+  }
+}
+
+/** A message's own words, where the file carries them and not only its id. */
+function wordsOf(message: unknown): string[] {
+  if (typeof message === 'string') return /[一-龥]/.test(message) ? [message] : []
+  const parsed = z.object({ text: z.string() }).safeParse(message)
+  return parsed.success ? [parsed.data.text] : []
+}
+
+function isCategory(value: string | null): value is Category {
+  return value !== null && value in CATEGORIES
+}
+
+function spoken(findings: Finding[]): string {
+  if (findings.length === 0) return '校对通过：数字、日期和名称都能在台账里找到。'
+  const lines = findings.map(({ kind, say, span }) => `· ${FINDING_KINDS[kind]}（第 ${span[0]} 字）${say}`)
+  return [`校对有 ${findings.length} 处要解决，暂不能送审：`, ...lines].join('\n')
+}

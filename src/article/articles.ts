@@ -1,0 +1,281 @@
+import type { Instant } from '../clock.ts'
+import { Fault } from '../fault.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Row } from '../ledger/row.ts'
+import type { Shelf } from '../shelf.ts'
+import type { Town } from '../town.ts'
+import { type Article, type ArticleKind, contentHash, KINDS, type ReviewStep } from './article.ts'
+import { type Draft, draftFrom, type Templates } from './draft.ts'
+import { canVouch, type Finding, unresolved } from './finding.ts'
+import type { Image, Press } from './press.ts'
+import { proofArticle, type SourceRow } from './proof.ts'
+import { advance, type PublishTools } from './publish.ts'
+import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
+
+/** What an edit may change. */
+export type ArticleChange = Partial<
+  Pick<
+    Article,
+    'title' | 'author' | 'digest' | 'body' | 'theme' | 'pictures' | 'cover' | 'column' | 'own' | 'rows'
+  >
+>
+
+/** 推文: drafted from the ledger, proved, signed by three, pushed once. */
+export interface Articles {
+  /** Faults `article/no-rows`, `ledger/no-row`. */
+  draft(what: { rows: string[]; kind?: ArticleKind; by: string; at: Instant }): Promise<Article>
+  /** Voids the signatures. Fault `article/stale` when `seen` is no longer the version, `article/not-now` once it is out. */
+  edit(id: string, what: { seen: number; change: ArticleChange; by: string; at: Instant }): Promise<Article>
+  /** What still bars review: findings nobody has vouched for. */
+  proof(id: string): Promise<Finding[]>
+  /** A person answers for words that stand in no row. Faults `article/vouch`, `article/reason`. */
+  vouch(
+    id: string,
+    what: { kind: string; text: string; note: string; by: string; at: Instant },
+  ): Promise<Article>
+  comment(id: string, what: { about: string; say: string; by: string; at: Instant }): Promise<Article>
+  sign(
+    id: string,
+    what: { step: ReviewStep; by: string; at: Instant; note?: string; seen?: number },
+  ): Promise<Article>
+  sendBack(id: string, what: { by: string; reason: string; at: Instant }): Promise<Article>
+  /** Only what three people signed; pressing twice does nothing more. Faults `article/unsigned`, `article/no-press`. */
+  publish(id: string, what: { by: string; at: Instant }): Promise<Article>
+  /** Boxed articles: the link of what a person published by hand. Faults `article/link`, `article/not-now`. */
+  linked(id: string, what: { url: string; by: string; at: Instant }): Promise<Article>
+  /** Goes on with publications under way. */
+  tick(now: Instant): Promise<void>
+  list(): Article[]
+  /** Fault `article/none`. */
+  get(id: string): Article
+  /** The articles that cite a row. */
+  withRow(number: string): Article[]
+}
+
+export interface ArticlesNeeds {
+  town: Town
+  articles: Shelf<Article>
+  ledger: Pick<Ledger, 'row' | 'find' | 'rows'>
+  templates: Templates
+  blobs: PublishTools['blobs']
+  /** Message id -> its words: what a row was read from. */
+  words: (message: string) => Promise<string | undefined>
+  image?: Image
+  press?: Press
+  link?: (article: Article) => string
+}
+
+export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
+  const { town, articles, ledger } = needs
+  const all = new Map<string, Article>()
+  for (const article of await articles.list()) all.set(article.id, article)
+  const turns = new Map<string, Promise<unknown>>()
+
+  /** One thing at a time for each article: two presses of a button must not both begin. */
+  function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const result = (turns.get(id) ?? Promise.resolve()).then(work)
+    turns.set(
+      id,
+      result.catch(() => undefined),
+    )
+    return result
+  }
+
+  function get(id: string): Article {
+    const found = all.get(id)
+    if (!found) throw new Fault('article/none', '没有这篇推文，可能网址不全，请从推文列表里打开。')
+    return found
+  }
+
+  async function save(article: Article): Promise<Article> {
+    await articles.put(article)
+    all.set(article.id, article)
+    return article
+  }
+
+  async function sourcesOf(numbers: string[]): Promise<SourceRow[]> {
+    const rows = numbers.flatMap((number) => ledger.find(number) ?? [])
+    return Promise.all(rows.map(async (row) => ({ ...row, words: await wordsOf(row) })))
+  }
+
+  async function wordsOf(row: Row): Promise<string[]> {
+    const words = await Promise.all(row.messages.map(needs.words))
+    return words.flatMap((one) => one ?? [])
+  }
+
+  async function proof(article: Article): Promise<Finding[]> {
+    return unresolved(proofArticle(article, await sourcesOf(article.rows), town), article)
+  }
+
+  function newId(at: Instant): string {
+    const month = at.slice(0, 7)
+    const serials = [...all.keys()]
+      .filter((id) => id.startsWith(`${month}/`))
+      .map((id) => Number(id.slice(8)))
+    return `${month}/${String(Math.max(0, ...serials) + 1).padStart(4, '0')}`
+  }
+
+  function toolsAt(now: Instant): PublishTools {
+    const { press, image, blobs, link } = needs
+    if (!press || !image) {
+      throw new Fault(
+        'article/no-press',
+        '还没有配置公众号，不能发布。请管理员在配置里填写公众号的 AppID 和 AppSecret。',
+      )
+    }
+    return { press, image, blobs, town, save, saved: async (id) => get(id), now, ...(link ? { link } : {}) }
+  }
+
+  async function sources(numbers: string[]): Promise<SourceRow[]> {
+    if (numbers.length === 0) throw new Fault('article/no-rows', '还没有选台账条目，请先选至少一条。')
+    for (const number of numbers) ledger.row(number)
+    return sourcesOf([...new Set(numbers)])
+  }
+
+  return {
+    draft: ({ rows, kind, by, at }) =>
+      inTurn('new', async () => {
+        const from = await sources(rows)
+        const draft: Draft = draftFrom(from, { town, templates: needs.templates, ...(kind ? { kind } : {}) })
+        const article: Article = {
+          ...draft,
+          id: newId(at),
+          rows: from.map((row) => row.number),
+          author: town.name,
+          theme: 'red',
+          ai: false,
+          state: 'draft',
+          version: 0,
+          by,
+          at,
+          signatures: [],
+          vouched: [],
+          record: [],
+        }
+        const say = `由台账 ${article.rows.join('、')} 起草（${KINDS[article.kind]}）`
+        return save(withDeed(article, { what: 'drafted', by, at, say, hash: contentHash(article) }))
+      }),
+    edit: (id, { seen, change, by, at }) =>
+      inTurn(id, async () => {
+        const article = get(id)
+        checkEditable(article, seen)
+        const next = voided({ ...article, ...change }, by, at)
+        const say = `修改了${changedWords(article, next)}`
+        return save(withDeed(next, { what: 'edited', by, at, say, hash: contentHash(next) }))
+      }),
+    proof: (id) => proof(get(id)),
+    vouch: (id, { kind, text, note, by, at }) =>
+      inTurn(id, async () => {
+        const article = get(id)
+        if (note.trim() === '') throw new Fault('article/reason', '放行要写明依据，请填写后再放行。')
+        const finding = (await proof(article)).find((one) => one.kind === kind && one.text === text)
+        if (!finding) throw new Fault('article/vouch', '这一处已经没有问题，不用放行。')
+        if (!canVouch(finding)) throw new Fault('article/vouch', `这一处不能放行：${finding.say}`)
+        const vouched = [...article.vouched, { kind, text, note: note.trim(), by, at }]
+        const say = `放行“${text}”：${note.trim()}`
+        return save(withDeed({ ...article, vouched }, { what: 'vouched', by, at, say }))
+      }),
+    comment: (id, { about, say, by, at }) =>
+      inTurn(id, async () => {
+        if (say.trim() === '') throw new Fault('article/reason', '批注是空的，请写上意见。')
+        return save(withDeed(get(id), { what: 'commented', by, at, say: say.trim(), about }))
+      }),
+    sign: (id, { seen, ...what }) =>
+      inTurn(id, async () => {
+        const article = get(id)
+        if (seen !== undefined) checkSeen(article, seen)
+        return save(signed(article, town, await proof(article), what))
+      }),
+    sendBack: (id, what) => inTurn(id, () => save(sentBack(get(id), what))),
+    publish: (id, { by, at }) =>
+      inTurn(id, async () => {
+        const article = get(id)
+        if (['publishing', 'boxed', 'published'].includes(article.state)) return article
+        const tools = toolsAt(at)
+        if (!fullySigned(article)) {
+          throw new Fault('article/unsigned', '三审还没有完成，或签发之后又有改动，不能发布。')
+        }
+        return advance(await save(pressed(article, by, at)), tools)
+      }),
+    linked: (id, what) => inTurn(id, () => save(linkedBy(get(id), what))),
+    tick: async (now) => {
+      if (!needs.press || !needs.image) return
+      for (const { id, state } of all.values()) {
+        if (state === 'publishing') await inTurn(id, () => advance(get(id), toolsAt(now)))
+      }
+    },
+    list: () => [...all.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),
+    get,
+    withRow: (number) => [...all.values()].filter((article) => article.rows.includes(number)),
+  }
+}
+
+/** The button was pressed: what an earlier attempt reached is kept when the signed content is still the same. */
+function pressed(article: Article, by: string, at: Instant): Article {
+  const hash = contentHash(article)
+  const before = article.publication
+  const fresh = { hash, by, at, pictures: before?.pictures ?? {}, polls: 0 }
+  const known = before && {
+    ...(before.mediaId ? { mediaId: before.mediaId } : {}),
+    ...(before.seen ? { seen: before.seen } : {}),
+    ...(before.doing ? { doing: before.doing } : {}),
+    ...(before.hash === hash && before.cover ? { cover: before.cover } : {}),
+  }
+  const publication = { ...fresh, ...known }
+  return withDeed(
+    { ...article, publication, state: 'publishing' },
+    { what: 'publish', by, at, say: '开始发布', hash },
+  )
+}
+
+function linkedBy(article: Article, { url, by, at }: { url: string; by: string; at: Instant }): Article {
+  const { publication } = article
+  if (article.state !== 'boxed' || !publication) {
+    throw new Fault('article/not-now', '这篇推文不在等人发布，不用填链接。')
+  }
+  if (!/^https?:\/\/mp\.weixin\.qq\.com\/s[/?]\S+$/.test(url.trim())) {
+    throw new Fault(
+      'article/link',
+      '这不像公众号文章的链接，应以 https://mp.weixin.qq.com/s 开头，请从文章右上角复制。',
+    )
+  }
+  const done = { ...publication, url: url.trim(), publishedAt: at }
+  return withDeed(
+    { ...article, publication: done, state: 'published' },
+    { what: 'published', by, at, say: `已由${by}在后台发布：${url.trim()}`, hash: publication.hash },
+  )
+}
+
+function checkEditable(article: Article, seen: number): void {
+  checkSeen(article, seen)
+  if (['publishing', 'boxed', 'published', 'removed'].includes(article.state)) {
+    throw new Fault('article/not-now', '这篇推文已送去发布，不能再改。')
+  }
+}
+
+function checkSeen(article: Article, seen: number): void {
+  if (article.version !== seen) {
+    throw new Fault(
+      'article/stale',
+      `这篇推文刚才有变动（您看到第 ${seen} 版，现在第 ${article.version} 版），请看过新内容再继续。`,
+    )
+  }
+}
+
+const PARTS: [keyof Article, string][] = [
+  ['title', '标题'],
+  ['author', '作者'],
+  ['digest', '摘要'],
+  ['body', '正文'],
+  ['theme', '版式'],
+  ['pictures', '图片'],
+  ['cover', '封面'],
+  ['column', '栏目'],
+  ['own', '本镇工作'],
+  ['rows', '所依据的台账'],
+]
+
+function changedWords(before: Article, after: Article): string {
+  const changed = PARTS.filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  return changed.map(([, word]) => word).join('、') || '（没有变化）'
+}

@@ -1,0 +1,82 @@
+import sanitizeHtml from 'sanitize-html'
+import { Fault } from '../fault.ts'
+import type { Article } from './article.ts'
+import { renderArticle } from './html.ts'
+import type { Image, PressDraft, PressFile } from './press.ts'
+import type { Publication } from './publication.ts'
+import { THEMES } from './theme.ts'
+
+/** What turning an article into a draft needs besides the article. */
+export interface PushTools {
+  town: { name: string }
+  image: Image
+  /** The original pictures. */
+  blobs: { read(hash: string): Promise<Uint8Array | undefined> }
+  /** Address for 阅读原文; absent: none. */
+  link?: (article: Article) => string
+}
+
+/** The draft exactly as it is pushed. */
+export function toPressDraft(article: Article, publication: Publication, tools: PushTools): PressDraft {
+  const content = renderArticle(article, {
+    town: tools.town.name,
+    src: (hash) => publication.pictures[hash],
+  })
+  return {
+    title: article.title,
+    author: article.author,
+    digest: article.digest,
+    content,
+    sourceUrl: tools.link?.(article) ?? '',
+    cover: publication.cover ?? '',
+  }
+}
+
+/** The cover's bytes: cut from the chosen picture (else the first), or a plain one in the theme's colour. */
+export async function coverFile(article: Article, tools: PushTools): Promise<PressFile> {
+  const chosen = article.pictures[article.cover ?? 0]
+  if (!chosen) return tools.image.plainCover(THEMES[article.theme].accent)
+  const bytes = await originalOf(chosen.hash, tools)
+  return tools.image.cover(bytes, { width: 900, height: 383 }, chosen.focus)
+}
+
+/** Throws Fault `article/picture-lost`. */
+export async function originalOf(hash: string, tools: PushTools): Promise<Uint8Array> {
+  const bytes = await tools.blobs.read(hash)
+  if (!bytes) throw new Fault('article/picture-lost', '有一张图片的原件找不到了，请在推文里换一张或删掉它。')
+  return bytes
+}
+
+/** Where what the account holds differs from what was sent, in words; undefined when it is the same. */
+export function differenceOf(sent: PressDraft, there: PressDraft): string | undefined {
+  if (!sameWords(sent, there)) return '标题、摘要或正文文字有出入'
+  const [ours, theirs] = [picturesOf(sent.content), picturesOf(there.content)]
+  if (ours.length !== theirs.length) {
+    return `签发稿有 ${ours.length} 张图片，草稿箱里有 ${theirs.length} 张`
+  }
+  if (ours.some((src, index) => src !== theirs[index])) return '有图片被换过'
+  if (sent.sourceUrl !== there.sourceUrl) return '“阅读原文”的网址有出入'
+  return undefined
+}
+
+/** The same title, author, digest and visible text: enough to recognise our own draft after a cut connection. */
+export function sameWords(one: PressDraft, other: PressDraft): boolean {
+  return (
+    one.title === other.title &&
+    one.author === other.author &&
+    one.digest === other.digest &&
+    visibleText(one.content) === visibleText(other.content)
+  )
+}
+
+/** The platform adds attributes and rewrites markup; the words a reader sees must be the same. */
+export function visibleText(html: string): string {
+  const bare = sanitizeHtml(html.replaceAll('<br>', ' '), { allowedTags: [], allowedAttributes: {} })
+  return bare.replace(/[\s\u200b\u00a0]+/g, '')
+}
+
+function picturesOf(html: string): string[] {
+  return [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]*)"/g)].map((one) =>
+    (one[1] ?? '').replace(/^https?:/, '').replaceAll('&amp;', '&'),
+  )
+}

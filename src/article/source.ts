@@ -1,0 +1,121 @@
+import type { RowFields } from '../ledger/entry.ts'
+import type { Row } from '../ledger/row.ts'
+import { findDates } from '../reading/dates.ts'
+import { normalize } from '../reading/normal.ts'
+import { counted, type Figure, figuresIn } from './figure.ts'
+
+/** A cited row as the proof sees it: what it says now, and the words of the messages it was read from. */
+export interface SourceRow extends Omit<RowFields, 'participantsApprox'> {
+  number: string
+  /** Withdrawn, returned and merged rows prove nothing. */
+  state?: string
+  participantsApprox?: boolean
+  by?: string
+  entries?: Pick<Row['entries'][number], 'fields' | 'was' | 'by'>[]
+  words: string[]
+}
+
+export interface Fact {
+  value: number
+  unit: string
+  how: Figure['how']
+  /** Read from the row's own field: these add up to totals. */
+  field?: keyof RowFields
+  what?: string
+  approx?: boolean
+}
+
+/** What one row can prove. */
+export interface Source {
+  row: SourceRow
+  facts: Fact[]
+  /** `2025-03-05`, `--03-05`, `2025-03-05/2025-03-07` …: the row's dates and those in its messages. */
+  dates: string[]
+  /** Everything it says, for names. */
+  text: string
+}
+
+/** Values that were corrected since: a message that still says them proves nothing any more. */
+interface Stale {
+  numbers: Set<string>
+  dates: Set<string>
+}
+
+export function sourceOf(row: SourceRow): Source {
+  const stale = staleOf(row)
+  const own = fieldFacts(row)
+  const free = [row.topic, row.location, row.organizer].flatMap((one) => one ?? [])
+  const told = row.words
+    .flatMap((text) => factsIn(text))
+    .filter((fact) => {
+      const key = `${fact.unit}:${fact.value}`
+      return !stale.numbers.has(key) || own.some((one) => one.unit === fact.unit && one.value === fact.value)
+    })
+  const dates = row.words.flatMap(datesIn).filter((date) => !stale.dates.has(date.slice(-5)))
+  return {
+    row,
+    facts: [...own, ...free.flatMap(factsIn), ...told],
+    dates: [...(row.date ? [row.date] : []), ...dates],
+    text: [
+      row.village ?? '',
+      ...free,
+      ...row.quantities.map((one) => one.what),
+      row.by ?? '',
+      ...row.words,
+    ].join('\n'),
+  }
+}
+
+function fieldFacts(row: SourceRow): Fact[] {
+  const approx = row.participantsApprox ? { approx: true } : {}
+  const one = (field: keyof RowFields, unit: string, value: number | null): Fact[] =>
+    value === null
+      ? []
+      : [{ value, unit, how: 'cardinal', field, ...(field === 'participants' ? approx : {}) }]
+  return [
+    ...one('participants', 'people', row.participants),
+    ...one('personTimes', 'times', row.personTimes),
+    ...one('sessions', 'sessions', row.sessions),
+    ...row.quantities.map(
+      ({ value, unit, what, approx: about }): Fact => ({
+        ...counted(value, unit),
+        how: 'cardinal',
+        field: 'quantities',
+        what,
+        ...(about ? { approx: true } : {}),
+      }),
+    ),
+  ]
+}
+
+function factsIn(text: string): Fact[] {
+  return figuresIn(text, findDates(normalize(text)).taken).map(({ value, unit, how, rounding }) => ({
+    ...counted(value, unit),
+    how,
+    ...(rounding ? { approx: true } : {}),
+  }))
+}
+
+function datesIn(text: string): string[] {
+  return findDates(normalize(text)).events.map((event) => event.value)
+}
+
+function staleOf(row: SourceRow): Stale {
+  const stale: Stale = { numbers: new Set(), dates: new Set() }
+  for (const entry of row.entries ?? []) {
+    for (const fields of [entry.was ?? {}, entry.fields ?? {}]) {
+      const { participants, personTimes, sessions, date } = fields
+      if (participants && participants !== row.participants) stale.numbers.add(`people:${participants}`)
+      if (personTimes && personTimes !== row.personTimes) stale.numbers.add(`times:${personTimes}`)
+      if (sessions && sessions !== row.sessions)
+        for (const unit of ['场', '次', '场次']) stale.numbers.add(`${unit}:${sessions}`)
+      if (date && date !== row.date) stale.dates.add(date.slice(-5))
+      for (const old of fields.quantities ?? []) {
+        if (row.quantities.some((one) => one.value === old.value && one.unit === old.unit)) continue
+        const { value, unit } = counted(old.value, old.unit)
+        stale.numbers.add(`${unit}:${value}`)
+      }
+    }
+  }
+  return stale
+}
