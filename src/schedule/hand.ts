@@ -38,6 +38,12 @@ export function openDeskHand(parts: {
     edit: (id, text, by, now) =>
       inTurn(async () => {
         const slot = untouched(id, now)
+        if (slot.groups.length === 0) {
+          throw new Fault(
+            'schedule/private',
+            '这个时段是私下提醒，每人内容不同，不能统一改字句；可以暂停或改时间。',
+          )
+        }
         const notices = slot.groups.map((group) => ({ item: 'edited', to: { group }, text }))
         return put({ ...slot, notices, at: now, by })
       }),

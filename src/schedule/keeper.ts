@@ -36,7 +36,7 @@ export interface Keeper {
   release(id: string, by: string, now: Instant): Promise<Slot>
   /** Another due time, in the future: Fault `schedule/past-time`. */
   move(id: string, to: Instant, by: string, now: Instant): Promise<Slot>
-  /** The officer's own words instead of the job's, to every group of the slot. */
+  /** The officer's own words instead of the job's, to every group; Fault `schedule/private` for a slot without one. */
   edit(id: string, text: string, by: string, now: Instant): Promise<Slot>
   /** Notes how far it has looked; the last call. */
   close(): Promise<void>

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../src/chat/message.ts'
 import { type Outgoing, openOutbox } from '../../src/chat/outbox.ts'
@@ -11,7 +10,8 @@ import { memoryShelf } from '../../src/sim/shelf.ts'
 import type { CheckIn } from '../../src/study/check-in.ts'
 import { openStudy } from '../../src/study/study.ts'
 import { readStudyWords } from '../../src/study/words.ts'
-import { readTown, type StudySession } from '../../src/town.ts'
+import type { StudySession } from '../../src/town.ts'
+import { prompt, TOWN } from './town.ts'
 
 const DAY = '2026-03-06'
 const SESSION: StudySession = {
@@ -25,10 +25,7 @@ const SESSION: StudySession = {
   category: 'study',
 }
 
-const YAML = readFileSync(new URL('../town.yaml', import.meta.url), 'utf8')
-const TOWN = readTown(YAML.replace(/[$][{]FEEDS[}]/g, 'http://feeds.test'))
-
-const TEMPLATE = readFileSync(new URL('../../prompts/study.md', import.meta.url), 'utf8')
+const TEMPLATE = prompt('study.md')
 
 const t = (time: string, day = DAY) => at(day, time)
 
