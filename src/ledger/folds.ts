@@ -12,6 +12,8 @@ export interface Folds {
   entriesOf(message: string): Entry[]
   byAct(once: string): Entry | undefined
   nextNumber(year: string): string
+  /** All entries in the order in which they were remembered. */
+  log(): readonly Entry[]
 }
 
 /** Folds entries in any order (a row's own are put in order by their serial). */
@@ -23,6 +25,7 @@ export function openFolds(entries: Entry[]): Folds {
   const entriesByMessage = new Map<string, Entry[]>()
   const acts = new Map<string, Entry>()
   const lastOfYear = new Map<string, number>()
+  const log: Entry[] = []
   for (const entry of [...entries].sort((a, b) => serialOf(a) - serialOf(b))) gather(entry)
   for (const [number, list] of own) rows.set(number, foldRow(list))
   numbers.push(...[...rows.keys()].sort())
@@ -30,6 +33,7 @@ export function openFolds(entries: Entry[]): Folds {
   function gather(entry: Entry): Entry[] {
     const list = own.get(entry.row) ?? []
     list.push(entry)
+    log.push(entry)
     own.set(entry.row, list)
     if (entry.once) acts.set(entry.once, entry)
     const [year = '', serial = '0'] = entry.row.split('-')
@@ -65,6 +69,7 @@ export function openFolds(entries: Entry[]): Folds {
     fromMessage: (id) => [...(byMessage.get(id) ?? [])].map(row),
     entriesOf: (message) => entriesByMessage.get(message) ?? [],
     byAct: (once) => acts.get(once),
+    log: () => log,
     nextNumber: (year) => `${year}-${String((lastOfYear.get(year) ?? 0) + 1).padStart(4, '0')}`,
   }
 }

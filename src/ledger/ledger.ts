@@ -30,6 +30,8 @@ export interface Ledger {
   entriesOf(message: string): Entry[]
   /** The entry that an act wrote, if it did. */
   byAct(once: string): Entry | undefined
+  /** All entries; what is new since a look stands behind what was seen then. */
+  log(): readonly Entry[]
   /** The row that counts for this one: itself, or what it was merged into. */
   standing(number: string): Row
 }
@@ -142,6 +144,7 @@ export async function openLedger(shelf: Shelf<Entry>): Promise<Ledger> {
     fromMessage: folds.fromMessage,
     entriesOf: folds.entriesOf,
     byAct: folds.byAct,
+    log: folds.log,
     standing(number) {
       let row = folds.row(number)
       while (row.into) row = folds.row(row.into)
