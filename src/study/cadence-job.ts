@@ -36,11 +36,10 @@ export function cadenceJob(parts: { town: Town; ledger: Ledger; file: CadenceFil
   return {
     kind: KIND,
     title: '三会一课提醒',
-    plan: (from, to) =>
-      planLines({ kind: KIND, lines, groups: [], until, own: town.officeDays }, from, to).map((slot) => ({
-        ...slot,
-        groups: [],
-      })),
+    plan(from, to) {
+      const what = { kind: KIND, lines: town.timetable, groups: [], until, own: town.officeDays }
+      return planLines(what, from, to).map((slot) => ({ ...slot, groups: [] }))
+    },
     notices,
     preview: notices,
   }
