@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
-import { instantOf, millisOf, systemClock } from '../src/clock.ts'
 import { Fault, sayOf } from '../src/fault.ts'
 
 const house = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -63,10 +62,7 @@ zhenxun
   .description('读一个信源（文件或网址），每行输出一条')
   .argument('<文件或网址>')
   .option('--now <时刻>', '按哪个时刻判断新旧，例如 2026-06-05T08:00:00+08:00')
-  .action(async (source, { now }) => {
-    const { feedCommand } = await import('./feed.ts')
-    process.exitCode = await feedCommand(source, { now: now ? instantOf(millisOf(now)) : systemClock.now() })
-  })
+  .action(async (source, options) => (await import('./feed.ts')).feedCommand(source, options))
 
 zhenxun
   .command('proof')

@@ -2,17 +2,20 @@ import { openAnnual } from './annual/annual.ts'
 import { articleSchema } from './article/article.ts'
 import { openArticles } from './article/articles.ts'
 import type { Image, Press } from './article/press.ts'
+import { publishedArticles } from './article/published.ts'
 import type { Chat, Target } from './chat/chat.ts'
 import { handledSchema } from './chat/handled.ts'
 import { type Listener, openHearing } from './chat/hear.ts'
 import { type Incoming, messageSchema } from './chat/message.ts'
 import { openOutbox, outgoingSchema } from './chat/outbox.ts'
+import { openOutboxHand } from './chat/outbox-hand.ts'
 import type { Clock } from './clock.ts'
 import { openDigest } from './digest/digest.ts'
 import type { Feed } from './digest/feed.ts'
 import { sourceHealthSchema } from './digest/health.ts'
 import { sightingSchema } from './digest/item.ts'
 import { digestSchema } from './digest/record.ts'
+import { sentDigests } from './digest/sent.ts'
 import { Fault } from './fault.ts'
 import { burstSchema } from './intake/burst.ts'
 import { openIntake } from './intake/intake.ts'
@@ -24,6 +27,7 @@ import { readPrompt, readPrompts } from './outside/prompts.ts'
 import { readAll } from './reading/read.ts'
 import { batchSchema } from './register/change.ts'
 import { openRegisters } from './register/register.ts'
+import { covered } from './schedule/calendar.ts'
 import { beatSchema, type Job, openKeeper } from './schedule/keeper.ts'
 import { slotSchema } from './schedule/slot.ts'
 import { checkInSchema } from './study/check-in.ts'
@@ -51,9 +55,8 @@ export type App = Awaited<ReturnType<typeof openApp>>
 export async function openApp(edges: Edges) {
   const { town, store, chat, clock, log } = edges
   const messages = store.shelf('messages', messageSchema)
-  const outbox = await openOutbox(store.shelf('outbox', outgoingSchema), (to, text) =>
-    chat.say(addressOf(town, to), text),
-  )
+  const lines = store.shelf('outbox', outgoingSchema)
+  const outbox = await openOutbox(lines, (to, text) => chat.say(addressOf(town, to), text))
   const ledger = await openLedger(store.shelf('ledger', entrySchema))
   const registers = await openRegisters(store.shelf('registers', batchSchema))
 
@@ -91,6 +94,8 @@ export async function openApp(edges: Edges) {
     town,
     ledger,
     registers,
+    articles: async () => publishedArticles(articles.list()),
+    digests: async () => sentDigests(digests.list(), messages),
     basis: readPrompt('annual/figures.yaml'),
     template: readPrompt('annual/report.md'),
   })
@@ -148,6 +153,9 @@ export async function openApp(edges: Edges) {
 
   return {
     rooms: {
+      outboxHand: openOutboxHand(lines, outbox),
+      jobTitle: (kind: string) => jobs.find((one) => one.kind === kind)?.title ?? kind,
+      running: () => healthOf(edges),
       town,
       clock,
       messages,
@@ -174,6 +182,26 @@ export async function openApp(edges: Edges) {
       await store.close()
     },
   }
+}
+
+/** How the parts do that a person may have to mend: the channel, the data folder, the public account, the calendar. */
+function healthOf({ chat, store, press, clock }: Edges) {
+  const channel = chat.state()
+  const year = Number(clock.now().slice(0, 4))
+  return [
+    { name: '微信', good: channel.online, say: channel.say },
+    ...store.damage().map((say) => ({ name: '数据', good: false, say })),
+    press
+      ? { name: '公众号', good: true, say: '已接好，签发的推文可以送进草稿箱。' }
+      : { name: '公众号', good: false, say: '没有配置，推文只能起草和审核。' },
+    covered(year)
+      ? { name: '节假日', good: true, say: `${year} 年的放假和调休安排已收录。` }
+      : {
+          name: '节假日',
+          good: false,
+          say: `${year} 年的放假安排还没有收录，请按国务院通知写进本镇文件的“放假安排”。`,
+        },
+  ]
 }
 
 /** The town's names -> the channel's. Throws Fault `chat/no-target` for a group or person that the town file lacks. */

@@ -1,6 +1,6 @@
 import type { Wechaty, Message as WechatyMessage, WechatyOptions } from 'wechaty'
 import type { Chat } from '../chat/chat.ts'
-import type { Incoming, Quote } from '../chat/message.ts'
+import type { Incoming } from '../chat/message.ts'
 import { instantOf } from '../clock.ts'
 import { Fault } from '../fault.ts'
 
@@ -109,7 +109,7 @@ async function toIncoming(
 }
 
 /** `「王芳：原话」`, a dashed line, the words: how WeChat clients write a quote into the text. */
-function splitQuote(wire: string): { quote?: Quote; text: string } {
+function splitQuote(wire: string): { quote?: Incoming['quote']; text: string } {
   const parts = /^「([^：]{1,40})：([\s\S]*?)」\n(?:- ){3,}-?\n?([\s\S]*)$/.exec(wire)
   if (!parts) return { text: wire }
   const [, from = '', said = '', text = ''] = parts
