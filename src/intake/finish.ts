@@ -81,9 +81,7 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
   async function askAboutPictures(burst: Burst): Promise<void> {
     const day = burst.at.slice(0, 10)
     const last = ledger.rows().findLast((row) => row.by === burst.person && row.at.startsWith(day))
-    const asked = questions
-      .unsettled()
-      .some((one) => one.kind === 'pictures' && one.person === burst.person && one.at.startsWith(day))
+    const asked = questions.wasAsked('pictures', burst.person, bursts.overAt(burst).slice(0, 10))
     const fromVillage = town.people.some((one) => one.name === burst.person && one.villages.length > 0)
     const text = say.whichPicturesLine(burst.pictures.length, last, burst.at)
     const rows = last ? [last.number] : []

@@ -93,7 +93,7 @@ function byWords(heard: Heard, { ledger }: IntakeRoom, changes: string[]): Meant
   return { rows, by: 'words' }
 }
 
-/** Those that agree with the village, category and day that the words name; a day or kind that fits none is not held against them. */
+/** Those that agree with the village, kind and day that the words name; a kind that fits none is not held against them. */
 function narrowed(rows: Row[], { reading }: Heard, changes: string[]): Row[] {
   const date = changes.includes('date') ? undefined : wholeDate(reading)
   const category = changes.includes('category') ? undefined : reading.category?.value
@@ -101,7 +101,10 @@ function narrowed(rows: Row[], { reading }: Heard, changes: string[]): Row[] {
   const here = village === undefined ? rows : rows.filter((row) => row.village === village)
   const ofKind = category === undefined ? here : here.filter((row) => row.category === category)
   const kindOrAny = ofKind.length > 0 ? ofKind : here
-  return date === undefined ? kindOrAny : kindOrAny.filter((row) => row.date?.includes(date))
+  if (date === undefined) return kindOrAny
+  const held = kindOrAny.filter((row) => row.date?.includes(date))
+  // “昨天红柳沟的撤回” may mean what was reported yesterday.
+  return held.length > 0 ? held : kindOrAny.filter((row) => row.at.startsWith(date))
 }
 
 /** The speaker's last row; several when it is not plain which of them (no “刚才”, reported close together). */

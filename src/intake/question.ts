@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf, type Instant, plusMinutes } from '../clock.ts'
+import { type Day, dayOf, type Instant, plusMinutes } from '../clock.ts'
 import { entrySchema } from '../ledger/entry.ts'
 import type { Shelf } from '../shelf.ts'
 
@@ -46,6 +46,8 @@ export interface Questions {
   settle(id: string, how: { state: 'answered' | 'closed'; by: string; at: Instant }): Promise<void>
   /** Questions past their time stop waiting for the person; the desk still has them. */
   expire(now: Instant): Promise<void>
+  /** Whether this person was asked such a thing on that day (`YYYY-MM-DD`). */
+  wasAsked(kind: Question['kind'], person: string, day: Day): boolean
   /** Waiting for this person's answer, oldest first. */
   openTo(person: string): Question[]
   /** Not settled: open or expired, oldest first. */
@@ -54,12 +56,18 @@ export interface Questions {
 
 export async function openQuestions(shelf: Shelf<Question>, hours: number): Promise<Questions> {
   const standing = new Map<string, Question>()
-  for (const one of await shelf.list()) if (isUnsettled(one)) standing.set(one.id, one)
+  const asked = new Set<string>()
+  for (const one of await shelf.list()) remember(one)
+
+  function remember(question: Question): void {
+    if (question.to === 'person') asked.add(`${question.kind}/${question.person}/${dayOf(question.at)}`)
+    if (isUnsettled(question)) standing.set(question.id, question)
+    else standing.delete(question.id)
+  }
 
   async function put(question: Question): Promise<void> {
     await shelf.put(question)
-    if (isUnsettled(question)) standing.set(question.id, question)
-    else standing.delete(question.id)
+    remember(question)
   }
 
   return {
@@ -74,7 +82,7 @@ export async function openQuestions(shelf: Shelf<Question>, hours: number): Prom
         state: 'open',
       }
       const fresh = await shelf.add(question)
-      if (fresh) standing.set(question.id, question)
+      if (fresh) remember(question)
       return fresh
     },
     async settle(id, { state, by, at }) {
@@ -87,6 +95,7 @@ export async function openQuestions(shelf: Shelf<Question>, hours: number): Prom
           await put({ ...one, state: 'expired' })
       }
     },
+    wasAsked: (kind, person, day) => asked.has(`${kind}/${person}/${day}`),
     openTo: (person) =>
       [...standing.values()].filter(
         (one) => one.state === 'open' && one.to === 'person' && one.person === person,
