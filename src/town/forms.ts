@@ -10,13 +10,19 @@ const text = z
   .refine((value) => value !== '', '不能空着。')
 
 /** `[张湾, 张家湾]`, a list of lines, or `张湾、张家湾`. */
-const words = z
-  .preprocess(
-    (value) =>
-      typeof value === 'string' ? value.split(/[、，,]/).filter((one) => one.trim() !== '') : value,
-    z.array(text),
-  )
-  .default([])
+const words = z.preprocess(split, z.array(text)).default([])
+
+function split(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  return value.split(/[、，,]/).filter((one) => one.trim() !== '')
+}
+
+/** The words at a place of the file, whatever stands there. */
+export function wordsIn(value: unknown): string[] {
+  const list = split(value)
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one) => (typeof one === 'string' && one.trim() !== '' ? one.trim() : []))
+}
 
 const number = z
   .string()
@@ -52,6 +58,8 @@ function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
 }
 
+const secret = text.refine((value) => value.length >= 8, '太短，至少要 8 位。')
+
 /** A choice among Chinese words, each standing for one of the town's own. */
 function choice<T extends string>(meanings: Record<string, T>) {
   return z.enum(Object.keys(meanings)).transform((word, context): T => {
@@ -74,7 +82,7 @@ const PURPOSES: Record<string, Group['purposes'][number]> = {
   通知: 'notices',
   办公: 'office',
 }
-export const ROLES: Record<string, Role> = {
+const ROLES: Record<string, Role> = {
   联络员: 'liaison',
   村支书: 'secretary',
   初审: 'editor',
@@ -117,74 +125,81 @@ const kind = text
   .transform((word) => KINDS[word] ?? word)
   .refine((word) => /^[a-z][a-z-]*$/.test(word), `只能填：${Object.keys(KINDS).join('、')}。`)
 
-export const forms = {
-  text,
-  place: z
-    .strictObject({ 名称: text, 别名: words, 支部: words })
-    .transform(({ 名称, 别名, 支部 }) => ({ name: 名称, aliases: 别名, branches: 支部 })),
-  group: z
-    .strictObject({ 名称: text, 微信群名: text.optional(), 用途: choices(PURPOSES) })
-    .transform(({ 名称, 微信群名, 用途 }) => ({ name: 名称, topic: 微信群名 ?? 名称, purposes: 用途 })),
-  person: z
-    .strictObject({ 姓名: text, 别名: words, 角色: choices(ROLES), 村: words, 口令: text.optional() })
-    .transform(({ 姓名, 别名, 角色, 村, 口令 }) => ({
-      name: 姓名,
-      aliases: 别名,
-      roles: 角色,
-      villages: 村,
-      ...(口令 === undefined ? {} : { password: 口令 }),
-    })),
-  timetable: z.strictObject({ 事项: kind, 时间: text, 群: words }).transform(({ 事项, 时间, 群 }) => ({
-    kind: 事项,
-    at: 时间,
-    ...(群.length > 0 ? { groups: 群 } : {}),
-  })),
-  source: z
-    .strictObject({ 名称: text, 网址: url, 栏目: choice(SECTIONS) })
-    .transform(({ 名称, 网址, 栏目 }) => ({ name: 名称, url: 网址, section: 栏目 })),
-  session: z
-    .strictObject({
-      编号: text,
-      主题: text,
-      日期: day,
-      时间: time,
-      地点: text,
-      群: words,
-      提前分钟: number,
-      类别: choice(CATEGORY_WORDS),
-    })
-    .transform((line) => ({
-      id: line.编号,
-      title: line.主题,
-      day: line.日期,
-      time: line.时间,
-      place: line.地点,
-      groups: line.群,
-      remindBefore: line.提前分钟,
-      category: line.类别,
-    })),
-  officeDay: z
-    .strictObject({ 日期: day, 安排: choice({ 放假: 'off', 上班: 'work' }), 名称: text })
-    .transform(({ 日期, 安排, 名称 }) => ({ day: 日期, work: 安排 === 'work', name: 名称 })),
-  review: z.strictObject({ 初审: words, 复审: words, 终审: words }),
-  intake: z
-    .strictObject({
-      静默分钟: number,
-      追问小时: number,
-      必填: choices(REQUIRED),
-      回执: choice<'each' | 'hourly'>({ 每条: 'each', 每小时: 'hourly' }),
-      催报: yes,
-    })
-    .transform((part) => ({
-      quietMinutes: part.静默分钟,
-      questionHours: part.追问小时,
-      required: part.必填,
-      receipts: part.回执,
-      chasing: part.催报,
-    })),
-  digest: z.strictObject({ 先审后发: yes }),
-  quietHours: z.strictObject({ 从: time, 到: time }).transform(({ 从, 到 }) => ({ from: 从, to: 到 })),
-  caps: z
+const place = z
+  .strictObject({ 名称: text, 别名: words, 支部: words })
+  .transform(({ 名称, 别名, 支部 }) => ({ name: 名称, aliases: 别名, branches: 支部 }))
+
+const group = z
+  .strictObject({ 名称: text, 微信群名: text.optional(), 用途: choices(PURPOSES) })
+  .transform(({ 名称, 微信群名, 用途 }) => ({ name: 名称, topic: 微信群名 ?? 名称, purposes: 用途 }))
+
+const person = z
+  .strictObject({ 姓名: text, 别名: words, 角色: choices(ROLES), 村: words, 口令: secret.optional() })
+  .transform(({ 姓名, 别名, 角色, 村, 口令 }) => ({
+    name: 姓名,
+    aliases: 别名,
+    roles: 角色,
+    villages: 村,
+    ...(口令 === undefined ? {} : { password: 口令 }),
+  }))
+
+const timetable = z
+  .strictObject({ 事项: kind, 时间: text, 群: words })
+  .transform(({ 事项, 时间, 群 }) => ({ kind: 事项, at: 时间, ...(群.length > 0 ? { groups: 群 } : {}) }))
+
+const source = z
+  .strictObject({ 名称: text, 网址: url, 栏目: choice(SECTIONS) })
+  .transform(({ 名称, 网址, 栏目 }) => ({ name: 名称, url: 网址, section: 栏目 }))
+
+const session = z
+  .strictObject({
+    ...{ 编号: text, 主题: text, 日期: day, 时间: time, 地点: text, 群: words },
+    ...{ 提前分钟: number, 类别: choice(CATEGORY_WORDS) },
+  })
+  .transform((line) => ({
+    id: line.编号,
+    title: line.主题,
+    day: line.日期,
+    time: line.时间,
+    place: line.地点,
+    groups: line.群,
+    remindBefore: line.提前分钟,
+    category: line.类别,
+  }))
+
+const intake = z
+  .strictObject({
+    静默分钟: number,
+    追问小时: number,
+    必填: choices(REQUIRED),
+    回执: choice<'each' | 'hourly'>({ 每条: 'each', 每小时: 'hourly' }),
+    催报: yes,
+  })
+  .transform((part) => ({
+    quietMinutes: part.静默分钟,
+    questionHours: part.追问小时,
+    required: part.必填,
+    receipts: part.回执,
+    chasing: part.催报,
+  }))
+
+const officeDay = z
+  .strictObject({ 日期: day, 安排: choice({ 放假: 'off', 上班: 'work' }), 名称: text })
+  .transform(({ 日期, 安排, 名称 }) => ({ day: 日期, work: 安排 === 'work', name: 名称 }))
+
+export const forms = { text, place, group, person, timetable, source, session, officeDay }
+
+/** The whole file. Lists are taken item by item, so that one bad item does not hide what is wrong with the next. */
+const list = z.unknown().optional()
+export const wholeForm = z.strictObject({
+  镇: text,
+  机器人: text,
+  审核: z.strictObject({ 初审: words, 复审: words, 终审: words }),
+  简报: z.strictObject({ 先审后发: yes }),
+  收报: intake,
+  免打扰: z.strictObject({ 从: time, 到: time }).transform(({ 从, 到 }) => ({ from: 从, to: 到 })),
+  发言上限: z
     .strictObject({ 每人每天: number, 每群每天: number })
     .transform((part) => ({ person: part.每人每天, group: part.每群每天 })),
-}
+  ...{ 村: list, 单位: list, 群: list, 人员: list, 时间表: list, 信源: list, 学习计划: list, 放假安排: list },
+})

@@ -1,7 +1,19 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { z } from 'zod'
 import { Fault } from '../fault.ts'
+import { wordsIn } from './forms.ts'
 import { issueSentences } from './sentences.ts'
+import { type LineFault, syntaxFaults } from './syntax.ts'
 
 export type Path = (string | number)[]
 
@@ -9,33 +21,46 @@ export type Path = (string | number)[]
 export interface Sheet {
   fault(path: Path, say: string): void
   lineOf(path: Path): number
+  has(path: Path): boolean
   /** The value at the path in the given form; undefined when it is faulty (noted then). */
   take<T>(path: Path, form: z.ZodType<T>): T | undefined
-  /** The sound items of the list at the path, each with its own path; faulty ones are noted. */
-  items<T>(path: Path, form: z.ZodType<T>, need: 'needed' | 'may lack'): { value: T; path: Path }[]
-  /** Keys of the whole file that are none of these are noted. */
-  onlyKeys(known: string[]): void
+  /** The sound items of the list of this name; what is faulty is noted, as is the lack of a list that is needed. */
+  items<T>(name: string, form: z.ZodType<T>, need: 'needed' | 'may lack'): T[]
+  /** The items of the list as typed, sound or not; a list that is none has none. */
+  rows(name: string): Row[]
+  row(path: Path): Row
   /** Throws Fault `town/faulty` when anything was noted. */
   done(): void
 }
 
-/** Reads YAML; all scalars stay text (`failsafe`), so that 口令: 012 or 时间: 8:00 is what the clerk typed. */
-export function openSheet(text: string, values: Record<string, string>): Sheet {
-  const faults: { line: number; say: string }[] = []
-  const counter = new LineCounter()
-  const filled = fillPlaceholders(text, values, (line, say) => faults.push({ line, say }))
-  const document = parseDocument(filled, { schema: 'failsafe', lineCounter: counter })
-  const syntax = document.errors.filter((one) => one.code !== 'DUPLICATE_KEY')
-  for (const error of document.errors) {
-    faults.push({ line: counter.linePos(error.pos[0]).line, say: syntaxSentence(error) })
-  }
-  // Where the lines themselves do not hold together, everything after would be guesswork.
-  if (syntax.length > 0) fail(faults)
-  const root = contentOf(document)
-  if (root === undefined) fail([{ line: 1, say: '本镇文件是空的，请照 bots/town.sample.yaml 填写。' }])
+/** A few lines of the file as typed. */
+export interface Row {
+  path: Path
+  has(key: string): boolean
+  /** Empty when there is none. */
+  text(key: string): string
+  words(key: string): string[]
+}
 
-  const lineOf = (path: Path) => counter.linePos(offsetOf(document.contents, path)).line
-  const fault = (path: Path, say: string) => faults.push({ line: lineOf(path), say })
+/** Reads YAML; all scalars stay text (`failsafe`), so that 口令: 012 or 时间: 8:00 is what the clerk typed. */
+export function openSheet(yaml: string, values: Record<string, string>): Sheet {
+  const { text, faults } = fillPlaceholders(yaml, values)
+  const unfilled = new Set(faults.map((one) => one.line))
+  const counter = new LineCounter()
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, logLevel: 'error' })
+  const lineAt = (offset: number) => counter.linePos(offset).line
+  const errors = document.errors.map(({ code, pos }) => ({ code, line: lineAt(pos[0]) }))
+  faults.push(...syntaxFaults(text, errors), ...aliasFaults(document, lineAt))
+  // Where the lines themselves do not hold together, everything after would be guesswork.
+  if (errors.some((one) => one.code !== 'DUPLICATE_KEY') || hasAlias(document)) fail(faults)
+  const root = contentOf(document)
+  const lineOf = (path: Path) => lineAt(offsetOf(document.contents, path))
+
+  function fault(path: Path, say: string): void {
+    const line = lineOf(path)
+    // An address without its `${FEEDS}` is no address: that was told already.
+    if (!unfilled.has(line)) faults.push({ line, say })
+  }
 
   function take<T>(path: Path, form: z.ZodType<T>): T | undefined {
     const result = form.safeParse(valueAt(root, path), { reportInput: true })
@@ -46,69 +71,93 @@ export function openSheet(text: string, values: Record<string, string>): Sheet {
     return undefined
   }
 
+  function rowAt(path: Path): Row {
+    const at = (key: string) => valueAt(root, [...path, key])
+    return {
+      path,
+      has: (key) => at(key) !== undefined,
+      text: (key) => textIn(at(key)),
+      words: (key) => wordsIn(at(key)),
+    }
+  }
+
   return {
     fault,
     lineOf,
+    has: (path) => valueAt(root, path) !== undefined,
     take,
-    items(path, form, need) {
-      const list = valueAt(root, path)
+    items(name, form, need) {
+      const list = valueAt(root, [name])
       if (list === undefined || list === '') {
-        if (need === 'needed') fault(path, `缺少“${path.join('·')}”，请照 bots/town.sample.yaml 补上。`)
+        if (need === 'needed') fault([name], `缺少“${name}”，请照 bots/town.sample.yaml 补上。`)
         return []
       }
       if (!Array.isArray(list)) {
-        fault(path, `“${path.join('·')}”下面应当是一个列表，每项前面加“- ”。`)
+        fault([name], `“${name}”下面应当是一个列表，每项前面加“- ”。`)
         return []
       }
-      return list.flatMap((_, i) => {
-        const value = take([...path, i], form)
-        return value === undefined ? [] : [{ value, path: [...path, i] }]
-      })
+      return list.flatMap((_, i) => take([name, i], form) ?? [])
     },
-    onlyKeys(known) {
-      for (const key of Object.keys(root ?? {})) {
-        if (!known.includes(key)) fault([key], `不认识“${key}”这一项，可用的是：${known.join('、')}。`)
-      }
+    rows(name) {
+      const list = valueAt(root, [name])
+      return Array.isArray(list) ? list.map((_, i) => rowAt([name, i])) : []
     },
+    row: rowAt,
     done() {
       if (faults.length > 0) fail(faults)
     },
   }
 }
 
-function fail(faults: { line: number; say: string }[]): never {
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+function fail(faults: LineFault[]): never {
   const lines = [...faults].sort((a, b) => a.line - b.line).map(({ line, say }) => `第 ${line} 行：${say}`)
   const list = [...new Set(lines)]
   throw new Fault('town/faulty', `本镇文件有 ${list.length} 处要改：\n${list.join('\n')}`)
 }
 
-/** `${名}` -> its value, line by line; a comment may name what it likes. */
-function fillPlaceholders(
-  text: string,
-  values: Record<string, string>,
-  note: (line: number, say: string) => void,
-): string {
-  return text
-    .split('\n')
-    .map((line, i) => {
-      if (line.trimStart().startsWith('#')) return line
-      return line.replaceAll(/\$\{([^}]*)\}/g, (whole, name: string) => {
-        const value = Object.hasOwn(values, name) ? values[name] : undefined
-        if (value === undefined) note(i + 1, `没有给出“${whole}”的值，请改成实际内容。`)
-        return value ?? whole
-      })
-    })
-    .join('\n')
+/** `*name` would stand for another part of the file: no clerk means that. */
+function aliasFaults(document: Document, lineAt: (offset: number) => number): LineFault[] {
+  const faults: LineFault[] = []
+  visit(document, {
+    Alias(_, node) {
+      faults.push({ line: lineAt(node.range?.[0] ?? 0), say: '内容以“*”开头时请加引号。' })
+    },
+  })
+  return faults
 }
 
-/** The file's content as plain data; undefined when there is none. */
-function contentOf(document: ReturnType<typeof parseDocument>): Record<string, unknown> | undefined {
+function hasAlias(document: Document): boolean {
+  return aliasFaults(document, () => 0).length > 0
+}
+
+/** `${名}` -> its value, line by line; a comment may name what it likes. */
+function fillPlaceholders(
+  yaml: string,
+  values: Record<string, string>,
+): { text: string; faults: LineFault[] } {
+  const faults: LineFault[] = []
+  const lines = yaml.split('\n').map((line, i) => {
+    if (line.trimStart().startsWith('#')) return line
+    return line.replaceAll(/\$\{([^}]*)\}/g, (whole, name: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined
+      if (value === undefined) faults.push({ line: i + 1, say: `没有给出“${whole}”的值，请改成实际内容。` })
+      return value ?? whole
+    })
+  })
+  return { text: lines.join('\n'), faults }
+}
+
+/** The file's content as plain data. Fault `town/faulty` when there is none. */
+function contentOf(document: Document): Record<string, unknown> {
   const content: unknown = document.toJS()
-  if (content === null || content === undefined || content === '') return undefined
   if (isRecord(content)) return content
-  return fail([
-    { line: 1, say: '本镇文件的格式不对，应当是“名称: 内容”一行一行写，请照 bots/town.sample.yaml 填写。' },
-  ])
+  if (content === null || content === '')
+    fail([{ line: 1, say: '本镇文件是空的，请照 bots/town.sample.yaml 填写。' }])
+  return fail([{ line: 1, say: '格式不对，应当是“名称: 内容”一行一行写，请照 bots/town.sample.yaml 填写。' }])
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -142,17 +191,4 @@ function offsetOf(root: Node | null, path: Path): number {
     } else break
   }
   return offset
-}
-
-const SYNTAX: Partial<Record<YAMLError['code'], string>> = {
-  DUPLICATE_KEY: '同一项写了两次，请合并成一项。',
-  TAB_AS_INDENT: '行首用了制表符（Tab），请改成空格。',
-  BAD_INDENT: '行首的空格数与上下行对不齐。',
-  MISSING_CHAR: '缺少引号、括号或逗号，请检查是否成对。',
-  BLOCK_AS_IMPLICIT_KEY: '这一行有两个冒号，或上一行没有写完；内容里有冒号时请加引号。',
-  MULTILINE_IMPLICIT_KEY: '这一行缺少冒号（要用半角“:”，后面空一格），或上一行没有写完。',
-}
-
-function syntaxSentence(error: YAMLError): string {
-  return SYNTAX[error.code] ?? '格式不对：请检查这一行的冒号（半角，后面空一格）、引号和行首空格。'
 }
