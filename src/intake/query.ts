@@ -47,6 +47,7 @@ export function openQueries(room: IntakeRoom): Step {
         (row) =>
           row.date !== null && row.date.slice(0, 10) >= period.from && row.date.slice(0, 10) <= period.to,
       )
+      .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
   }
 
   return {

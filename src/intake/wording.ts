@@ -205,3 +205,13 @@ export function countedLine(
   const more = rows.length > listed ? `，最近${listed}次为` : '：'
   return `${village}${period}${kind}${rows.length}次${more}${list.join('、')}`
 }
+
+/** In private, to the village's own people. */
+export function chaseLine(person: string, owed: { title: string; village: string }[]): string {
+  const list = owed.map((one) => `${one.village}${one.title}`).join('、')
+  return `${person}您好，台账里还没有看到：${list}。开展了的话，方便时在群里发一句就行；还没开展或不用报，不必回复。不想收到提醒，请回“不用提醒”`
+}
+
+export function remindersLine(kind: 'off' | 'on'): string {
+  return kind === 'off' ? '好的，以后不再私下提醒您。需要时回“恢复提醒”' : '好的，已恢复提醒'
+}
