@@ -3,6 +3,7 @@ import { at, type Clock, type Day, dayOf, daysBetween, type Instant, millisOf, p
 
 /** One of the demo's invented newsrooms. Its headlines are made of two lists and come round only after weeks. */
 interface Newsroom {
+  name: string
   title: string
   heads: string[]
   tails: string[]
@@ -10,12 +11,13 @@ interface Newsroom {
 }
 
 const NEWS: Newsroom = {
+  name: 'news',
   title: '云岭新闻网·时政',
   heads: [
-    '云岭市',
+    '云岭县',
     '清河县',
     '白石县',
-    '柳林区',
+    '柳林县',
     '东洼县',
     '平川县',
     '松山县',
@@ -42,6 +44,7 @@ const NEWS: Newsroom = {
 }
 
 const THEORY: Newsroom = {
+  name: 'theory',
   title: '云岭理论',
   heads: [
     '学习札记：',
@@ -77,7 +80,8 @@ export async function openFeedServer({ port, clock }: { port: number; clock: Clo
     const base = `http://${request.headers.host ?? '127.0.0.1'}`
     if (path === '/news.xml') return send(answer, Buffer.from(rss(NEWS, 'utf-8', base, clock.now())))
     if (path === '/theory.xml') return send(answer, gb18030(rss(THEORY, 'gb2312', base, clock.now())))
-    if (path.startsWith('/a/')) return sendPage(answer, path.slice('/a/'.length))
+    const [, name, serial] = /^\/a\/(news|theory)\/(\d{1,6})\.html$/.exec(path) ?? []
+    if (serial) return sendPage(answer, headline(name === 'news' ? NEWS : THEORY, Number(serial)))
     answer.writeHead(path === '/dead.xml' ? 500 : 404).end()
   })
   await new Promise<void>((resolve, reject) => {
@@ -101,7 +105,7 @@ function send(answer: ServerResponse, body: Uint8Array): void {
 }
 
 function sendPage(answer: ServerResponse, title: string): void {
-  const words = escaped(URL.canParse(`http://x/${title}`) ? decodeURIComponent(title) : title)
+  const words = escaped(title)
   answer
     .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     .end(
@@ -130,15 +134,18 @@ function itemsOf(room: Newsroom, day: Day, base: string, now: Instant): string[]
     .filter(({ moment }) => moment <= now)
     .reverse()
     .map(({ moment, serial }) => {
-      const head = room.heads[serial % room.heads.length] ?? ''
-      const title = head + (room.tails[serial % room.tails.length] ?? '')
+      const title = headline(room, serial)
       const date = new Date(millisOf(moment)).toUTCString()
       return (
-        `<item><title>${escaped(title)}</title><link>${base}/a/${encodeURIComponent(title)}</link>` +
-        `<guid isPermaLink="false">${room.title}-${serial}</guid><pubDate>${date}</pubDate>` +
+        `<item><title>${escaped(title)}</title><link>${base}/a/${room.name}/${serial}.html</link>` +
+        `<guid isPermaLink="false">${room.name}-${serial}</guid><pubDate>${date}</pubDate>` +
         `<description><![CDATA[<p>${escaped(title)}。（虚构内容，供演示）</p>]]></description></item>`
       )
     })
+}
+
+function headline(room: Newsroom, serial: number): string {
+  return `${room.heads[serial % room.heads.length] ?? ''}${room.tails[serial % room.tails.length] ?? ''}`
 }
 
 function escaped(text: string): string {

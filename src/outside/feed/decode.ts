@@ -1,6 +1,6 @@
 /**
- * Bytes -> text. What a Chinese site declares is often not what it sends, so each claim is tried strictly:
- * BOM, then the declared charset, then UTF-8, then GB18030.
+ * Bytes -> text. What a Chinese site declares is often not what it sends, so what the bytes themselves show comes first:
+ * a mark (BOM), UTF-8 that fits, then what is declared, then GB18030.
  * gb2312, gbk and gb18030 are all read as gb18030: Node's `gbk` corrupts four-byte characters.
  */
 export interface Decoded {
@@ -28,32 +28,32 @@ const FAMILY: Record<string, string> = {
 /** `contentType`: the HTTP header, if there was one. Never throws. */
 export function decode(bytes: Uint8Array, contentType = ''): Decoded {
   const marked = byMark(bytes)
-  if (marked) return { text: loosely(bytes, marked), charset: marked }
+  if (marked) return as(marked, bytes)
   const claims = claimsOf(bytes, contentType)
-  const unicode = strictly(bytes, 'utf-8')
-  // A GB18030 text that also passes as UTF-8 makes only two-byte sequences ("联通"), a real Chinese UTF-8 text does not.
-  const claimsOther = claims.some((one) => one !== 'utf-8')
-  if (
-    unicode !== null &&
-    (!claimsOther || !/[\u0080-\u07ff]/.test(unicode) || /[\u3000-\uffef]/.test(unicode))
-  ) {
-    return { text: unicode, charset: 'utf-8' }
-  }
-  for (const charset of [...claims, 'gb18030', 'big5']) {
-    const text = strictly(bytes, charset)
-    if (text !== null) return { text, charset }
-  }
-  return mostlyRead(bytes, claims[0])
+  const unicode = as('utf-8', bytes)
+  const fits = !unicode.text.includes('\ufffd')
+  if (fits && !(claims.some((one) => one !== 'utf-8') && onlyByChance(unicode.text))) return unicode
+  // One cut-off character must not turn a whole page of UTF-8 into GB18030, which takes nearly any bytes.
+  const tries = [unicode, ...[...claims, 'gb18030', 'big5'].map((charset) => as(charset, bytes))]
+  const [first] = tries.slice(fits ? 1 : 0).filter(({ text }) => chineseIn(text) > 20 * spoiltIn(text))
+  return first ?? tries.toSorted((a, b) => spoiltIn(a.text) - spoiltIn(b.text))[0] ?? unicode
 }
 
-/** No charset fits every byte (a cut-off or mixed page): the one that spoils least. */
-function mostlyRead(bytes: Uint8Array, claimed: string | undefined): Decoded {
-  const tries = [...new Set([claimed ?? 'utf-8', 'utf-8', 'gb18030'])].map((charset) => {
-    const text = loosely(bytes, charset)
-    return { text, charset, spoilt: text.split('\ufffd').length }
-  })
-  const [best] = tries.sort((a, b) => a.spoilt - b.spoilt)
-  return { text: best?.text ?? '', charset: best?.charset ?? 'utf-8' }
+function as(charset: string, bytes: Uint8Array): Decoded {
+  return { text: new TextDecoder(charset).decode(bytes), charset }
+}
+
+/** GB18030 that also passes as UTF-8 makes two-byte sequences alone (“联通”); a Chinese UTF-8 text has others. */
+function onlyByChance(text: string): boolean {
+  return /[\u0080-\u07ff]/.test(text) && chineseIn(text) === 0
+}
+
+function spoiltIn(text: string): number {
+  return text.match(/[\ufffd\u0080-\u009f\ue000-\uf8ff]/g)?.length ?? 0
+}
+
+function chineseIn(text: string): number {
+  return text.match(/[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/g)?.length ?? 0
 }
 
 function byMark(bytes: Uint8Array): string | undefined {
@@ -78,16 +78,4 @@ function claimsOf(bytes: Uint8Array, contentType: string): string[] {
   return [...new Set(known.filter((name) => name !== undefined && !name.startsWith('utf-16')))].flatMap(
     (name) => (name === undefined ? [] : [name]),
   )
-}
-
-function strictly(bytes: Uint8Array, charset: string): string | null {
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-function loosely(bytes: Uint8Array, charset: string): string {
-  return new TextDecoder(charset).decode(bytes)
 }

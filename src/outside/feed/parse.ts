@@ -5,7 +5,7 @@ import type { FeedItem, FeedPage } from '../../digest/feed.ts'
 import { Fault } from '../../fault.ts'
 import { type ReadDate, readDate } from './date.ts'
 import { htmlTitleText, plainText, titleText } from './plain.ts'
-import { rescueDates, rescueItems } from './rescue.ts'
+import { countItems, mapOutside, rescueDates, rescueItems } from './rescue.ts'
 
 /** An item as a format gives it, before dates and addresses are understood. */
 export interface RawItem {
@@ -42,7 +42,11 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g
 /** Entities of a DOCTYPE are the classic XML bomb, so a document that has one is not read at all. */
 function refuseDoctype(text: string): void {
   if (!/<!(?:doctype|entity)/i.test(text)) return
-  const bare = text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, '')
+  const bare = mapOutside(
+    text,
+    (outside) => outside,
+    () => false,
+  )
   const found = /<!(?:doctype\s+(html)?|entity)/i.exec(bare)
   if (!found) return
   if (found[1]) throw notAFeed()
@@ -62,7 +66,11 @@ function notAFeed(cause?: unknown): Fault {
 
 function rawFeed(text: string): RawFeed {
   try {
-    return feedOf(text)
+    const whole = feedOf(text)
+    if (whole.items.length >= countItems(text)) return whole
+    // One item that was never closed swallows the next: read each by itself and keep the better result.
+    const items = rescueItems(text, itemsOf)
+    return items.length > whole.items.length || swallowed(whole) ? { ...whole, items } : whole
   } catch (thrown) {
     if (thrown instanceof DetectError) throw notAFeed(thrown)
     const items = rescueItems(text, itemsOf)
@@ -73,6 +81,10 @@ function rawFeed(text: string): RawFeed {
       { cause: thrown },
     )
   }
+}
+
+function swallowed({ items }: RawFeed): boolean {
+  return items.some((one) => /<\/?(?:item|entry)\b/i.test(one.title ?? ''))
 }
 
 function itemsOf(text: string): RawItem[] {

@@ -1,34 +1,65 @@
 import type { RawItem } from './parse.ts'
 
-const BARE = new RegExp(
-  String.raw`<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|` +
-    String.raw`(</(?:link|title|author|guid|category|comments|source|description)>)\s*([^<>]{8,60}?)\s*(?=<(?:/?item|[a-z]+:?[a-z]*\b))`,
-  'gi',
-)
+/**
+ * The text with what stands outside CDATA and comments changed, and those kept or dropped. By index, not by one pattern:
+ * a lazy pattern on a document full of `<!--` that never ends would take hours.
+ */
+export function mapOutside(
+  text: string,
+  change: (outside: string) => string,
+  keep: (span: string) => boolean = () => true,
+): string {
+  const pieces: string[] = []
+  const opening = /<!\[CDATA\[|<!--/g
+  let from = 0
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const close = found[0] === '<!--' ? '-->' : ']]>'
+    const end = text.indexOf(close, opening.lastIndex)
+    if (end < 0) break
+    const span = text.slice(found.index, end + close.length)
+    pieces.push(change(text.slice(from, found.index)), keep(span) ? span : '')
+    from = end + close.length
+    opening.lastIndex = from
+  }
+  pieces.push(change(text.slice(from)))
+  return pieces.join('')
+}
+
+const BARE = /(<\/(?:link|title|author|guid|category|comments|source|description)>)([^<>]{8,80})(?=<[a-z/])/gi
 
 /** 新华网 lets the date stand bare between two elements of an item: it is given the element it lacks. */
 export function rescueDates(text: string): string {
-  return text.replace(BARE, (all: string, close: string | undefined, words: string | undefined) =>
-    close && words && /\d{1,4}.*\d/.test(words) && !/^\s*$/.test(words)
-      ? `${close}<pubDate>${words}</pubDate>`
-      : all,
+  return mapOutside(text, (outside) =>
+    outside.replace(BARE, (all: string, close: string, words: string) =>
+      /\d.*\d/.test(words) ? `${close}<pubDate>${words.trim()}</pubDate>` : all,
+    ),
   )
+}
+
+/** How many items the document begins, as far as can be seen without reading it. */
+export function countItems(text: string): number {
+  return text.match(/<(?:item|entry)[\s>]/gi)?.length ?? 0
 }
 
 const BLOCKS = [
   {
-    open: '<item',
+    open: /<item[\s>]/gi,
     close: '</item>',
     wrap: (root: string, one: string) => `${root}<channel>${one}</channel></rss>`,
   },
-  { open: '<entry', close: '</entry>', wrap: (root: string, one: string) => `${root}${one}</feed>` },
+  { open: /<entry[\s>]/gi, close: '</entry>', wrap: (root: string, one: string) => `${root}${one}</feed>` },
 ]
 
 /** A document that does not hold together (cut off, badly nested): each item that does is read by itself. */
 export function rescueItems(text: string, read: (document: string) => RawItem[]): RawItem[] {
+  const bare = mapOutside(
+    text,
+    (outside) => outside.replace(/<(?![a-z/!?])/gi, '&lt;'),
+    (span) => !span.startsWith('<!--'),
+  )
   for (const { open, close, wrap } of BLOCKS) {
-    const root = /<(?:rss|feed)\b[^<>]*>/i.exec(text)?.[0] ?? '<rss version="2.0">'
-    const blocks = cut(text, open, close)
+    const root = /<(?:rss|feed)\b[^<>]*>/i.exec(bare)?.[0] ?? '<rss version="2.0">'
+    const blocks = cut(bare, open, close)
     if (blocks.length > 0) return blocks.flatMap((one) => read(wrap(root, one)))
   }
   return []
@@ -36,17 +67,12 @@ export function rescueItems(text: string, read: (document: string) => RawItem[])
 
 const MOST_BLOCKS = 2_000
 
-function cut(text: string, open: string, close: string): string[] {
-  const lower = text.toLowerCase()
-  const blocks: string[] = []
-  let from = lower.indexOf(open)
-  while (from >= 0 && blocks.length < MOST_BLOCKS) {
-    const to = lower.indexOf(close, from)
-    if (to < 0) break
-    // An item that was never closed must not swallow the next one.
-    const start = lower.lastIndexOf(open, to)
-    blocks.push(text.slice(start, to + close.length))
-    from = lower.indexOf(open, to)
-  }
-  return blocks
+/** From each beginning to its end or, if that is missing, to the next beginning. */
+function cut(text: string, open: RegExp, close: string): string[] {
+  const starts = [...text.matchAll(open)].slice(0, MOST_BLOCKS).map((found) => found.index)
+  return starts.map((start, index) => {
+    const whole = text.slice(start, starts[index + 1])
+    const end = whole.toLowerCase().indexOf(close)
+    return (end < 0 ? whole : whole.slice(0, end)) + close
+  })
 }
