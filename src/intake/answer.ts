@@ -102,7 +102,7 @@ export function openAnswers(
     const row = ledger.row(number)
     const open = lacks(row)
     const line = open.length > 0 ? say.stillLacks(row, open, message.at) : say.receiptLine([row], message.at)
-    await room.reply(message, keyOf(message), line)
+    await room.voice.reply(message, keyOf(message), line)
     for (const question of questions.unsettled()) {
       if (question.kind === 'missing' && question.rows.includes(number) && question.to === 'person') {
         await questions.settle(question.id, { state: 'answered', by: message.person ?? '', at: now })
@@ -144,7 +144,7 @@ export function openAnswers(
       })
       const [fit, second] = fitting
       if (fit && second) {
-        await room.reply(
+        await room.voice.reply(
           message,
           keyOf(message),
           say.clarifyLine(

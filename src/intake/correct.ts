@@ -49,7 +49,11 @@ export function openCorrections(room: IntakeRoom, messages: Shelf<Message>): Ste
     const after = versionOf(row, serial + 1) ?? row
     const changes = changesBetween(versionOf(row, serial), after).filter((c) => c.field !== 'counts')
     const line = say.correctedLine(after, changes, message.at)
-    await room.reply(message, keyOf(message), meant === row.number ? line : line + say.redirectedLine(meant))
+    await room.voice.reply(
+      message,
+      keyOf(message),
+      meant === row.number ? line : line + say.redirectedLine(meant),
+    )
   }
 
   return {
@@ -65,7 +69,7 @@ export function openCorrections(room: IntakeRoom, messages: Shelf<Message>): Ste
       const row = ledger.standing(meant.number)
       const fields = changesSaid(heard, room, row)
       if (Object.keys(fields).length === 0) {
-        await room.reply(heard.message, keyOf(heard.message), say.unclearLine(row))
+        await room.voice.reply(heard.message, keyOf(heard.message), say.unclearLine(row))
         return true
       }
       await write(heard, row, fields)
@@ -84,7 +88,7 @@ export async function theOneRow(
   verb: '更正' | '撤回',
 ): Promise<Row | undefined> {
   const [row, second] = meant.rows
-  const tell = (line: string) => room.reply(message, keyOf(message), line)
+  const tell = (line: string) => room.voice.reply(message, keyOf(message), line)
   if (!row) {
     await tell(say.notFoundLine(verb, meant.unknown))
     return undefined

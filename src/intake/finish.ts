@@ -39,11 +39,13 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
   async function acknowledge(burst: Burst, rows: Row[], now: Instant): Promise<Burst> {
     const fresh: Row[] = []
     for (const row of rows) if (!(await same(row, now))) fresh.push(ledger.row(row.number))
-    if (hourly) return { ...burst, receipt: 'due', dueAt: now }
+    // In hourly mode, and when the day's lines are used up, the receipt goes into the hour's one line.
+    if (hourly || !(await room.voice.may(burst))) return { ...burst, receipt: 'due', dueAt: now }
     const [first] = rows
     const known = first && ledger.standing(first.number)
-    if (fresh.length > 0) await room.reply(burst, `receipt/${burst.id}`, say.receiptLine(fresh, burst.at))
-    else if (known) await room.reply(burst, `receipt/${burst.id}`, say.joinedLine(known, burst.at))
+    if (fresh.length > 0)
+      await room.voice.reply(burst, `receipt/${burst.id}`, say.receiptLine(fresh, burst.at))
+    else if (known) await room.voice.reply(burst, `receipt/${burst.id}`, say.joinedLine(known, burst.at))
     return { ...burst, receipt: 'said' }
   }
 
@@ -97,15 +99,18 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
     aloud: boolean,
   ): Promise<void> {
     const at = bursts.overAt(burst)
-    await questions.ask({
+    const spoken = aloud && (await room.voice.may({ ...burst, at }))
+    // Whom it was put to the first time holds, when the program died in between.
+    const question = await questions.ask({
       ...what,
-      to: aloud ? 'person' : 'office',
+      to: spoken ? 'person' : 'office',
       person: burst.person,
       ...(burst.group === undefined ? {} : { group: burst.group }),
       message: burst.id,
       at,
     })
-    if (aloud) await room.reply({ ...burst, at }, `question/${burst.id}`, what.text)
+    if (question.to === 'person')
+      await room.voice.reply({ ...burst, at }, `question/${burst.id}`, question.text)
   }
 
   /** All receipts of one place in one hour, when the hour is over. */
@@ -122,7 +127,8 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
       const rows = list.flatMap(rowsOf).filter((row) => row.state !== 'merged')
       const at = plusMinutes(`${key.slice(-13)}:00:00.000+08:00`, 60)
       const place = first?.group === undefined ? { person: first?.person ?? '' } : { group: first.group }
-      if (rows.length > 0) await room.reply({ ...place, at }, key, say.hourlyLine(rows, key.slice(-2), at))
+      if (rows.length > 0)
+        await room.voice.digest({ ...place, at }, key, say.hourlyLine(rows, key.slice(-2), at))
       for (const burst of list) await bursts.put({ ...burst, receipt: 'said' })
     }
   }

@@ -1,9 +1,9 @@
 import type { Message } from '../chat/message.ts'
-import type { Outbox } from '../chat/outbox.ts'
 import type { Instant } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Reading, ReadingContext } from '../reading/reading.ts'
 import type { Person, Town } from '../town.ts'
+import type { Voice } from './voice.ts'
 import { placesOf } from './whose.ts'
 
 export type Read = (text: string, context?: ReadingContext) => Reading[]
@@ -26,15 +26,7 @@ export interface IntakeRoom {
   town: Town
   ledger: Ledger
   read: Read
-  /** Answers in the place where the message was said, addressed to its speaker; once per key. */
-  reply(to: Message | Place, key: string, text: string): Promise<void>
-}
-
-/** Where and to whom: a group (the person is addressed by @) or a private chat; `at` gives the line its day. */
-export interface Place {
-  group?: string
-  person?: string
-  at: Instant
+  voice: Voice
 }
 
 /** One step of the conversation: looks at a line and says whether it was its own. */
@@ -42,20 +34,7 @@ export interface Step {
   take(heard: Heard): Promise<boolean>
 }
 
-/** The message's own time goes into the outbox key's day, so that an answer written again tomorrow is the same answer. */
-export function replyThrough(outbox: Outbox): IntakeRoom['reply'] {
-  return async (to, key, text) => {
-    const name = to.person ?? ''
-    const target = to.group === undefined ? { person: name } : { group: to.group }
-    await outbox.write({
-      key,
-      to: target,
-      text: to.group === undefined || name === '' ? text : `@${name} ${text}`,
-      at: to.at,
-    })
-  }
-}
-
+/** The words with full-width signs made plain and the bot's @ taken out. */
 export function plainOf(text: string, bot: string): string {
   return text.normalize('NFKC').replaceAll(`@${bot}`, ' ').trim()
 }

@@ -3,6 +3,7 @@ import type { Blobs, Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import { type Instant, plusDays } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Reading } from '../reading/reading.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Person, Town } from '../town.ts'
 import { openAnswers } from './answer.ts'
@@ -10,20 +11,14 @@ import { type Burst, openBursts } from './burst.ts'
 import { openCorrections } from './correct.ts'
 import { type Decision, openDecisions } from './decide.ts'
 import { openFinishing } from './finish.ts'
-import {
-  contextOf,
-  type Heard,
-  type IntakeRoom,
-  plainOf,
-  type Read,
-  replyThrough,
-  type Step,
-} from './heard.ts'
+import { contextOf, type Heard, type IntakeRoom, plainOf, type Read, type Step } from './heard.ts'
+import { bareCount, type SaidCount } from './number.ts'
 import { openPictures, type PictureEye, type SeenPicture } from './pictures.ts'
 import { openQueries } from './query.ts'
 import { openQuestions, type Question } from './question.ts'
 import { openReports } from './report.ts'
 import { openSame } from './same.ts'
+import { openVoice } from './voice.ts'
 import { speakerOf } from './whose.ts'
 import { openWithdrawals } from './withdraw.ts'
 import * as say from './wording.ts'
@@ -59,7 +54,7 @@ const ONLY_PICTURES = /^(\[图片\]\s*)+$/
 
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
   const { town, ledger, outbox, messages, read } = parts
-  const room: IntakeRoom = { town, ledger, read, reply: replyThrough(outbox) }
+  const room: IntakeRoom = { town, ledger, read, voice: openVoice(outbox, town) }
   const questions = await openQuestions(parts.questions, town.intake.questionHours)
   const bursts = await openBursts(parts.bursts, town.intake.quietMinutes)
   const pictures = parts.pictures && (await openPictures({ ledger, messages, questions, ...parts.pictures }))
@@ -90,9 +85,13 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   }
 
   function heardOf(message: Message, person: Person, now: Instant): Heard | undefined {
-    const readings = read(message.text, contextOf(town, person, message.at))
+    const plain = plainOf(message.text, town.bot)
+    const count = bareCount(plain)
+    const readings = count
+      ? [countOnly(count, message.text)]
+      : read(message.text, contextOf(town, person, message.at))
     const [reading] = readings
-    return reading && { message, person, plain: plainOf(message.text, town.bot), readings, reading, now }
+    return reading && { message, person, plain, readings, reading, now }
   }
 
   /** A message taken back in WeChat: the officer decides; nothing is deleted. */
@@ -144,4 +143,20 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     questions: () => questions.unsettled(),
     decide: (id, decision) => inTurn(() => decisions.decide(id, decision)),
   }
+}
+
+/** A headcount and nothing else is an answer or a further line, never a report. */
+function countOnly({ value, approx }: SaidCount, text: string): Reading {
+  const participants = {
+    value,
+    span: span(text),
+    by: '单独的人数',
+    confidence: 1,
+    ...(approx ? { approx: true as const } : {}),
+  }
+  return { intent: 'chatter', participants, quantities: [], people: [], refused: [] }
+}
+
+function span(text: string): [number, number] {
+  return [0, text.length]
 }

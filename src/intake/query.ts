@@ -32,7 +32,7 @@ export function openQueries(room: IntakeRoom): Step {
       const row = ledger.find(number)
       return row ? say.shownLine(row, STATE_WORDS[row.state], message.at) : say.notFoundLine('更正', number)
     })
-    await room.reply(message, keyOf(message), lines.join('；'))
+    await room.voice.reply(message, keyOf(message), lines.join('；'))
     return true
   }
 
@@ -61,7 +61,7 @@ export function openQueries(room: IntakeRoom): Step {
       const own = villages.every((village) => person.villages.includes(village))
       if (villages.length === 0) return false
       if (!own && !isOffice(person)) {
-        await room.reply(message, keyOf(message), say.ownVillageOnlyLine())
+        await room.voice.reply(message, keyOf(message), say.ownVillageOnlyLine())
         return true
       }
       const period = periodIn(plain, dayOf(message.at))
@@ -74,7 +74,7 @@ export function openQueries(room: IntakeRoom): Step {
         LISTED,
         message.at,
       )
-      await room.reply(message, keyOf(message), line)
+      await room.voice.reply(message, keyOf(message), line)
       return true
     },
   }

@@ -41,8 +41,8 @@ export type Asking = Pick<Question, 'kind' | 'to' | 'person' | 'rows' | 'text' |
   Partial<Pick<Question, 'group' | 'fields' | 'standard' | 'pictures'>>
 
 export interface Questions {
-  /** Asks once per kind and message (and first row); false when that was asked before. */
-  ask(asking: Asking): Promise<boolean>
+  /** Asks once per kind and message (and first row): the question as it stands, from now or from before. */
+  ask(asking: Asking): Promise<Question>
   settle(id: string, how: { state: 'answered' | 'closed'; by: string; at: Instant }): Promise<void>
   /** Questions past their time stop waiting for the person; the desk still has them. */
   expire(now: Instant): Promise<void>
@@ -81,9 +81,9 @@ export async function openQuestions(shelf: Shelf<Question>, hours: number): Prom
         expires: plusMinutes(asking.at, hours * 60),
         state: 'open',
       }
-      const fresh = await shelf.add(question)
-      if (fresh) remember(question)
-      return fresh
+      if (!(await shelf.add(question))) return (await shelf.get(question.id)) ?? question
+      remember(question)
+      return question
     },
     async settle(id, { state, by, at }) {
       const question = standing.get(id)

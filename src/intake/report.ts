@@ -136,6 +136,11 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
     }
   }
 
+  /** The message was laid to a row before and is offered again. */
+  function wasJoined(id: string): boolean {
+    return ledger.entriesOf(id).some((entry) => entry.once?.startsWith(`join/${id}/`))
+  }
+
   /** The one row of an open burst that a further line may belong to. */
   function rowOf(burst: Burst | undefined): Row | undefined {
     const [number, second] = burst?.rows ?? []
@@ -156,6 +161,7 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
         await join(heard, open, row)
         return true
       }
+      if (wasJoined(message.id)) return true
       const reports = heard.readings.filter((one) => one.intent === 'report' && !one.future)
       if (reports.length === 0) return false
       if (open && open.rows.length > 0) await finishing.finish(open, now)
@@ -165,7 +171,7 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
     },
     async picture(message, person, now) {
       const burst = bursts.open(person, message.group, message.at) ?? emptyBurst(message, person)
-      if (burst.messages.includes(message.id)) return
+      if (burst.messages.includes(message.id) || (!burst.rows.length && wasJoined(message.id))) return
       for (const number of burst.rows) {
         const row = ledger.standing(number)
         if (row.state !== 'withdrawn') await attach([message.id], row, person, now)

@@ -29,7 +29,7 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
     const { message, person, now } = heard
     const [first, ...others] = rows.filter((row) => mayAmend(person, row) && row.state !== 'merged')
     if (!first || others.length === 0) {
-      await room.reply(
+      await room.voice.reply(
         message,
         keyOf(message),
         first ? say.onlyOneLine(first, message.at) : say.notFoundLine('撤回'),
@@ -47,14 +47,14 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
         once: actOf(message, row),
       })
     }
-    await room.reply(message, keyOf(message), say.keptOneLine(first, others, message.at))
+    await room.voice.reply(message, keyOf(message), say.keptOneLine(first, others, message.at))
   }
 
   async function all(heard: Heard, meant: Meant): Promise<void> {
     const rows = meant.rows.filter((row) => mayAmend(heard.person, row))
     for (const row of rows) await withdraw(heard, row)
     const done = rows.map((row) => ledger.row(row.number))
-    await room.reply(heard.message, keyOf(heard.message), say.withdrawnLine(done, heard.message.at))
+    await room.voice.reply(heard.message, keyOf(heard.message), say.withdrawnLine(done, heard.message.at))
   }
 
   return {
@@ -63,7 +63,7 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
       const before = ledger.entriesOf(message.id).filter((entry) => entry.once?.startsWith('withdraw/'))
       if (before.length > 0) {
         const rows = before.map((entry) => ledger.row(entry.row))
-        await room.reply(message, keyOf(message), say.withdrawnLine(rows, message.at))
+        await room.voice.reply(message, keyOf(message), say.withdrawnLine(rows, message.at))
         return true
       }
       if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain)) return false
