@@ -41,13 +41,13 @@ const BARE = '(?![\\d.%个名位人户场次件项条余多来万千百元月份
 const FORMS: [name: string, pattern: string][] = [
   [
     'ymd',
-    `(?<y1>${YEAR})${SP}年${SP}(?<m1>${N2})${SP}月(?:份)?(?:${SP}(?<d1>${N2})${SP}(?:${DAY_TAIL}|${BARE}))?`,
+    `(?<y1>${YEAR})${SP}年${SP}(?<m1>${N2})${SP}月(?:份)?(?:${SP}(?<d1>(?:${N2})${SP}${DAY_TAIL}|\\d{1,2}${BARE}))?`,
   ],
   ['iso', `(?<![\\d.])(?<y2>(?:19|20)\\d{2})(?<s2>[-./])(?<m2>\\d{1,2})\\k<s2>(?<d2>\\d{1,2})(?!\\d)`],
   ['compact', `(?<!\\d)(?<y3>20\\d{2})(?<m3>0[1-9]|1[0-2])(?<d3>[0-3]\\d)(?![\\d人名元])`],
   [
     'md',
-    `(?<p4>今年|去年|前年|明年|本年)?(?<![\\d个一二三四五六七八九十])(?<m4>${N2})${SP}月(?:份)?${SP}(?<d4>${N2})${SP}(?:${DAY_TAIL}|${BARE})`,
+    `(?<p4>今年|去年|前年|明年|本年)?(?<![\\d个一二三四五六七八九十])(?<m4>${N2})${SP}月(?:份)?${SP}(?<d4>(?:${N2})${SP}${DAY_TAIL}|\\d{1,2}${BARE})`,
   ],
   [
     'month',
@@ -146,7 +146,7 @@ function part(y?: number, m?: number, d?: number): PartDay {
 }
 
 function num(words: string | undefined): number | undefined {
-  return words === undefined ? undefined : (parseNumeral(words) ?? 0)
+  return words === undefined ? undefined : (parseNumeral(words.replace(/ ?[日号]$/, '')) ?? 0)
 }
 
 function yearOf(words: string): number {
@@ -218,10 +218,7 @@ function weekly(g: Groups, text: string, span: Span, base: Day | undefined): Fou
   if (words.startsWith('末')) return '周末，不是某一天'
   if (!base) return '不知道消息是哪天发的，星期没有换算'
   const ahead = FUTURE.test(text)
-  const days = [...words].flatMap((c) => {
-    const weekday = WEEKDAYS[c]
-    return weekday === undefined ? [] : [splitDay(weekDay(base, weekday, g.p9, ahead))]
-  })
+  const days = weekdays(words, g.p9, base, ahead)
   const end = g.e9 === undefined ? undefined : WEEKDAYS[g.e9]
   if (end !== undefined) {
     days.splice(1)
@@ -230,6 +227,14 @@ function weekly(g: Groups, text: string, span: Span, base: Day | undefined): Fou
     return { span, days, by: '日期：星期', fixed: true, range: true }
   }
   return { span, days, by: '日期：星期', fixed: true }
+}
+
+/** 周一三五: days of one week, the last that is over when nothing else is said. */
+function weekdays(words: string, lead: string | undefined, base: Day, ahead: boolean): PartDay[] {
+  const named = [...words].flatMap((c) => WEEKDAYS[c] ?? [])
+  const latest = Math.max(...named)
+  const end = weekDay(base, latest, lead, ahead)
+  return named.map((weekday) => splitDay(plusDays(end, weekday - latest)))
 }
 
 /** A bare 周三 in a report is the last one gone by; in a notice the next. */
@@ -242,7 +247,7 @@ function weekDay(base: Day, weekday: number, lead: string | undefined, ahead: bo
 }
 
 const TO = /^ ?(?:至|到|-{1,2}|~|起至) ?$/
-const AND = /^ ?(?:、|，|和|及|与|,) ?$/
+const AND = /^ ?(?:、|，|和|及|与|,)? ?$/
 
 /** 7月1日至4日 and 6月3日、5日、8日: neighbours with nothing but 至 or 、 between them become one. */
 function join(text: string, found: Found[]): Found[] {

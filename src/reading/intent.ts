@@ -1,9 +1,9 @@
 import type { Intent } from './reading.ts'
 
 const WITHDRAW =
-  /作废|撤回|撤销|发错|删[了掉除]|重复(?:报|上报|发)|留一个就行|不用(?:登|记|算)了|取消(?:刚才|上一?条|这条|那条)|报重了|别算|不要算/
+  /作废|撤回|撤销|发错|删[了掉除]|重复(?:报|上报|发)|留一个就行|不用(?:登|记|算)了|取消(?:刚才|上一?条|这条|那条)[^，。]{0,8}|报重了|别算|不要算/
 const CORRECT =
-  /^(?:更正|订正|勘误|改正|修正|纠正|补充)|更正|应为|应该是|写错|打错|报错|说错|记错|弄错|搞错|改成|改为|再补|补充一下|补报一下|漏(?:了|报|写)|少(?:报|写)了|多(?:报|写)了|不是\d+[^，。]{0,4}[，,]?是\d+/
+  /^(?:更正|订正|勘误|改正|修正|纠正|补充)|更正|应为|应该是|写错|打错|报错|说错|记错|弄错|搞错|改成|改为|再补|补充一下|补报一下|漏(?:了|报|写)|少(?:报|写)了|多(?:报|写)了|不是\d+[^，。]{0,4}[，,]?(?:而)?是\d+|的?人数(?:改|为准)|以[^，。]{1,10}为准/
 const ASK =
   /[？]|吗$|吗[。，]|多少|怎么|咋(?:报|填|写)|哪(?:一|个|些|天|里)|请问|查一下|列个表|能不能|可不可以|是不是|算不算|啥时候|什么时候|谁(?:知道|有)|几(?:点|号|个|次)[^，。]{0,6}$|导出|汇总一下|有没有/
 const ADVERT =
@@ -38,10 +38,12 @@ export function findIntent(text: string, seen: Evidence): Intent {
   if (CORRECT.test(words)) return 'correction'
   if (ASK.test(words) && words.length < 80) return 'query'
   if (JOKE.test(words) && !(seen.category && seen.organizer)) return 'chatter'
-  if (seen.future && !DONE.test(words)) return 'chatter'
+  if ((seen.future || PLAN.test(words)) && !DONE.test(words)) return 'chatter'
   return isReport(words, seen) ? 'report' : 'chatter'
 }
 
+const PLAN =
+  /准备(?:搞|开|办|组织)|打算|计划(?:搞|开|办|于)|到时候|拟于|将于|即将|下周[^，。]{0,10}(?:搞|开|办|组织)/
 const DONE = /开展了|组织了|举行了|召开了|圆满|顺利|参加了|来了|共有|完成了|已(?:经)?(?:开展|完成|召开)|实到/
 
 function isReport(words: string, seen: Evidence): boolean {
@@ -56,7 +58,7 @@ export function withoutOrders(text: string): { text: string; orders: [number, nu
   const orders: [number, number][] = []
   let out = ''
   let from = 0
-  for (const part of text.split(/(?<=[，。；！？\n])/)) {
+  for (const part of text.split(/(?<=[，。；！？\n ])/)) {
     const blank = ORDER.test(part) || (orders.length > 0 && /改成|改为|输出|删除|清空|发出来/.test(part))
     if (blank) orders.push([from, from + part.length])
     out += blank ? ' '.repeat(part.length) : part

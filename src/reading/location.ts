@@ -1,38 +1,67 @@
-import type { Field } from './reading.ts'
+import { masked } from './masked.ts'
+import type { Field, Span } from './reading.ts'
 
-const NAME = '[^，。；！？\\n\\d:()]{2,18}?'
+/** What a place is called by its last word. */
 const END =
-  '广场|会议室|礼堂|中心|基地|纪念馆|展览馆|博物馆|公园|村部|大院|学校|小学|中学|活动室|阵地|文化站|实践站|实践所|书屋|会场|田间|地头|烈士陵园|陵园|旧址|故居|遗址|河道|河边|山上|梁上|敬老院|养老院|祠堂|院坝|大棚|示范园|产业园|园区|合作社|党校|馆|村|社区|镇|路口|街|家中|校区|操场|舞台|院子|道场|礼堂|站|所'
-const FORMS: [RegExp, string][] = [
-  [/地点[:为是] ?(?<at>[^，。；！\n ]{2,20})/, '地点：写明'],
+  '广场|会议室|会议中心|礼堂|文化礼堂|大礼堂|报告厅|多功能厅|大厅|演播厅|服务中心|活动中心|文化中心|中心校|中心小学|中心|基地|示范点|示范园|产业园|科技园|纪念馆|纪念碑|纪念园|展览馆|博物馆|陈列馆|文化馆|图书馆|体育馆|村史馆|馆|公园|村部|村委会|大队部|党支部活动室|大院|文化大院|幸福院|院坝|四合院|学校|小学|中学|幼儿园|活动室|会议厅|党校|教学点|阵地|文化站|实践站|实践所|服务站|文明实践站|卫生室|卫生院|医院|书屋|会场|主会场|田间地头|地头|田间|大棚|果园|茶园|烈士陵园|陵园|墓园|旧址|故居|遗址|河道|河边|河堤|堤坝|水库|水渠|渠边|山上|山坡|荒坡|荒山|荒滩|梁上|林场|农场|养殖场|敬老院|养老院|福利院|养老中心|照料中心|祠堂|合作社|车间|工地|企业|路口|路边|街道|街巷|大街|小区|院落|巷道|家中|家里|校区|操场|球场|篮球场|舞台|院子|大树下|树下|门口|桥头|村口|村头|集市|市场|超市|食堂|餐厅|酒店|客栈|车站|农户|党员家|户家'
+const AREA_END =
+  '(?:行政村|自然村|村|社区|镇|乡|县城|县|街道|林区|片区|景区|草原|湿地|峡谷|湖|山|[沟塬滩湾](?!村))'
+const WORD = '[^，。；！？\\n:()|]'
+const FLOOR = '(?:[一二三四五六七八九十\\d]{1,2}楼)?(?:大?会议室|大厅|多功能厅)?(?:内|里|上|前|旁|中|外|后)?'
+const PLACE = `(?:${WORD}{0,16}(?:${END})|${WORD}{1,10}?${AREA_END}(?:、${WORD}{1,6}?${AREA_END})*(?:等(?:[\\d一二三四五六七八九十]{1,3}个)?村)?)${FLOOR}`
+
+const FORMS: [RegExp, string, number][] = [
+  [/(?:活动)?地[点址][:为是] ?(?<at>[^，。；！\n ]{2,24})/, '地点：写明', 1],
+  [new RegExp(`(?:在|于|位于)(?<at>${PLACE})`), '地点：在', 0.9],
   [
     new RegExp(
-      `(?:在|于)(?<at>${NAME}(?:${END})(?:[一二三四五六七八九十]楼)?(?:会议室|广场|大厅)?)(?=[，。 ]|开展|举行|举办|召开|组织|进行|集中|隆重|学习|搞|开|上|为|给|顺利|圆满|正式|$)`,
-    ),
-    '地点：在',
-  ],
-  [
-    new RegExp(
-      `(?:到|赴|前往|走进|来到|参观了?|去了?)(?<at>${NAME}(?:${END}))(?=[，。；、 ]|开展|举行|参观|学习|慰问|接受|重温|进行|$)`,
+      `(?:赴|前往|走进|深入|来到|走上|开进|送进|送到|送入|奔赴|齐聚|相聚|汇聚|集结在|参观了?|走访慰问了?|到|去了?|来|进)(?<at>${PLACE})`,
     ),
     '地点：到',
+    0.8,
   ],
-  [/在(?<at>[^，。；！？\n\d]{2,14}?[上里内边旁口前])(?=[，。；！ ]|开展|举行|集中|$)/, '地点：在'],
+  [
+    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内边旁口前下中])(?=[，。；！ |]|开展|举行|集中|召开|$)/,
+    '地点：在',
+    0.7,
+  ],
+  [/在(?<at>[^，。；！？\n\d|]{2,14}?[梁坡沟塬滩湾坝山河]上?)(?=[，。；！ |]|$)/, '地点：在', 0.7],
+  [
+    new RegExp(
+      `(?:^|[，。；！\\n |])(?<at>[一-龥]{0,8}(?:${END}))(?=今天|今晚|昨天|昨晚|里|内|热闹|灯火|座无|人头|举行|搞|来了|传来|上演|有)`,
+    ),
+    '地点：开头',
+    0.6,
+  ],
 ]
+const NOT_PLACE =
+  /党委|领导下|领导|帮助|指导|支持|^.{0,3}过程|期间|工作|精神|基础|会上|活动中(?!心)|^(?:全|各|线|此|这里|那里|其|一|实地)|同时|之际|来临|方面|历史|心中|学习中|时刻|生活|手中|眼里|方式|形式|下一步|现场会|发展|带动|组织/
 
-/** Where it took place, as written. */
-export function findLocation(text: string): Field<string> | undefined {
-  for (const [pattern, by] of FORMS) {
-    const match = pattern.exec(text)
-    const words = match?.groups?.at
-    if (!match || !words || /党委|领导|帮助|指导|下$|过程|期间|工作/.test(words)) continue
-    const start = match.index + match[0].indexOf(words)
-    return {
-      value: words.replace(/那个|这个/g, ''),
-      span: [start, start + words.length],
-      by,
-      confidence: 0.8,
+/** Where it took place, as written. `holes`: dates and the like, which no place runs across. */
+export function findLocation(text: string, holes: Span[]): Field<string> | undefined {
+  const line = masked(text.slice(0, 2000), holes)
+  for (const [form, by, confidence] of FORMS) {
+    const all = new RegExp(form.source, 'g')
+    for (const match of line.matchAll(all)) {
+      const words = match.groups?.at
+      if (!words) continue
+      const kept = trimmed(words)
+      if (!kept || NOT_PLACE.test(kept)) continue
+      const start = match.index + match[0].indexOf(words) + words.indexOf(kept)
+      return { value: tidy(kept), span: [start, start + kept.length], by, confidence }
     }
   }
   return undefined
+}
+
+/** Verbs inside the catch begin a new thought: keep what follows the last of them. */
+function trimmed(words: string): string {
+  const at =
+    /^(?:.*(?:的|组织|开展|结对帮扶|举行|我们|咱们|来到|前往|走进|深入|慰问了?|看望))?(?<at>.*)$/.exec(words)
+      ?.groups?.at ?? words
+  return at.trim().length >= 2 ? at.trim() : ''
+}
+
+function tidy(words: string): string {
+  return words.replace(/那个|这个|我们|咱们/g, '').replace(/(?<=[一-龥]{3})[内里中]$/, '')
 }

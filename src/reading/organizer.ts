@@ -1,5 +1,6 @@
+import { masked } from './masked.ts'
 import { findPlaces, type PlaceFound } from './places.ts'
-import type { Field, ReadingContext } from './reading.ts'
+import type { Field, ReadingContext, Span } from './reading.ts'
 
 export interface OrganizerFound {
   field: Field<string>
@@ -8,36 +9,98 @@ export interface OrganizerFound {
 
 /** Words before a name that make it the place or the people served, not the one who acts. */
 const NOT_ACTING =
-  /(?:在|到|赴|于|前往|走进|来到|为|给|向|慰问|看望|走访|参观|对|帮扶|去|与|邀请|来自|从|请)$/
+  /(?:在|到|赴|于|前往|走进|深入|来到|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)$/
+/** Who speaks for another says so: 替上滩村报. */
+const FOR = /(?:替|帮|代)$/
 
-/** Who did it: the first name that is not where or for whom it was done. */
-export function findOrganizer(text: string, context: ReadingContext): OrganizerFound | undefined {
-  const places = findPlaces(text, context.places ?? [])
-  const whole = /(?:^|[，。；！ \n]|现在)(全[县镇乡市区村])/.exec(text)
-  const acting = places.find((p) => !NOT_ACTING.test(text.slice(Math.max(0, p.span[0] - 3), p.span[0])))
-  if (acting) return named(acting)
-  if (whole?.[1]) {
-    const start = whole.index + whole[0].length - 2
-    return { field: { value: whole[1], span: [start, start + 2], by: '组织者：全县、全镇', confidence: 0.8 } }
-  }
-  const own = /我们?村|咱们?村|本村/.exec(text)
-  if (own && context.village) {
-    const span: [number, number] = [own.index, own.index + own[0].length]
-    const value = { value: context.village, span, by: '组织者：发言人本村', confidence: 0.9 }
-    return { field: value, village: value }
-  }
-  const loose = /(?:^|[，。 ])[\d./\-月日号 ]{0,8}(?<name>[一-龥]{2,4}) (?=[一-龥]{2,})/.exec(text)
-  const name = loose?.groups?.name
-  if (loose && name) {
-    const start = loose.index + loose[0].lastIndexOf(name)
+interface Ranked {
+  place: PlaceFound
+  points: number
+}
+
+/** Who did it: the name that acts, before the names where or for whom it was done. `holes`: dates. */
+export function findOrganizer(
+  text: string,
+  holes: Span[],
+  context: ReadingContext,
+): OrganizerFound | undefined {
+  const head = masked(text.slice(0, 1500), holes)
+  const ranked = findPlaces(head, context.places ?? [])
+    .map((place) => ({ place, points: pointsOf(head, place) }))
+    .sort((a, b) => b.points - a.points || a.place.span[0] - b.place.span[0])
+  const best = ranked[0]
+  const loose = best && best.points >= 5 ? undefined : byPosition(head, holes)
+  if (loose) return loose
+  const own = ownVillage(head, context)
+  if (own && (!best || best.points < 5)) return own
+  return best ? named(head, best) : undefined
+}
+
+/** An own name that acts is worth most; a place or a bare 党支部 only stands in for want of better. */
+function pointsOf(text: string, place: PlaceFound): number {
+  const before = text.slice(Math.max(0, place.span[0] - 8), place.span[0])
+  const after = text.slice(place.span[1], place.span[1] + 10)
+  let points = { area: 8, body: 8, bare: 2, whole: 3, upper: 6 }[place.kind]
+  if (NOT_ACTING.test(before) && !FOR.test(before)) points -= 4
+  if (
+    /^(?:“|”|党员|群众|的|组织|联合|开展|举行|举办|召开|成功|邀请|为|携手|在|于|对|党员干部|妇女|全体|[:，])/.test(
+      after,
+    ) ||
+    /^(?:组织|联合|开展|举行|举办|召开)/.test(after)
+  )
+    points += 1
+  if (/由$/.test(before)) points += 1
+  if (/^[^，。；]{0,4}(?:拿了|获得?|荣获|取得|夺得|得了)/.test(after)) points -= 4
+  if (place.kind === 'upper' && /^(?:的)?(?:来|派|要求|通知|领导|书记)/.test(after)) points -= 3
+  if (place.kind === 'whole' && /^(?:里|上)?(?:的|来|派)/.test(after)) points -= 1
+  if (
+    /^(?:书记|主任|老师|讲师|专家|领导|干部|副书记)?(?:讲的|来讲|主讲|授课)/.test(after) ||
+    /老师|讲师|专家/.test(after.slice(0, 3))
+  )
+    points -= 3
+  if (/(?:会同|联合|和|与|、)$/.test(before)) points -= 1
+  if (
+    /小学|中学|学校|医院|敬老院|文化馆|图书馆|幼儿园/.test(place.text) &&
+    /^(?:师生|的|[，。、])?(?:一线|学生|孩子)/.test(after)
+  )
+    points -= 1
+  if (/(?:等)?\d*个村/.test(after.slice(0, 5))) points -= 3
+  if (place.village) points += 0.5
+  return points - place.span[0] / 60
+}
+
+/** 杨家岔 at the head of the line or right after the date, though it does not end in 村. */
+function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
+  const starts = [0, ...holes.map((h) => h[1])]
+  for (const at of starts) {
+    const match = /^[ ，]?(?<name>[一-龥]{2,4})(?= |$|:(?!\d)|\|)/.exec(text.slice(at, at + 8))
+    const name = match?.groups?.name
+    if (!match || !name || NO_NAME.test(name)) continue
+    const start = at + match[0].indexOf(name)
     return { field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 } }
   }
   return undefined
 }
 
-function named(place: PlaceFound): OrganizerFound {
-  const { span, text, village, confidence, by } = place
-  const out: OrganizerFound = { field: { value: text, span, by, confidence } }
+const NO_NAME =
+  /党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|统计|据/
+
+function ownVillage(text: string, context: ReadingContext): OrganizerFound | undefined {
+  const own = /我们?村|咱们?村|本村|我们?支部/.exec(text)
+  if (!own || !context.village) return undefined
+  const span: Span = [own.index, own.index + own[0].length]
+  const value = { value: context.village, span, by: '组织者：发言人本村', confidence: 0.9 }
+  return { field: value, village: value }
+}
+
+function named(text: string, { place, points }: Ranked): OrganizerFound {
+  const { span, village } = place
+  const confidence = points >= 5 ? place.confidence : Math.min(0.6, place.confidence)
+  const by = `组织者：${place.by}`
+  // A near homophone is given in the town's spelling; what was written stays in the span.
+  const written = text.slice(...span)
+  const value = village && place.by === '音近' ? village + written.slice(village.length) : written
+  const out: OrganizerFound = { field: { value, span, by, confidence } }
   if (village) out.village = { value: village, span, by, confidence }
   return out
 }

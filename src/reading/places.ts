@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro'
 import type { Span } from './reading.ts'
+import { soundOf } from './sounds.ts'
 
 export interface Known {
   name: string
@@ -12,25 +12,33 @@ export interface PlaceFound {
   text: string
   /** The town's own spelling, when the gazetteer knows it. */
   village?: string
+  /** area 村镇县; body 党支部, 卫健局; bare 党支部 with no name before it; whole 全县; upper 镇上. */
+  kind: 'area' | 'body' | 'bare' | 'whole' | 'upper'
   confidence: number
   by: string
 }
 
-/** Bodies that may follow a village or stand alone: 党支部, 村委会, 卫健局 … Longest first. */
+/** Bodies that may follow an area or stand alone. Longer ones first: the first that fits is taken. */
 const BODY =
-  '新时代文明实践(?:中心|所|站)|退役军人服务站|党群服务中心|妇女联合会|人民政府|志愿服务(?:总队|分队|大队|支队|队)|理论宣讲团|宣讲团|驻村工作队|工作队|人民法院|检察院|(?:联合)?党委|党工委|党总支|第[一二三四五六七八九十]党支部|党支部|支部委员会|支部|党小组|党组|村民委员会|村委会|居委会|两委|合作社|理事会|妇联|团委|团支部|工会|关工委|老干部局|组织部|宣传部|统战部|政法委|纪委监委|纪委|机关工委|派出所|司法所|财政所|国土所|林业站|农技站|水管站|文化站|卫生院|卫生室|卫生所|医院|幼儿园|小学|中学|学校|学院|大学|法院|公安局|[一-龥]{2,6}(?:局|公司|集团|银行|办公室|协会|委员会|联合会|中心校|供电所|信用社)'
+  '新时代文明实践(?:中心|所|站)|退役军人(?:服务站|服务中心|事务局)|党群服务中心|政务服务中心|便民服务中心|妇女联合会|残疾人联合会|工商联|人民政府|志愿服务(?:总队|分队|大队|支队|小队|队)|志愿者(?:协会|服务队|队伍|队)|理论宣讲(?:团|队|小分队)|宣讲(?:团|队|小分队)|驻村工作队|驻村帮扶工作队|帮扶工作队|工作队|突击队|先锋队|服务队|广场舞队|秧歌队|文艺队|老年协会|人民法院|人民检察院|理论学习中心组|党建工作领导小组|(?:联合|机关)?(?:党委|党总支|党支部)|党工委|第[一二三四五六七八九十\\d]党支部|[一二三四五六七八九十]支部|支部委员会|支部(?!书记|委员|大会|班子)|党组(?!织|成员)|村民委员会|村委会|居委会|居民委员会|“?两委”?(?!会|换届|干部|班子成员)|经济合作社|专业合作社|股份合作社|合作社|红白理事会|理事会|妇联|残联|团县委|团委|团支部|总工会|工会|关工委|老干部局|组织部|宣传部|统战部|政法委|政法办|文明办|党建办|综治办|应急办|纪委监委|纪委|派出所|司法所|财政所|国土所|供电所|林业站|农技站|农业站|水管站|文化站|文化馆|图书馆|融媒体中心|疾控中心|党员教育中心|卫生院|卫生室|人民医院|中医院|医院|中心幼儿园|幼儿园|中心小学|中心学校|小学|中学|学校|学院|大学|党校|法院|检察院|法庭|公安局|[一-龥]局|公司|集团|银行|信用社|办公室|协会|委员会|联合会|基金会|商会|政府|人大|政协|武装部|消防队|消防站|消防救援大队|大队'
 const BODY_AT = new RegExp(`(?:${BODY})`, 'y')
 /** What ends the name of an area. */
-const AREA = '村|社区|镇|乡|街道|县|市|区|州|省|屯|庄|寨|苏木|嘎查|农场|林场|组'
+const AREA = '行政村|自然村|村|社区|镇|乡|街道|县|市|区|州|省|旗|屯|寨|苏木|嘎查|农场|林场|街'
+const IS_AREA = new RegExp(`^(?:${AREA})$`)
+const SHAPE = new RegExp(`(?:${BODY}|${AREA})`, 'g')
+/** 村民, 市场, 区域: the letter is no end of a name here. */
+const NOT_AREA =
+  /^(?:村(?:民(?!委)|里|部|头|口|内|干部?|书记|支书|级|庄|容|史|道|规|医|务|晚|情|居|集体|子|BA|超|两委|党组织|主任|小(?:组|道)|中|后|东|西|南|北|边|外|间|寨|校|史|企)|市(?:场|民|容|级|委|里)|区(?:域|别|块|间|级)|县(?:里|级|城|直|域|上)|镇(?:里|上|区|域|直|级)|乡(?:村|里|风|亲|贤|土|情|镇|音|愁|间|邻|下)|街(?:头|巷|坊|上|景|边)|州(?!市)|省(?:级|委|里|钱|力|心|吃|时|直)|社区(?:干部|居民|工作)|旗(?:帜|下|前)|屯(?:兵))/
+/** Ends of words after which a name begins. */
+const STOP_END = new RegExp(
+  `(?:${'我们|咱们|我|咱|你们|他们|今天|今日|昨天|前天|昨日|明天|近日|日前|近期|连日来|上午|下午|晚上|早上|中午|今早|今晚|昨晚|当天|当日|此次|组织|为了|由|在|到|赴|于|从|来自|对|向|给|与|和|及|以及|让|被|把|帮|替|请|上报|报|转发|更正|书记|支书|主任|领导|大家|通知|全体|各|带领|走进|深入|来到|前往|参观|去|是|的|了|完|就|又|联合|邀请|会同|携手|依托|按照|根据|围绕|结合|通过|开展|召开|举行|举办|慰问|看望|走访|这几天|这两天|刚才|刚刚|随后|其中|截至|目前|以来|至今|一个|每个|某些|讯|号|周|户|名|个|上周.|周.|星期.|期间|前夕|之际|节|活动|记者|通讯员|群众|党员|干部|村民|同志|老师|代表|进|做|做好|关于|发|有|给我|帮我|都|再|还有|另外|然后|晚|起|加强|推进|建立|成立|聘请|推荐|确定|指导|检查|督查|调研|支持|落实|学习|宣传|贯彻|服务|参加|现场|全部|其他|所有|这个|那个|本次|等'.replace(/\s/g, '')})$`,
+)
+/** One letter that may also begin a name: 后山村, 和平村, 向阳村, 对坡村. */
+const SOFT = /^[和向对从由在到给于的了为报就都有进节周号等户名个请去来发做起晚又再]$/
 
-/** Words after which a name begins: a name never contains them. */
-const STOPS =
-  '我们|咱们|我|咱|你们|他们|今天|昨天|前天|今日|昨日|明天|近日|日前|近期|连日来|上午|下午|晚上|早上|中午|晚|当天|当日|组织|为了|为|由|在|到|赴|于|从|来自|对|向|给|与|和|及|以及|让|被|把|帮|替|请|报|上报|转发|更正|书记|主任|领导|大家|通知|全体|各|带领|走进|深入|来到|前往|参观|去|是|的|了|完|后|就|还|又|等|联合|邀请|会同|携手|按照|根据|围绕|结合|通过|开展|召开|举行|举办|慰问|看望|走访|这几天|这两天|刚才|刚刚|随后|其中|截至|目前|以来|至今|共|一个|每个|每|某些|本|该|电|讯|日|号|月|年|周|户|名|人|个|上周.|周.'
-const STOP_END = new RegExp(`(?:${STOPS})$`)
-
-/** Names by shape: walks left from 村, 镇, 县 … to where a name can begin. */
+/** Names of areas and bodies: what the gazetteer knows, then what has the shape of a name. In order, not overlapping. */
 export function findPlaces(text: string, known: Known[] = []): PlaceFound[] {
-  const found = [...fromGazetteer(text, known), ...byShape(text, known)]
+  const found = [...fromGazetteer(text, known), ...byShape(text, known), ...wholes(text)]
   found.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   const out: PlaceFound[] = []
   for (const one of found) {
@@ -45,16 +53,24 @@ function fromGazetteer(text: string, known: Known[]): PlaceFound[] {
   for (const { name, aliases } of known) {
     for (const spelling of [name, ...aliases]) {
       for (let at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + spelling.length)) {
-        const tail = /[村镇乡]$/.test(spelling) || !/^[村镇乡]/.test(text.slice(at + spelling.length)) ? 0 : 1
+        const tail = !/[村镇乡]$/.test(spelling) && /^[村镇乡]/.test(text.slice(at + spelling.length)) ? 1 : 0
         const end = bodyEnd(text, at + spelling.length + tail)
-        const by = spelling === name ? '村名：名录' : '村名：别名'
-        found.push({ span: [at, end], text: text.slice(at, end), village: name, confidence: 1, by })
+        const by = spelling === name ? '名录' : '别名'
+        found.push({
+          span: [at, end],
+          text: text.slice(at, end),
+          village: name,
+          kind: 'area',
+          confidence: 1,
+          by,
+        })
       }
     }
   }
   return found
 }
 
+/** 党支部 or two bodies on end (党委组织部), with 第一 before them. */
 function bodyEnd(text: string, from: number): number {
   BODY_AT.lastIndex = from
   const match = BODY_AT.exec(text)
@@ -65,78 +81,99 @@ function bodyEnd(text: string, from: number): number {
   return more ? end + more[0].length : end
 }
 
-const SHAPE = new RegExp(`(?:${AREA}|${BODY})`, 'g')
-const NOT_AREA =
-  /^(?:村(?:民|里|部|头|口|内|干部|书记|支书|级|庄|容|史|道|规|医|务|晚|情|居|集体|子|支部书记|BA|超)|市(?:场|民|容)|区(?:域|别|块|间)|县(?:里|级|城)|镇(?:里|上|区|办|政府)|乡(?:村|里|风|亲|贤|土|情|镇)|组(?:织|长|成|建|团|合)|庄(?:严|稼)|州|省(?:级|委|里|钱)|社区(?:干部|居民|工作))/
-
 function byShape(text: string, known: Known[]): PlaceFound[] {
   const found: PlaceFound[] = []
   let from = 0
   for (const match of text.matchAll(SHAPE)) {
     if (match.index < from) continue
     const end = match.index + match[0].length
-    const isArea = new RegExp(`^(?:${AREA})$`).test(match[0])
-    const start = nameStart(text, match.index, from)
-    if (isArea && (start === match.index || NOT_AREA.test(text.slice(match.index)))) continue
+    const isArea = IS_AREA.test(match[0])
+    const start = nameStart(text, match.index, match[0].length, from)
+    const lone = start === match.index
     const stop = isArea ? areaEnd(text, end) : bodyEnd(text, end)
+    // 镇卫生院, 县委组织部: the area is part of the body's name.
+    const led = isArea && lone && /^[县镇乡市区]$/.test(match[0]) && stop > end
+    if (isArea && !led && (lone || NOT_AREA.test(text.slice(match.index, match.index + 6)))) continue
     const name = text.slice(start, stop)
-    if (/[的了着]|^[一二两三四五六七八九十]?个/.test(name) || name.length < 2) continue
-    found.push({ span: [start, stop], text: name, ...homophone(name, known) })
+    if (name.length < 2 || NO_NAME.test(name)) continue
+    found.push({
+      span: [start, stop],
+      text: name,
+      kind: kindOf(isArea, lone, name),
+      ...homophone(name, known),
+    })
     from = stop
   }
   return found
 }
 
-/** 青石镇红柳沟村党支部: further areas and the body belong to the name. */
-function areaEnd(text: string, from: number): number {
-  const more = new RegExp(`(?:[一-龥]{1,5}?(?:${AREA})(?!民|里|部|委|级|干))?`, 'y')
-  more.lastIndex = from
-  const next = more.exec(text)?.[0] ?? ''
-  const inner = next && !STOP_ANY.test(next) ? from + next.length : from
-  return bodyEnd(text, inner)
+function kindOf(isArea: boolean, lone: boolean, name: string): PlaceFound['kind'] {
+  if (lone && !/^第/.test(name) && !/[县镇乡市]/.test(name)) return 'bare'
+  return isArea ? 'area' : 'body'
 }
 
-const STOP_ANY = /组织|为|在|到|赴|于|和|与|给|的|了|开|举|召|党员|群众|干部|书记|村民|全|各|个|学习/
+const MORE =
+  /[一-龥]{1,5}?(?:村|社区|镇|乡|街道|县|市|区)(?!民|里|部|干|级|上|场|容|规|风|情|亲|土|头|口|两委|书记|支书|庄|域|镇)/y
+const STOP_ANY =
+  /组织|为|在|到|赴|于|和|与|给|的|了|开|举|召|党|群众|干部|书记|村民|全|各|个|学习|委|有|对|今|昨|上午|下午|做|联合|志愿|环境|人居|美丽|主题|乡村|送|慰问|走访|帮|文化|文明|第|大家|来|去|搞|是|报/
+
+/** 青石镇红柳沟村党支部: further areas and the body belong to the name. */
+function areaEnd(text: string, from: number): number {
+  MORE.lastIndex = from
+  const next = MORE.exec(text)?.[0] ?? ''
+  const inner = next && !STOP_ANY.test(next) ? from + next.length : from
+  if (/^[县镇乡市区]?委(?!员|托|会)/.test(text.slice(inner - 1, inner + 2))) return bodyEnd(text, inner + 1)
+  const led =
+    /^(?:驻|联|机关|中心|老年|青年|青少年|巾帼|党员|红色|“[^”]{1,6}”|[一-龥]{1,2}(?=局|公司|银行))/.exec(
+      text.slice(inner, inner + 8),
+    )?.[0].length ?? 0
+  const end = bodyEnd(text, inner + led)
+  return end > inner + led ? end : bodyEnd(text, inner)
+}
+
+/** 个村, 两村, 全村, 村社区: no names. */
+const NO_NAME =
+  /^[的了着个些]|^[一二三四五六七八九十两几多\d]+(?:个|多|余|(?:村|镇|乡|社区|县|街道)$)|^[全各每某本该哪]|^(?:村|乡|镇|县|市|区|街道|社区)+$|^(?:大学|学校|小学|中学|公司|集团|办公室|委员会|政府|医院|银行|协会)$/
 
 const NAME_MAX = 8
 
-function nameStart(text: string, end: number, floor: number): number {
+function nameStart(text: string, end: number, tail: number, floor: number): number {
   let start = end
   while (start > floor && end - start < NAME_MAX && /[一-龥]/.test(text.charAt(start - 1))) {
-    if (STOP_END.test(text.slice(Math.max(floor, start - 3), start))) break
+    const stop = STOP_END.exec(text.slice(Math.max(floor, start - 4), start))?.[0]
+    if (stop && !partOfName(text, start, end, tail, stop)) break
     start -= 1
   }
   return start
+}
+
+/** 和平村: the stop letter stands where a name may begin and the name would be one letter long without it. */
+function partOfName(text: string, start: number, end: number, tail: number, stop: string): boolean {
+  if (!SOFT.test(stop) || end - start !== 1 || tail > 1) return false
+  const before = text.charAt(start - 2)
+  return (
+    before === '' || !/[一-龥]/.test(before) || STOP_END.test(text.slice(Math.max(0, start - 5), start - 1))
+  )
+}
+
+function wholes(text: string): PlaceFound[] {
+  return Array.from(text.matchAll(/全[县镇乡市区村州省]|[镇县乡]上|[镇县乡]里(?!的)/g), (match) => ({
+    span: [match.index, match.index + 2] as Span,
+    text: match[0],
+    kind: match[0].startsWith('全') ? ('whole' as const) : ('upper' as const),
+    confidence: 0.6,
+    by: '全县、全镇',
+  }))
 }
 
 /** 红柳构村 sounds like 红柳沟村: taken, with less confidence. */
 function homophone(name: string, known: Known[]): Pick<PlaceFound, 'village' | 'confidence' | 'by'> {
   for (const { name: real, aliases } of known) {
     for (const spelling of [real, ...aliases]) {
-      if (spelling.length < 2 || name.length < spelling.length) continue
-      if (soundOf(name.slice(0, spelling.length)) === soundOf(spelling)) {
-        return { village: real, confidence: 0.8, by: '村名：音近' }
-      }
+      if (spelling.length < 3 || name.length < spelling.length) continue
+      if (soundOf(name.slice(0, spelling.length)) === soundOf(spelling))
+        return { village: real, confidence: 0.8, by: '音近' }
     }
   }
-  return { confidence: known.length ? 0.6 : 0.9, by: '名称：字形' }
-}
-
-const sounds = new Map<string, string>()
-
-/** Toneless pinyin with the sounds that are commonly mixed up made one: zh/z, ch/c, sh/s, n/l, ang/an, eng/en, ing/in. */
-function soundOf(name: string): string {
-  const kept = sounds.get(name)
-  if (kept !== undefined) return kept
-  const sound = pinyin(name, { toneType: 'none', type: 'array' })
-    .map((s) =>
-      s
-        .replace(/^([zcs])h/, '$1')
-        .replace(/^l/, 'n')
-        .replace(/ng$/, 'n'),
-    )
-    .join(' ')
-  if (sounds.size > 5000) sounds.clear()
-  sounds.set(name, sound)
-  return sound
+  return { confidence: known.length ? 0.6 : 0.9, by: '字形' }
 }

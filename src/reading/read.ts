@@ -26,10 +26,12 @@ export function read(text: string, context: ReadingContext = {}): Reading {
 function readOne(clean: string, _text: string, context: ReadingContext): Reading {
   const { text, orders } = withoutOrders(clean)
   const dates = findDates(text, context.sentAt)
-  const category = findCategory(text)
+  const rough = findCategory(text)
+  const category = findCategory(text, rough && findTopic(text, dates.taken, rough)?.span)
   const counts = findCounts(text, dates.taken, category?.value)
-  const organizer = findOrganizer(text, context)
-  const location = findLocation(text)
+  const organizer = findOrganizer(text, dates.taken, context)
+  const location = findLocation(text, [...dates.taken, ...counts.spans])
+  const holes = [...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const event = dates.events[0]
   const future = isAhead(event?.value, context.sentAt)
   const intent = findIntent(text, {
@@ -56,9 +58,9 @@ function readOne(clean: string, _text: string, context: ReadingContext): Reading
       ...field(category.value, category.span, '类别词', category.confidence),
       ...(category.runnerUp ? { runnerUp: category.runnerUp } : {}),
     }
-    const topic = findTopic(text, category)
-    if (topic) reading.topic = topic
   }
+  const topic = intent === 'chatter' ? undefined : findTopic(text, holes, category)
+  if (topic) reading.topic = topic
   if (counts.participants) reading.participants = counts.participants
   if (counts.personTimes) reading.personTimes = counts.personTimes
   if (counts.sessions) reading.sessions = counts.sessions

@@ -1,0 +1,96 @@
+import { type Count, countedAs, round } from './counts.ts'
+import { isHead } from './heads.ts'
+import type { Quantity, Refusal, Span } from './reading.ts'
+
+/** What was counted besides the people who came. `rest` are the counts no other field took. */
+export function quantitiesOf(text: string, rest: Count[], all: Count[], refused: Refusal[]): Quantity[] {
+  const factors = perHead(text, all)
+  return rest.flatMap((count) => {
+    const why = notDone(text, count)
+    if (why) {
+      refused.push({ text: text.slice(...count.span), span: count.span, why })
+      return []
+    }
+    return each(text, count) ?? [one(text, count, factors.get(count) ?? 1)]
+  })
+}
+
+/** Numbers with a unit that still count nothing that was done. */
+function notDone(text: string, count: Count): string | null {
+  const near = text.slice(Math.max(0, count.span[0] - 8), count.span[0])
+  if (
+    count.unit.kind === 'length' &&
+    /往返|来回|全程|相距|距离|坐车|行程|徒步|外的|远/.test(near + count.after)
+  )
+    return '路程，不是数量'
+  if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
+    return '平均数，不是人数'
+  const lone = count.value === 1 && !/\d/.test(text.slice(...count.span))
+  if (lone && /^[个份种次回家门条场番面道类把]$/.test(count.unit.unit) && !/贺卡|书/.test(count.after))
+    return '“一个”一类的说法，不是数量'
+  if (
+    count.unit.kind === 'occasion' &&
+    /^[一二两]$/.test(text.slice(count.number.start, count.number.end)) &&
+    count.value === 1
+  )
+    return '“一次”一类的说法，不是数量'
+  if (/^["“”+]|“/.test(near.slice(-1)) && /[“"]/.test(near) && !/[”"]/.test(near))
+    return '引号里的说法，不是数量'
+  if (/\+/.test(near.slice(-1))) return '固定说法，不是数量'
+  return null
+}
+
+function one(text: string, count: Count, times: number): Quantity {
+  const base = countedAs(count, times === 1 ? '数量' : '数量：每人份乘人数', 1)
+  return { ...base, value: round(base.value * times), unit: count.unit.unit, what: whatOf(text, count) }
+}
+
+/** 慰问党员3名，每人一盒月饼: what each of those served got counts three times; a meal per head of those who came does not. */
+function perHead(text: string, counts: Count[]): Map<Count, number> {
+  const factors = new Map<Count, number>()
+  for (const match of text.matchAll(/每[人户名位]|每家/g)) {
+    const end = text.slice(match.index).search(/[。；！\n]/)
+    const stop = end < 0 ? text.length : match.index + end
+    const served = counts.findLast(
+      (c) => c.span[1] <= match.index && c.role !== 'attend' && /[人名位户]$/.test(c.unit.unit),
+    )
+    if (!served) continue
+    for (const c of counts) {
+      if (c.span[0] >= match.index && c.span[0] < stop && !isHead(c)) factors.set(c, served.value)
+    }
+  }
+  return factors
+}
+
+/** What is given away in villages, for lists without commas: 毛巾肥皂手套各50套. */
+const GOODS =
+  /毛巾|肥皂|香皂|手套|洗衣粉|洗衣液|大米|面粉|食用油|米|面|油|牛奶|奶|鸡蛋|月饼|粽子|棉被|被子|棉衣|口罩|消毒液|酒精|书包|文具|本子|笔|图书|水杯|雨伞|茶叶|白糖|红糖|水果|苹果|挂历|春联|福字|药品|药|扫把|铁锹|毛毯|床单|牙膏|纸巾|扇子|草帽|胶鞋|雨鞋/g
+
+/** 贺卡和书籍各9份 -> two quantities; null where there is no 各. */
+function each(text: string, count: Count): Quantity[] | null {
+  if (!/各(?:约|近)?$/.test(text.slice(Math.max(0, count.number.start - 2), count.number.start))) return null
+  const end = text.lastIndexOf('各', count.number.start)
+  const list = /[^，。；！？\n\d]{1,40}$/.exec(text.slice(Math.max(0, end - 40), end))?.[0] ?? ''
+  const parts = list.split(/、|和|及|以及|与| /).filter((s) => s !== '')
+  const items = parts.length > 1 ? parts : (list.match(GOODS) ?? parts)
+  if (items.length < 2) return null
+  const base = { ...countedAs(count, '数量：各', 1), unit: count.unit.unit }
+  return items.map((what) => ({
+    ...base,
+    span: [...base.span] as Span,
+    what: what.replace(/^.*(?:发放|发|送去|送上|送|赠送|准备了?|为.{1,6}送)/, ''),
+  }))
+}
+
+/** The noun of a quantity: right after the unit, else right before the number. */
+function whatOf(text: string, count: Count): string {
+  const next = /^ ?(?:的)?(?<noun>[一-龥“”]{1,10})/.exec(text.slice(count.span[1], count.span[1] + 12))
+    ?.groups?.noun
+  const noun = next?.replace(/(?:参加|进行|开展|全部|已|都|被|并|为|以及|和|、).*$/, '')
+  const lead = /[一-龥“”]{1,8}$/
+    .exec(count.before)?.[0]
+    ?.replace(/^(?:了|的|共|约)|(?:共|约|近|达|有|了)$/g, '')
+  const leads =
+    lead !== undefined && /^(?:[，。；！、\n ]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
+  return (leads ? lead : noun || lead) ?? ''
+}
