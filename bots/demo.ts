@@ -27,6 +27,8 @@ export interface DemoOptions {
 }
 
 const DAY = 86_400_000
+/** The simulated public account and its client know each other by these. */
+const ACCOUNT = { appId: 'wxdemo', secret: 'demo-secret' }
 
 /** `zhenxun demo`: a simulated township on this machine. Runs until Ctrl-C. */
 export async function demoCommand(options: DemoOptions): Promise<void> {
@@ -62,7 +64,7 @@ export async function openDemo(setup: {
     const clock = demoClock(fresh ? -PRELUDE_DAYS * DAY : Number(await keys.get('clock')))
     const feeds = await openFeedServer({ port: 0, clock })
     closers.unshift(feeds.close)
-    const account = await openWeixinServer({ port: 0, folder: `${setup.data}/weixin`, clock })
+    const account = await openWeixinServer({ port: 0, folder: `${setup.data}/weixin`, clock, ...ACCOUNT })
     closers.unshift(account.close)
     const password = await keys.once('password', () => `yanshi-${randomInt(1000, 9999)}`)
     const town = demoTown(readTown(await readFile(setup.town, 'utf8'), { FEEDS: feeds.url }), password, began)
@@ -74,7 +76,7 @@ export async function openDemo(setup: {
       clock,
       chat: openWechaty({ bot: town.bot, puppet: new SimPuppet(group), notice: setup.say }),
       feed: openFeed({ allowPrivate: ['127.0.0.1'] }),
-      press: openWeixin({ baseUrl: account.url, appId: 'demo', secret: 'demo', clock }),
+      press: openWeixin({ baseUrl: account.url, ...ACCOUNT, clock }),
       image: openImage(),
       heard: group.done,
       log,
