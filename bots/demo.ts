@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { type App, openApp } from '../src/app.ts'
 import { type Day, dayOf, daysBetween, plusDays, systemClock } from '../src/clock.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
+import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
@@ -78,6 +79,7 @@ export async function openDemo(setup: {
       feed: openFeed({ allowPrivate: ['127.0.0.1'] }),
       press: openWeixin({ baseUrl: account.url, ...ACCOUNT, clock }),
       image: openImage(),
+      eye: openPictureEye(),
       heard: group.done,
       log,
     })

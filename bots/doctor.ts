@@ -5,6 +5,7 @@ import { systemClock } from '../src/clock.ts'
 import { sayOf } from '../src/fault.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { covered } from '../src/schedule/calendar.ts'
+import { checkTimes } from '../src/schedule/timetable.ts'
 import { readTown } from '../src/town.ts'
 import { readSettings } from './settings.ts'
 
@@ -55,7 +56,7 @@ function townFile(path: string): Finding {
     }
   }
   try {
-    const town = readTown(readFileSync(path, 'utf8'))
+    const town = readTown(readFileSync(path, 'utf8'), {}, checkTimes)
     return {
       state: '正常',
       say: `本镇文件：${town.name}，${town.villages.length} 个村，${town.groups.length} 个群，${town.people.length} 人。`,

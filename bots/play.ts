@@ -5,6 +5,8 @@ import { openApp } from '../src/app.ts'
 import type { Instant } from '../src/clock.ts'
 import { Fault } from '../src/fault.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
+import { openPictureEye } from '../src/outside/fingerprint.ts'
+import { openImage } from '../src/outside/image.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
 import { handClock } from '../src/sim/clock.ts'
@@ -40,7 +42,17 @@ async function playIn(folder: string, file: string, townFile: string): Promise<P
   const store = await openStore(folder)
   const feed = openFeed({ allowPrivate: ['127.0.0.1'] })
   const log = (line: string, thrown?: unknown) => console.error(line, thrown ?? '')
-  const app = await openApp({ town, store, clock, chat, feed, heard: group.done, log })
+  const app = await openApp({
+    town,
+    store,
+    clock,
+    chat,
+    feed,
+    image: openImage(),
+    eye: openPictureEye(),
+    heard: group.done,
+    log,
+  })
   await app.start()
   const stage = { group, clock, tick: app.tick, row: app.rooms.ledger.find, folder: dirname(file) }
   const performance = await perform(stage, steps)

@@ -3,11 +3,13 @@ import { openApp } from '../src/app.ts'
 import { systemClock } from '../src/clock.ts'
 import { Fault } from '../src/fault.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
+import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
 import { openLog } from '../src/outside/log.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
 import { openWeixin } from '../src/outside/weixin.ts'
+import { checkTimes } from '../src/schedule/timetable.ts'
 import { readTown } from '../src/town.ts'
 import { openHouse, untilStopped } from './house.ts'
 import { openKeys } from './keys.ts'
@@ -23,7 +25,7 @@ export async function startCommand(options: { data: string; town: string; port: 
       '没有说明用什么接微信。请设置环境变量 ZHENXUN_PUPPET（例如 wechaty-puppet-service），或先用 zhenxun demo 看演示；详见 README 和 zhenxun doctor。',
     )
   }
-  const town = readTown(await townText(options.town))
+  const town = readTown(await townText(options.town), {}, checkTimes)
   const log = openLog()
   const store = await openStore(options.data)
   try {
@@ -40,6 +42,7 @@ export async function startCommand(options: { data: string; town: string; port: 
       feed: openFeed({ allowPrivate: [] }),
       ...(settings.weixin ? { press: openWeixin(settings.weixin) } : {}),
       image: openImage(),
+      eye: openPictureEye(),
       log,
     })
     const house = await openHouse({ app, store, keys: openKeys(store), port: Number(options.port), log })

@@ -6,7 +6,7 @@
 import { cruise, type IForbiddenRuleType } from 'dependency-cruiser'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 
-const WORLD = '^src/(outside|sim|desk)/|^src/app\\.ts|^bots/'
+const WORLD = '^src/(outside|sim|desk|app)/|^src/app\\.ts|^bots/'
 const INSIDE = { path: '^src/', pathNot: WORLD }
 /** Pure libraries: schemas, calendar, pinyin, distance, Markdown, HTML as text. */
 const PURE = [
@@ -78,7 +78,7 @@ const forbidden: IForbiddenRuleType[] = [
     name: 'tools-do-not-know-the-desk',
     severity: 'error',
     from: { path: '^src/outside/' },
-    to: { path: '^src/(sim|desk)/|^src/app\\.ts|^bots/' },
+    to: { path: '^src/(sim|desk|app)/|^src/app\\.ts|^bots/' },
   },
   {
     name: 'no-circle',

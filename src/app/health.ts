@@ -1,0 +1,27 @@
+import { covered } from '../schedule/calendar.ts'
+import type { Edges } from './edges.ts'
+
+/** How the parts do that a person may have to mend: the channel, the data folder, the public account, the calendar. */
+export function healthOf({
+  chat,
+  store,
+  press,
+  clock,
+}: Edges): { name: string; good: boolean; say: string }[] {
+  const channel = chat.state()
+  const year = Number(clock.now().slice(0, 4))
+  return [
+    { name: '微信', good: channel.online, say: channel.say },
+    ...store.damage().map((say) => ({ name: '数据', good: false, say })),
+    press
+      ? { name: '公众号', good: true, say: '已接好，签发的推文可以送进草稿箱。' }
+      : { name: '公众号', good: false, say: '没有配置，推文只能起草和审核。' },
+    covered(year)
+      ? { name: '节假日', good: true, say: `${year} 年的放假和调休安排已收录。` }
+      : {
+          name: '节假日',
+          good: false,
+          say: `${year} 年的放假安排还没有收录，请按国务院通知写进本镇文件的“放假安排”。`,
+        },
+  ]
+}

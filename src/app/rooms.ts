@@ -1,0 +1,111 @@
+import { openAnnual } from '../annual/annual.ts'
+import { closingSchema } from '../annual/closing.ts'
+import { articleSchema } from '../article/article.ts'
+import { openArticles } from '../article/articles.ts'
+import { publishedArticles } from '../article/published.ts'
+import { messageSchema } from '../chat/message.ts'
+import { openOutbox, outgoingSchema } from '../chat/outbox.ts'
+import { openOutboxHand } from '../chat/outbox-hand.ts'
+import { openDigest } from '../digest/digest.ts'
+import { sourceHealthSchema } from '../digest/health.ts'
+import { sightingSchema } from '../digest/item.ts'
+import { digestSchema } from '../digest/record.ts'
+import { sentDigests } from '../digest/sent.ts'
+import { burstSchema } from '../intake/burst.ts'
+import { nudgeSchema, openChase } from '../intake/chase.ts'
+import { openIntake } from '../intake/intake.ts'
+import { seenPictureSchema } from '../intake/pictures.ts'
+import { questionSchema } from '../intake/question.ts'
+import { entrySchema } from '../ledger/entry.ts'
+import { openLedger } from '../ledger/ledger.ts'
+import { readPrompt, readPrompts } from '../outside/prompts.ts'
+import { readAll } from '../reading/read.ts'
+import { batchSchema } from '../register/change.ts'
+import { openRegisters } from '../register/register.ts'
+import { isWorkday } from '../schedule/calendar.ts'
+import { openBirthdays } from '../study/birthday.ts'
+import { birthdayBook } from '../study/birthday-book.ts'
+import { readCadence } from '../study/cadence-rules.ts'
+import { checkInSchema } from '../study/check-in.ts'
+import { openStudy } from '../study/study.ts'
+import { addressOf } from './address.ts'
+import type { Edges } from './edges.ts'
+import { owedOn } from './owed.ts'
+
+/** Opens every room on its shelves, from the waist of the house outwards. */
+export async function openRooms({ town, store, chat, clock, feed, press, image, eye }: Edges) {
+  const messages = store.shelf('messages', messageSchema)
+  const lines = store.shelf('outbox', outgoingSchema)
+  const outbox = await openOutbox(lines, (to, text) => chat.say(addressOf(town, to), text))
+  const ledger = await openLedger(store.shelf('ledger', entrySchema))
+  const registers = await openRegisters(store.shelf('registers', batchSchema))
+  const cadence = readCadence(readPrompt('study-cadence.md'))
+
+  const intake = await openIntake({
+    town,
+    ledger,
+    outbox,
+    messages,
+    bursts: store.shelf('bursts', burstSchema),
+    questions: store.shelf('questions', questionSchema),
+    read: readAll,
+    pictures: { seen: store.shelf('pictures', seenPictureSchema), blobs: store.blobs, eye },
+  })
+  const chase = await openChase({
+    town,
+    outbox,
+    nudges: store.shelf('nudges', nudgeSchema),
+    owed: (day) => owedOn({ town, ledger, rules: cadence.rules, day }),
+    isWorkday: (day) => isWorkday(day, town.officeDays),
+  })
+  const study = await openStudy({
+    town,
+    checkIns: store.shelf('check-ins', checkInSchema),
+    ledger,
+    outbox,
+    template: readPrompt('study.md'),
+  })
+  const birthdays = openBirthdays({
+    town,
+    book: birthdayBook(registers),
+    outbox,
+    template: readPrompt('birthday.md'),
+  })
+  const digests = await openDigest({
+    town,
+    ledger,
+    items: store.shelf('items', sightingSchema),
+    digests: store.shelf('digests', digestSchema),
+    health: store.shelf('sources', sourceHealthSchema),
+    feed,
+    outbox,
+    template: readPrompt('digest.md'),
+  })
+  const articles = await openArticles({
+    town,
+    articles: store.shelf('articles', articleSchema),
+    ledger,
+    templates: readPrompts('article'),
+    blobs: store.blobs,
+    words: async (id) => (await messages.get(id))?.text,
+    image,
+    ...(press ? { press } : {}),
+  })
+  const annual = openAnnual({
+    town,
+    ledger,
+    registers,
+    articles: async () => publishedArticles(articles.list()),
+    digests: async () => sentDigests(digests.list(), messages),
+    closings: store.shelf('closings', closingSchema),
+    basis: readPrompt('annual/figures.yaml'),
+    template: readPrompt('annual/report.md'),
+    brief: readPrompt('annual/brief.md'),
+  })
+  const outboxHand = openOutboxHand(lines, outbox)
+  const { blobs } = store
+  return {
+    ...{ town, clock, messages, blobs, outbox, outboxHand, ledger, registers, cadence },
+    ...{ intake, chase, study, birthdays, digests, articles, annual },
+  }
+}
