@@ -41,9 +41,9 @@ export async function act(
   }
 }
 
-/** A form's fields through a schema; the first complaint becomes the sentence. Throws Fault `desk/form`. */
-export async function readForm<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  const read = schema.safeParse(await c.req.parseBody())
+/** A form's fields through a schema (`all`: a name that comes several times is a list); the first complaint becomes the sentence. Throws Fault `desk/form`. */
+export async function readForm<T>(c: Context, schema: z.ZodType<T>, { all = false } = {}): Promise<T> {
+  const read = schema.safeParse(await c.req.parseBody({ all }))
   if (read.success) return read.data
   throw new Fault(
     'desk/form',

@@ -4,11 +4,17 @@ import { Fault, sayOf } from '../fault.ts'
 import { takeFlash } from './act.ts'
 import { headers, limitBody, sameOrigin } from './guard.ts'
 import { show } from './layout.tsx'
+import { annualPages } from './pages/annual.tsx'
+import { articleList } from './pages/articles.tsx'
 import { demoPages } from './pages/demo.tsx'
+import { digestPages } from './pages/digest.tsx'
 import { ledgerPages } from './pages/ledger.tsx'
 import { messagePages } from './pages/messages.tsx'
 import { picturePages } from './pages/pictures.ts'
+import { registerPages } from './pages/register.tsx'
+import { runningPages } from './pages/running.tsx'
 import { signInPages, whoAsks } from './pages/signin.tsx'
+import { studyPages } from './pages/study.tsx'
 import { todayPages } from './pages/today.tsx'
 import { Trouble } from './pages/trouble.tsx'
 import type { DeskEnv, DeskRooms } from './rooms.ts'
@@ -21,7 +27,7 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   const sessions = openSessions({ town, shelf: rooms.sessions, clock: rooms.hostClock ?? systemClock })
   const desk = new Hono<DeskEnv>()
 
-  desk.use(headers)
+  desk.use(headers((path) => /^\/articles\/[^/]+\/[^/]+\/preview$/.test(path)))
   desk.use(limitBody((path) => path === '/demo/say'))
   desk.use(sameOrigin)
   desk.route('/static', staticFiles())
@@ -42,6 +48,12 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   desk.route('/messages', messagePages(rooms))
   desk.route('/pictures', picturePages(rooms))
   desk.route('/ledger', ledgerPages(rooms))
+  desk.route('/articles', articleList(rooms))
+  desk.route('/digest', digestPages(rooms))
+  desk.route('/study', studyPages(rooms))
+  desk.route('/register', registerPages(rooms))
+  desk.route('/annual', annualPages(rooms))
+  desk.route('/running', runningPages(rooms))
   desk.route('/demo', demoPages(rooms))
 
   desk.notFound((c) => show(c, rooms, { title: '没有这一页', status: 404 }, <Trouble kind="missing" />))

@@ -7,24 +7,39 @@ import { Fault } from '../fault.ts'
 const FORM_BYTES = 1024 * 1024
 const PICTURE_BYTES = 10 * 1024 * 1024
 
-/** Nothing inline runs, nothing foreign loads, nobody frames us; our own preview is framed by its own rule. */
-export const headers: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    imgSrc: ["'self'", 'data:'],
-    styleSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    frameSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  xFrameOptions: 'DENY',
-  referrerPolicy: 'same-origin',
-  // The desk is often served over plain HTTP inside an office; whoever puts TLS before it sets this there.
-  strictTransportSecurity: false,
-})
+const PAGE = {
+  defaultSrc: ["'none'"],
+  imgSrc: ["'self'", 'data:'],
+  styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+/** The article as the public account shows it: inline styles (they are the article's own), no script, only in our frame. */
+const PREVIEW = {
+  sandbox: ['allow-same-origin'],
+  defaultSrc: ["'none'"],
+  imgSrc: ["'self'"],
+  styleSrc: ["'unsafe-inline'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'self'"],
+}
+
+/** Nothing inline runs, nothing foreign loads, nobody frames us; an article's preview is framed by our own page only. */
+export function headers(isPreview: (path: string) => boolean): MiddlewareHandler {
+  const shared = {
+    referrerPolicy: 'same-origin',
+    // The desk is often served over plain HTTP inside an office; whoever puts TLS before it sets this there.
+    strictTransportSecurity: false,
+  }
+  const page = secureHeaders({ ...shared, contentSecurityPolicy: PAGE, xFrameOptions: 'DENY' })
+  const preview = secureHeaders({ ...shared, contentSecurityPolicy: PREVIEW, xFrameOptions: 'SAMEORIGIN' })
+  return (c, next) => (isPreview(c.req.path) ? preview : page)(c, next)
+}
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -21,6 +21,16 @@ export function keepsLedger(person: Person): boolean {
   return has(person, ...KEEPERS)
 }
 
+/** Who may draft and edit articles; the leader reads. */
+export function writesArticles(person: Person): boolean {
+  return has(person, ...KEEPERS)
+}
+
+/** Who may comment on an article, vouch for its words and send it back: those who review it in one of the steps. */
+export function reviews(person: Person, { review }: Town): boolean {
+  return [review.first, review.second, review.final].some((names) => names.includes(person.name))
+}
+
 export function seesRow(person: Person, row: Row): boolean {
   if (inOffice(person)) return true
   return row.by === person.name || (row.village !== null && person.villages.includes(row.village))

@@ -7,6 +7,11 @@ import type { Keeper } from '../schedule/keeper.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Person, Town } from '../town.ts'
 import type { DemoPane } from './demo.ts'
+import type { AnnualRoom } from './pages/annual.tsx'
+import type { DigestRoom } from './pages/digest.tsx'
+import type { RegisterRoom } from './pages/register.tsx'
+import type { HealthLine, OutboxHand } from './pages/running.tsx'
+import type { StudyRoom } from './pages/study.tsx'
 import type { Questions } from './pages/today.tsx'
 import type { Session } from './session.ts'
 
@@ -18,24 +23,21 @@ export interface DeskRooms {
   messages: Shelf<Message>
   blobs: Blobs
   ledger: Ledger
-  outbox: Outbox
+  outbox: Pick<Outbox, 'list'>
+  outboxHand: OutboxHand
   intake: Questions
-  articles: Pick<
-    Articles,
-    | 'draft'
-    | 'edit'
-    | 'proof'
-    | 'vouch'
-    | 'comment'
-    | 'sign'
-    | 'sendBack'
-    | 'publish'
-    | 'linked'
-    | 'list'
-    | 'get'
-    | 'withRow'
-  >
+  articles: Articles
+  digests: DigestRoom
+  study: StudyRoom
+  registers: RegisterRoom
+  annual: AnnualRoom
   keeper: Keeper
+  /** How the parts of the program do: the channel, the data folder. */
+  running: () => HealthLine[] | Promise<HealthLine[]>
+  /** The title of a kind of slot: 每日简报. */
+  jobTitle: (kind: string) => string
+  /** The last lines of the log, for the administrator. */
+  recentLog?: () => string[]
   /** Sign-ins outlive a restart. */
   sessions: Shelf<Session>
   /** Signs the cookies; kept in data/ or the environment, never in the repository. */

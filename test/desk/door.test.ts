@@ -2,9 +2,10 @@ import { scryptSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { plusMinutes } from '../../src/clock.ts'
 import { handClock } from '../../src/sim/clock.ts'
-import { NOW, openFixture } from './fixture.ts'
+import { openFixture } from './fixture.ts'
 import { town } from './town.ts'
 import { ORIGIN, signedIn, visit } from './visitor.ts'
+import { NOW } from './week.ts'
 
 /** Every route of the desk that changes something, from the router's own table. */
 async function changingRoutes() {

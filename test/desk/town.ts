@@ -1,4 +1,4 @@
-import type { Person, Role, Town } from '../../src/town.ts'
+import type { Person, Role, StudySession, Town } from '../../src/town.ts'
 
 function person(name: string, role: Role, villages: string[] = []): Person {
   return { name, aliases: [`wx-${name}`], roles: [role], villages, password: `${name}-demo` }
@@ -14,6 +14,11 @@ export const people: Person[] = [
   person('钱管理', 'admin'),
 ]
 
+function session(id: string, title: string, day: string): StudySession {
+  const where = { place: '镇政府三楼会议室', groups: ['党员学习群'] }
+  return { id, title, day, time: '15:00', ...where, remindBefore: 60, category: 'study' }
+}
+
 export const town: Town = {
   name: '青石镇',
   bot: '小助手',
@@ -26,8 +31,12 @@ export const town: Town = {
   ],
   people,
   timetable: [{ kind: 'digest', at: '每个工作日 8:00' }],
-  sources: [],
-  study: [],
+  sources: [
+    { name: '云岭新闻网', url: 'https://news.example/feed', section: '时政要闻' },
+    { name: '理论学习报', url: 'https://theory.example/feed', section: '理论热点' },
+    { name: '县融媒体中心', url: 'https://county.example/feed', section: '时政要闻' },
+  ],
+  study: [session('s1', '中央一号文件', '2025-03-04'), session('s2', '党员教育管理工作条例', '2025-03-11')],
   review: { first: ['李强'], second: ['周敏'], final: ['赵主任'] },
   intake: {
     quietMinutes: 3,

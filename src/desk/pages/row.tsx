@@ -48,7 +48,7 @@ export function rowPages(rooms: DeskRooms): Hono<DeskEnv> {
             ...stamp(c, '审核台更正'),
           })
           const words = changesBetween(row, after).map(
-            (change) => `${change.word} ${change.then} → ${change.now}`,
+            (change) => `${change.word} ${change.was} → ${change.now}`,
           )
           return { said: `已更正 ${row.number}：${words.join('，')}。` }
         },
@@ -221,7 +221,7 @@ function History({ row, n, now }: { row: Row; n: number; now: string }) {
       </p>
       {changes.map((change) => (
         <p>
-          {change.word}：<del>{change.then}</del> → <ins>{change.now}</ins>
+          {change.word}：<del>{change.was}</del> → <ins>{change.now}</ins>
         </p>
       ))}
       {entry.note && <p class="soft">说明：{entry.note}</p>}

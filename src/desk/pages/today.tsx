@@ -112,7 +112,7 @@ async function missed(rooms: DeskRooms, now: Instant): Promise<WorkView> {
     all: '/running',
     lines: bad.map((slot) => ({
       href: '/running#slots',
-      text: `${kindWord(slot.kind)}，应在 ${spokenMoment(slot.due)} 发`,
+      text: `${rooms.jobTitle(slot.kind)}，应在 ${spokenMoment(slot.due)} 发`,
       side: slot.why,
     })),
   }
@@ -170,16 +170,6 @@ function rowLine(row: Row) {
     text: `${row.village ?? row.organizer ?? '村未填'} · ${rowTitle(row)}${count}`,
     side: row.number,
   }
-}
-
-const KIND_WORDS = new Map([
-  ['digest', '每日简报'],
-  ['study', '学习提醒'],
-  ['birthday', '政治生日'],
-])
-
-function kindWord(kind: string): string {
-  return KIND_WORDS.get(kind) ?? kind
 }
 
 function Opening({ now, count, person }: { now: Instant; count: number; person: Person }) {
@@ -256,7 +246,7 @@ function Trend({ rows, now }: { rows: Row[]; now: Instant }) {
   )
 }
 
-function Next({ slots, now }: { slots: Slot[]; rooms: DeskRooms; now: Instant }) {
+function Next({ slots, rooms, now }: { slots: Slot[]; rooms: DeskRooms; now: Instant }) {
   return (
     <section aria-labelledby="next">
       <h2 id="next">接下来三天要发的</h2>
@@ -269,7 +259,7 @@ function Next({ slots, now }: { slots: Slot[]; rooms: DeskRooms; now: Instant })
               <b>
                 <Moment at={slot.due} now={now} />
               </b>{' '}
-              {kindWord(slot.kind)} <span class="soft">发给 {slot.groups.join('、')}</span>
+              {rooms.jobTitle(slot.kind)} <span class="soft">发给 {slot.groups.join('、')}</span>
               {slot.state === 'held' && <Tag tone="wait">暂停</Tag>}
             </li>
           ))}

@@ -1,0 +1,128 @@
+import type { Child } from 'hono/jsx'
+import type { Article } from '../../article/article.ts'
+import { FINDING_KINDS, type Finding } from '../../article/finding.ts'
+
+interface Mark {
+  start: number
+  end: number
+  finding: Finding
+}
+
+/** Where a drafted sentence ends, and the rows it was drafted from. */
+interface Footing {
+  end: number
+  rows: string[]
+}
+
+/** A part of the article with the proof's findings marked in it; `rows` adds the rows behind each sentence. */
+export function MarkedText({
+  article,
+  findings,
+  part,
+  rows = false,
+}: {
+  article: Article
+  findings: Finding[]
+  part: 'title' | 'author' | 'digest' | 'body'
+  rows?: boolean
+}) {
+  const text = article[part]
+  const marks = findings
+    .filter((one) => one.part === part)
+    .map((finding) => ({ start: finding.span[0], end: finding.span[1], finding }))
+  const footings = rows ? footingsOf(article, text) : []
+  if (part !== 'body') return <>{stretch(text, 0, text.length, marks, footings)}</>
+  return (
+    <>
+      {linesOf(text).map(({ start, end }) => (
+        <Line text={text} start={start} end={end} marks={marks} footings={footings} article={article} />
+      ))}
+    </>
+  )
+}
+
+function linesOf(text: string): { start: number; end: number }[] {
+  const lines: { start: number; end: number }[] = []
+  let start = 0
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') lines.push({ start, end: start + line.length })
+    start += line.length + 1
+  }
+  return lines
+}
+
+interface LineView {
+  text: string
+  start: number
+  end: number
+  marks: Mark[]
+  footings: Footing[]
+  article: Article
+}
+
+/** A heading, a picture or a paragraph of the Markdown; spans count in the whole text. */
+function Line({ text, start, end, marks, footings, article }: LineView) {
+  const line = text.slice(start, end)
+  const heading = /^#{1,6}\s+/.exec(line)
+  if (heading) {
+    return <h3>{stretch(text, start + heading[0].length, end, marks, footings)}</h3>
+  }
+  const number = /^!\[[^\]]*\]\((?:图|%E5%9B%BE)(\d+)\)\s*$/.exec(line)?.[1]
+  const picture = number ? article.pictures[Number(number) - 1] : undefined
+  if (picture) {
+    return (
+      <figure>
+        <img src={`/pictures/${picture.hash}`} alt={picture.caption || picture.name} loading="lazy" />
+        <figcaption>{picture.caption}</figcaption>
+      </figure>
+    )
+  }
+  return <p>{stretch(text, start, end, marks, footings)}</p>
+}
+
+/** The sentences are looked for in their order, so that two alike are both found. */
+function footingsOf(article: Article, text: string): Footing[] {
+  const footings: Footing[] = []
+  let from = 0
+  for (const { text: sentence, rows } of article.backing) {
+    const found = text.indexOf(sentence, from)
+    if (found < 0) continue
+    from = found + sentence.length
+    footings.push({ end: from, rows })
+  }
+  return footings
+}
+
+/** The text from start to end, cut wherever a mark begins or ends or a sentence has its rows. */
+function stretch(text: string, start: number, end: number, marks: Mark[], footings: Footing[]): Child[] {
+  const inside = (at: number) => at > start && at < end
+  const cuts = new Set([start, end])
+  for (const at of marks.flatMap((mark) => [mark.start, mark.end])) if (inside(at)) cuts.add(at)
+  for (const footing of footings) if (inside(footing.end)) cuts.add(footing.end)
+  const points = [...cuts].sort((a, b) => a - b)
+  return points.slice(0, -1).flatMap((from, n) => {
+    const to = points[n + 1] ?? end
+    const mark = marks.find((one) => one.start < to && one.end > from)
+    const footing = footings.find((one) => one.end === to)
+    const words = text.slice(from, to)
+    return [
+      mark ? <mark title={`${FINDING_KINDS[mark.finding.kind]}：${mark.finding.say}`}>{words}</mark> : words,
+      ...(footing ? [<Rows rows={footing.rows} />] : []),
+    ]
+  })
+}
+
+function Rows({ rows }: { rows: string[] }) {
+  const [first] = rows
+  if (!first) return null
+  return (
+    <sup class="footing">
+      {rows.slice(0, 3).map((row) => (
+        <a href={`/ledger/${row}`} title={`依据台账 ${row}`}>
+          {row.slice(5)}
+        </a>
+      ))}
+      {rows.length > 3 && `等${rows.length}条`}
+    </sup>
+  )
+}

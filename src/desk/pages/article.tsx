@@ -1,0 +1,202 @@
+import { type Context, Hono } from 'hono'
+import { html, raw } from 'hono/html'
+import { ARTICLE_STATES, type Article, KINDS } from '../../article/article.ts'
+import { canVouch, FINDING_KINDS, type Finding } from '../../article/finding.ts'
+import { renderArticle } from '../../article/html.ts'
+import { show } from '../layout.tsx'
+import { Heading, Moment, Said, Tag } from '../parts.tsx'
+import { reviews } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { Actions } from './article-actions.tsx'
+import { articleActs } from './article-acts.ts'
+import { editPages } from './article-edit.tsx'
+import { Publication, Stepper, Verdict } from './article-state.tsx'
+import { MarkedText } from './article-text.tsx'
+
+export function idOf(c: Context): string {
+  return `${c.req.param('month') ?? ''}/${c.req.param('serial') ?? ''}`
+}
+
+export function articlePages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { articles } = rooms
+  return new Hono<DeskEnv>()
+    .get('/:month/:serial', async (c) => {
+      const article = articles.get(idOf(c))
+      const findings = await articles.proof(article.id)
+      const view = { c, rooms, article, findings }
+      return show(c, rooms, { title: article.title, here: '/articles' }, <One {...view} />)
+    })
+    .get('/:month/:serial/preview', (c) => {
+      const article = articles.get(idOf(c))
+      const body = renderArticle(article, {
+        town: rooms.town.name,
+        src: (hash) => (/^[0-9a-f]{64}$/.test(hash) ? `/pictures/${hash}` : undefined),
+      })
+      return c.html(previewPage(article, body))
+    })
+    .route('/', editPages(rooms))
+    .route('/', articleActs(rooms))
+}
+
+/** What the public account will show, in a page of its own for the sandboxed frame (guard.ts). */
+function previewPage(article: Article, body: string) {
+  return html`<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${article.title}</title>
+<style>body{margin:0;padding:20px 16px 40px;font-family:-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1a1a1a;overflow-wrap:anywhere}
+h1{font-size:22px;line-height:1.4;margin:0 0 10px}p.by{margin:0 0 22px;font-size:15px;color:#8a8580}img{max-width:100%}</style></head>
+<body><h1>${article.title}</h1><p class="by">${article.author}</p>${raw(body)}</body></html>`
+}
+
+interface OneView {
+  c: Context<DeskEnv>
+  rooms: DeskRooms
+  article: Article
+  findings: Finding[]
+}
+
+function One({ c, rooms, article, findings }: OneView) {
+  const person = c.get('person')
+  return (
+    <>
+      <Heading
+        title={article.title || '（还没有标题）'}
+        lead={
+          <>
+            {KINDS[article.kind]} · {article.column} · {article.by}起草 · {ARTICLE_STATES[article.state]}
+          </>
+        }
+      />
+      <Verdict article={article} findings={findings} rooms={rooms} />
+      <Stepper article={article} rooms={rooms} />
+      <Publication article={article} />
+      <Actions article={article} findings={findings} rooms={rooms} person={person} />
+      {findings.length > 0 && <Findings {...{ article, findings }} mayVouch={reviews(person, rooms.town)} />}
+      <div class="split article-split">
+        <section class="manuscript" aria-labelledby="text">
+          <h2 id="text">正文</h2>
+          <p class="soft">句末的小字是它依据的台账，点开能看原话。</p>
+          <p class="manuscript-title">
+            <MarkedText {...{ article, findings }} part="title" />
+          </p>
+          <p class="manuscript-digest">
+            摘要：
+            <MarkedText {...{ article, findings }} part="digest" />
+          </p>
+          <MarkedText {...{ article, findings }} part="body" rows />
+        </section>
+        <section aria-labelledby="preview">
+          <h2 id="preview">手机上看到的样子</h2>
+          {/* allow-same-origin without allow-scripts: nothing runs, and the pictures still come with the session. */}
+          <iframe
+            class="preview"
+            title="手机预览"
+            sandbox="allow-same-origin"
+            src={`/articles/${article.id}/preview`}
+          />
+        </section>
+      </div>
+      <Sources rooms={rooms} article={article} />
+      <Record rooms={rooms} article={article} />
+    </>
+  )
+}
+
+const PART_WORDS = { title: '标题', author: '作者', digest: '摘要', body: '正文', picture: '图片' }
+
+function Findings({
+  article,
+  findings,
+  mayVouch,
+}: {
+  article: Article
+  findings: Finding[]
+  mayVouch: boolean
+}) {
+  return (
+    <section class="findings" aria-labelledby="findings">
+      <h2 id="findings">校对：{findings.length} 处要处理</h2>
+      <ol>
+        {findings.map((finding) => (
+          <li>
+            <p>
+              <Tag tone="bad">{FINDING_KINDS[finding.kind]}</Tag> {PART_WORDS[finding.part]}里的
+              <mark>{finding.text}</mark>
+            </p>
+            <p>
+              {finding.say}
+              {finding.nearest && (
+                <>
+                  {' '}
+                  最接近的是 <a href={`/ledger/${finding.nearest}`}>{finding.nearest}</a>。
+                </>
+              )}
+            </p>
+            {mayVouch && canVouch(finding) && <VouchForm article={article} finding={finding} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function VouchForm({ article, finding }: { article: Article; finding: Finding }) {
+  return (
+    <details class="small-fold">
+      <summary>确有依据，放行</summary>
+      <form method="post" action={`/articles/${article.id}/vouch`} class="stack">
+        <input type="hidden" name="kind" value={finding.kind} />
+        <input type="hidden" name="text" value={finding.text} />
+        <label class="field">
+          <span>依据（会记入审核经过）</span>
+          <input name="note" required maxlength={300} />
+        </label>
+        <button type="submit">放行“{finding.text.slice(0, 12)}”</button>
+      </form>
+    </details>
+  )
+}
+
+/** The rows the article tells of, each with the words it was read from. */
+async function Sources({ rooms, article }: { rooms: DeskRooms; article: Article }) {
+  const rows = article.rows.flatMap((number) => rooms.ledger.find(number) ?? [])
+  const words = await Promise.all(
+    rows.map((row) => Promise.all(row.messages.map((id) => rooms.messages.get(id)))),
+  )
+  return (
+    <section aria-labelledby="sources">
+      <h2 id="sources">依据的台账和原话</h2>
+      {rows.map((row, n) => (
+        <details class="fold">
+          <summary>
+            {row.number} {row.village ?? row.organizer} {row.topic}
+          </summary>
+          <div class="talk">
+            {(words[n] ?? []).map((message) => message && <Said message={message} />)}
+            <p>
+              <a href={`/ledger/${row.number}`}>打开这一条台账</a>
+            </p>
+          </div>
+        </details>
+      ))}
+    </section>
+  )
+}
+
+function Record({ rooms, article }: { rooms: DeskRooms; article: Article }) {
+  return (
+    <section aria-labelledby="record">
+      <h2 id="record">审核经过</h2>
+      <ol class="history">
+        {article.record.map((deed) => (
+          <li>
+            <p>
+              <b>{deed.by}</b> <Moment at={deed.at} now={rooms.clock.now()} />
+            </p>
+            {deed.about && <p class="soft">对“{deed.about}”的批注：</p>}
+            <p>{deed.say}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

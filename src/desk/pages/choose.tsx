@@ -1,0 +1,121 @@
+import type { Context } from 'hono'
+import type { Article } from '../../article/article.ts'
+import { spokenDate } from '../../ledger/change.ts'
+import { counts, type Row } from '../../ledger/row.ts'
+import { CATEGORIES } from '../../reading/category.ts'
+import { show } from '../layout.tsx'
+import { Empty, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
+import { allow, writesArticles } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { KindSelect } from './articles.tsx'
+import { chosen, filterOf, type LedgerFilter } from './ledger.tsx'
+
+/** Newest rows first; more are found by the filter. */
+const MOST = 60
+
+interface Candidate {
+  row: Row
+  /** Hash of the first picture that came with it. */
+  picture?: string
+  pictures: number
+  used: Article[]
+}
+
+/** 选台账起草: which rows shall the article tell of. */
+export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms) {
+  allow(writesArticles(c.get('person')), '起草推文')
+  const filter = filterOf((name) => c.req.query(name))
+  const rows = chosen(rooms.ledger.rows(), filter).filter(counts).reverse().slice(0, MOST)
+  const candidates = await Promise.all(rows.map((row) => candidateOf(rooms, row)))
+  const ticked = new Set(c.req.queries('rows') ?? [])
+  return show(
+    c,
+    rooms,
+    { title: '选台账起草', here: '/articles' },
+    <>
+      <Heading
+        title="选台账起草"
+        lead="勾选要写的台账：一条写成单项活动，几个村同一类写成同题，不同类写成综述。"
+      />
+      <Filters rooms={rooms} filter={filter} />
+      {candidates.length === 0 ? (
+        <Empty title="没有可选的台账">台账里有了新的上报，就能在这里勾选起草。</Empty>
+      ) : (
+        <form method="post" action="/articles/draft" class="stack">
+          <ul class="choices">
+            {candidates.map((one) => (
+              <Choice {...one} ticked={ticked.has(one.row.number)} />
+            ))}
+          </ul>
+          <div class="grid">
+            <KindSelect value="" />
+          </div>
+          <div class="thumb">
+            <button class="main" type="submit">
+              起草推文
+            </button>
+          </div>
+        </form>
+      )}
+    </>,
+  )
+}
+
+async function candidateOf(rooms: DeskRooms, row: Row): Promise<Candidate> {
+  const messages = await Promise.all(row.messages.map((id) => rooms.messages.get(id)))
+  const pictures = messages.flatMap((one) => one?.picture ?? [])
+  const [first] = pictures
+  const used = rooms.articles.withRow(row.number)
+  return { row, used, pictures: pictures.length, ...(first ? { picture: first.hash } : {}) }
+}
+
+function Filters({ rooms, filter }: { rooms: DeskRooms; filter: LedgerFilter }) {
+  const any = { value: '', name: '全部' }
+  return (
+    <form class="filters" method="get" action="/articles/new" data-submit-on-change>
+      <Select
+        label="村（单位）"
+        name="village"
+        value={filter.village}
+        choices={[any, ...rooms.town.villages.map(({ name }) => ({ value: name, name }))]}
+      />
+      <Select
+        label="类别"
+        name="category"
+        value={filter.category}
+        choices={[any, ...Object.entries(CATEGORIES).map(([value, name]) => ({ value, name }))]}
+      />
+      <label class="field grow">
+        <span>词语或编号</span>
+        <input type="search" name="words" value={filter.words} />
+      </label>
+      <button type="submit">查找</button>
+    </form>
+  )
+}
+
+function Choice({ row, picture, pictures, used, ticked }: Candidate & { ticked: boolean }) {
+  const count = row.participants === null ? '' : ` · ${row.participants}人`
+  return (
+    <li>
+      <label>
+        <input type="checkbox" name="rows" value={row.number} checked={ticked} />
+        <span class="choice-words">
+          <b>{rowTitle(row)}</b>
+          <span class="soft">
+            {row.village ?? row.organizer ?? '村未填'} · {row.date ? spokenDate(row.date) : '日期未填'}
+            {count} · {row.number}
+          </span>
+          <span>
+            <RowTag state={row.state} />
+            {pictures > 0 && <small class="soft"> 照片 {pictures} 张</small>}
+            {used.map((one) => (
+              <small class="soft"> 已用于《{one.title}》</small>
+            ))}
+          </span>
+        </span>
+        {picture && <img src={`/pictures/${picture}`} alt="" loading="lazy" />}
+      </label>
+    </li>
+  )
+}

@@ -1,0 +1,239 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Outgoing } from '../../chat/outbox.ts'
+import { dayOf, type Instant, plusDays } from '../../clock.ts'
+import { SLOT_WORDS, type Slot } from '../../schedule/slot.ts'
+import { act, readForm } from '../act.ts'
+import { show } from '../layout.tsx'
+import { Empty, Heading, Moment, Tag, type Tone } from '../parts.tsx'
+import { allow, has, inOffice, keepsLedger } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+
+/** One thing about the program itself: the channel, the data folder, a source. */
+export interface HealthLine {
+  name: string
+  good: boolean
+  say: string
+}
+
+/** What an officer decides about a line that was not said, or may have been. */
+export interface OutboxHand {
+  /** Says it once more under a new key. */
+  resend(id: string, by: string, now: Instant): Promise<void>
+  /** Looked at in the group: nothing more is to be done. */
+  checked(id: string, by: string, now: Instant): Promise<void>
+}
+
+const LOOK_BACK = 7
+const lineSchema = z.object({ line: z.string().min(1), what: z.enum(['resend', 'checked']) })
+const slotSchema = z.object({ slot: z.string().min(1), what: z.enum(['hold', 'release']) })
+
+export function runningPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { secret, clock, keeper } = rooms
+  return new Hono<DeskEnv>()
+    .get('/', async (c) => {
+      allow(inOffice(c.get('person')), '看运行情况')
+      return show(c, rooms, { title: '运行', here: '/running' }, await page(c, rooms))
+    })
+    .post('/line', (c) => {
+      const person = c.get('person')
+      allow(keepsLedger(person), '处理没发出的话')
+      return act(c, secret, {
+        back: '/running#outbox',
+        work: async () => {
+          const { line, what } = await readForm(c, lineSchema)
+          await rooms.outboxHand[what](line, person.name, clock.now())
+          return { said: what === 'resend' ? '已重新排队，马上发出。' : '已标为核对过，不再提醒。' }
+        },
+      })
+    })
+    .post('/slot', (c) => {
+      const person = c.get('person')
+      allow(keepsLedger(person), '暂停或恢复通知')
+      return act(c, secret, {
+        back: '/running#slots',
+        work: async () => {
+          const { slot, what } = await readForm(c, slotSchema)
+          await keeper[what](slot, person.name, clock.now())
+          return { said: what === 'hold' ? '已暂停，恢复以前不会发。' : '已恢复，到点照发。' }
+        },
+      })
+    })
+}
+
+async function page(c: Context<DeskEnv>, rooms: DeskRooms) {
+  const now = rooms.clock.now()
+  const days = Array.from({ length: LOOK_BACK }, (_, n) => plusDays(dayOf(now), -n))
+  const lines = (await Promise.all(days.map((day) => rooms.outbox.list(day)))).flat()
+  const slots = (await Promise.all(days.map((day) => rooms.keeper.list(day)))).flat()
+  const health = await rooms.running()
+  const bad = health.filter((one) => !one.good)
+  return (
+    <>
+      <Heading
+        title="运行"
+        lead={bad.length === 0 ? '一切正常。' : `有 ${bad.length} 处不正常，请看下面的说明。`}
+      />
+      <section aria-labelledby="health">
+        <h2 id="health">各部分</h2>
+        <ul class="list">
+          {health.map((one) => (
+            <li>
+              <b class="grow">{one.name}</b>
+              <Tag tone={one.good ? 'good' : 'bad'}>{one.good ? '正常' : '不正常'}</Tag>
+              <p class="soft whole-line">{one.say}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Unsaid lines={lines} now={now} mayAct={keepsLedger(c.get('person'))} />
+      <Slots past={slots} rooms={rooms} now={now} mayAct={keepsLedger(c.get('person'))} />
+      {has(c.get('person'), 'admin') && rooms.recentLog && <Log lines={rooms.recentLog()} />}
+    </>
+  )
+}
+
+function Unsaid({ lines, now, mayAct }: { lines: Outgoing[]; now: Instant; mayAct: boolean }) {
+  const bad = lines.filter((line) => line.state === 'failed' || line.state === 'unknown')
+  const waiting = lines.filter((line) => line.state === 'waiting').length
+  const said = lines.filter((line) => line.state === 'said').length
+  return (
+    <section aria-labelledby="outbox">
+      <h2 id="outbox">发言</h2>
+      <p class="soft">
+        近 {LOOK_BACK} 天发出 {said} 句，排队 {waiting} 句，要处理 {bad.length} 句。
+      </p>
+      {bad.length === 0 && (
+        <Empty title="没有发不出去的话">
+          没发出的、不知道发没发出的话会列在这里，由人决定，机器人不会自己重发。
+        </Empty>
+      )}
+      <ul class="unsaid">
+        {bad.map((line) => (
+          <li>
+            <p>
+              <Tag tone="bad">{line.state === 'failed' ? '没发出' : '不知道发没发出'}</Tag> 给
+              {'group' in line.to ? line.to.group : line.to.person} · <Moment at={line.at} now={now} />
+            </p>
+            <blockquote>{line.text}</blockquote>
+            <p class="soft">{line.why}</p>
+            {mayAct && (
+              <form method="post" action="/running/line" class="buttons">
+                <input type="hidden" name="line" value={line.id} />
+                <button type="submit" name="what" value="checked">
+                  已核对，不用再发
+                </button>
+                <button type="submit" name="what" value="resend">
+                  再发一次
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const SLOT_TONES: Record<Slot['state'], Tone> = {
+  planned: 'plain',
+  claimed: 'wait',
+  done: 'good',
+  failed: 'bad',
+  unknown: 'bad',
+  missed: 'bad',
+  held: 'wait',
+}
+
+interface SlotsView {
+  past: Slot[]
+  rooms: DeskRooms
+  now: Instant
+  mayAct: boolean
+}
+
+function Slots({ past, rooms, now, mayAct }: SlotsView) {
+  const coming = rooms.keeper.upcoming(now, 30)
+  return (
+    <section aria-labelledby="slots">
+      <h2 id="slots">时段</h2>
+      <h3>接下来 30 天</h3>
+      {coming.length === 0 ? (
+        <p class="soft">没有要发的通知。时间表写在本镇文件里，如“每个工作日 8:00”。</p>
+      ) : (
+        <SlotTable slots={coming} now={now} mayAct={mayAct} rooms={rooms} />
+      )}
+      <h3>近 {LOOK_BACK} 天</h3>
+      {past.length === 0 ? (
+        <p class="soft">没有记录。</p>
+      ) : (
+        <SlotTable slots={[...past].reverse()} now={now} mayAct={false} rooms={rooms} />
+      )}
+    </section>
+  )
+}
+
+function SlotTable({ slots, now, mayAct, rooms }: { slots: Slot[] } & Omit<SlotsView, 'past'>) {
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th>时间</th>
+          <th>内容</th>
+          <th>发给</th>
+          <th>状态</th>
+          {mayAct && <th>处理</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {slots.map((slot) => (
+          <tr>
+            <td data-name="时间">
+              <Moment at={slot.due} now={now} />
+            </td>
+            <td data-name="内容" class="lead-cell">
+              {rooms.jobTitle(slot.kind)}
+              {slot.why && <small>{slot.why}</small>}
+            </td>
+            <td data-name="发给">{slot.groups.join('、')}</td>
+            <td data-name="状态">
+              <Tag tone={SLOT_TONES[slot.state]}>
+                {SLOT_WORDS[slot.state]}
+                {slot.late && '（补发）'}
+              </Tag>
+            </td>
+            {mayAct && (
+              <td data-name="处理">
+                <HoldForm slot={slot} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function HoldForm({ slot }: { slot: Slot }) {
+  const held = slot.state === 'held'
+  return (
+    <form method="post" action="/running/slot">
+      <input type="hidden" name="slot" value={slot.id} />
+      <button class="link" type="submit" name="what" value={held ? 'release' : 'hold'}>
+        {held ? '恢复' : '暂停'}
+      </button>
+    </form>
+  )
+}
+
+function Log({ lines }: { lines: string[] }) {
+  return (
+    <section aria-labelledby="log">
+      <h2 id="log">日志</h2>
+      <details class="fold">
+        <summary>最近 {lines.length} 行</summary>
+        <pre class="log">{lines.join('\n')}</pre>
+      </details>
+    </section>
+  )
+}
