@@ -34,7 +34,7 @@ export interface Report {
 export function writeReport(pieces: Piece[], figures: Figures, findings: Finding[], town: string): Report {
   const period = [...figures.values()][0]?.period ?? { key: '', from: '', to: '', name: '' }
   const parts = pieces.flatMap((piece) => partsOf(piece, figures, period, town))
-  const lines = linesOf(parts)
+  const lines = withoutGaps(linesOf(parts))
   const title = lines.find((line) => line.level === 0)
   const used = lines.flatMap((line) => line.parts).flatMap((part) => part.figure ?? [])
   return {
@@ -62,9 +62,19 @@ function partsOf(piece: Piece, figures: Figures, period: Period, town: string): 
       return [{ text: period.key.slice(0, 4) }]
     case 'period':
       return [{ text: period.name }]
+    case 'present': {
+      const chosen = piece.yes.every((inner) => isPresent(inner, figures)) ? piece.yes : piece.no
+      return chosen.flatMap((inner) => partsOf(inner, figures, period, town))
+    }
     default:
       return figureParts(piece, figures, (inner) => partsOf(inner, figures, period, town))
   }
+}
+
+/** Words are always there; a figure is when something was counted; a condition inside decides for itself. */
+function isPresent(piece: Piece, figures: Figures): boolean {
+  if (piece.kind !== 'figure' && piece.kind !== 'villages' && piece.kind !== 'cases') return true
+  return (figures.get(piece.name)?.items.length ?? 0) > 0
 }
 
 function figureParts(
@@ -135,6 +145,15 @@ function linesOf(parts: Part[]): Line[] {
     })
   }
   return rows.filter((row) => row.some((part) => part.text.trim() !== '')).map(lineOf)
+}
+
+/** A heading with nothing under it says so. */
+function withoutGaps(lines: Line[]): Line[] {
+  return lines.flatMap((line, n) => {
+    const next = lines[n + 1]
+    const empty = line.level !== 'text' && (!next || (next.level !== 'text' && next.level <= line.level))
+    return empty ? [line, { level: 'text' as const, parts: [{ text: '这一时段没有记录。' }] }] : [line]
+  })
 }
 
 function lineOf(parts: Part[]): Line {

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts'
 
-/** A piece of a report template: words, a figure, examples from a figure's rows, or words under a condition. */
+/** A piece of a report template: words, a figure, examples from a figure's rows, words under a condition. */
 export type Piece =
   | { kind: 'words'; text: string }
   | { kind: 'figure'; name: string; exact: boolean }
@@ -8,6 +8,7 @@ export type Piece =
   | { kind: 'villages'; name: string; most: number }
   | { kind: 'cases'; name: string; most: number }
   | { kind: 'when'; name: string; sign: string; bound: number; yes: Piece[]; no: Piece[] }
+  | { kind: 'present'; yes: Piece[]; no: Piece[] }
 
 interface Mark {
   text: string
@@ -17,12 +18,13 @@ interface Mark {
 /**
  * Reads report.md. Marks stand in double braces: `{{数据名}}`, `{{数据名 照实}}`, `{{镇}}`, `{{年}}`, `{{时段}}`,
  * `{{村例 数据名 3}}`, `{{事例 数据名 1}}`, `{{如果 数据名}}…{{否则}}…{{完}}`, `{{如果 数据名 >= 10}}…{{完}}`.
+ * `{{如有}}…{{否则}}…{{完}}` stands only when every figure inside it has a source.
  * Fault `annual/template` names every fault with its line.
  */
 export function readTemplate(markdown: string, names: Set<string>): Piece[] {
   const faults: string[] = []
   const tokens = tokensOf(markdown)
-  const open: { mark: Mark; piece: Piece & { kind: 'when' }; into: Piece[] }[] = []
+  const open: { mark: Mark; piece: Extract<Piece, { no: Piece[] }>; into: Piece[] }[] = []
   const pieces: Piece[] = []
   let into = pieces
   for (const token of tokens) {
@@ -33,7 +35,7 @@ export function readTemplate(markdown: string, names: Set<string>): Piece[] {
     const word = token.text
     const last = open.at(-1)
     if (word === '否则' || word === '完') {
-      if (!last) faults.push(`第 ${token.line} 行：“${word}”前面没有“如果”。`)
+      if (!last) faults.push(`第 ${token.line} 行：“${word}”前面没有“如果”或“如有”。`)
       else if (word === '否则') into = last.piece.no
       else into = open.pop()?.into ?? pieces
       continue
@@ -41,7 +43,7 @@ export function readTemplate(markdown: string, names: Set<string>): Piece[] {
     const piece = pieceOf(token, names, faults)
     if (!piece) continue
     into.push(piece)
-    if (piece.kind === 'when') {
+    if ('no' in piece) {
       open.push({ mark: token, piece, into })
       into = piece.yes
     }
@@ -77,6 +79,7 @@ function pieceOf(mark: Mark, names: Set<string>, faults: string[]): Piece | unde
   const [first = '', second = '', third = '', fourth = ''] = mark.text.split(' ')
   const plain = PLAIN[mark.text]
   if (plain) return { kind: plain }
+  if (mark.text === '如有') return { kind: 'present', yes: [], no: [] }
   const known = (name: string): string => {
     if (!names.has(name)) faults.push(`第 ${mark.line} 行：没有叫“${name}”的数据，请对照 figures.yaml。`)
     return name
