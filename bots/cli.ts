@@ -1,17 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { Fault, sayOf } from '../src/fault.ts'
 
 const house = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const version: unknown = JSON.parse(readFileSync(house('package.json'), 'utf8')).version
+
+const TITLES: Record<string, string> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+}
 
 const zhenxun = new Command('zhenxun')
   .description('镇讯：乡镇工作群里的收报、台账、简报、推文与年报助手')
   .version(String(version))
   .helpOption('-h, --help', '显示帮助')
   .helpCommand(false)
-  .showHelpAfterError('（用 zhenxun --help 查看全部命令）')
+  .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
+  .configureOutput({ outputError: () => undefined })
+  .exitOverride()
 
 // Each command's file is imported when it is called: most need only a small part of the house.
 zhenxun
@@ -115,7 +124,27 @@ zhenxun
 try {
   await zhenxun.parseAsync()
 } catch (thrown) {
-  console.error(sayOf(thrown))
-  if (!(thrown instanceof Fault)) console.error(thrown)
-  process.exitCode = 1
+  if (thrown instanceof CommanderError) {
+    process.exitCode = thrown.exitCode
+    if (thrown.exitCode !== 0) console.error(misuse(thrown))
+  } else {
+    console.error(sayOf(thrown))
+    if (!(thrown instanceof Fault)) console.error(thrown)
+    process.exitCode = 1
+  }
+}
+
+/** What was typed wrong, in a sentence. */
+function misuse({ code, message }: CommanderError): string {
+  const word = /'([^']*)'/.exec(message)?.[1] ?? ''
+  const says: Record<string, string> = {
+    'commander.unknownCommand': `没有“${word}”这个命令。`,
+    'commander.unknownOption': `没有“${word}”这个选项。`,
+    'commander.missingArgument': `还缺“${word}”。`,
+    'commander.missingMandatoryOptionValue': `必须写明“${word}”。`,
+    'commander.optionMissingArgument': `“${word}”后面要写内容。`,
+    'commander.excessArguments': '写多了，多出来的内容用不上。',
+    'commander.help': '请写明要做什么。',
+  }
+  return `${says[code] ?? message}用 zhenxun --help 查看全部命令和写法。`
 }
