@@ -48,7 +48,7 @@ export function openAnswers(
       return (pointed || fresh) && Object.keys(question.standard).length > 0 ? question.standard : undefined
     }
     if (isAnother(heard, row, room)) return undefined
-    const asked = Object.assign(
+    const asked: Partial<RowFields> = Object.assign(
       {},
       ...question.fields.map((field) => valueFor(field, heard, question, pointed)),
     )
@@ -66,7 +66,11 @@ export function openAnswers(
       return reading.participants && reading.intent !== 'query' ? headcount(reading.participants) : {}
     }
     if (field === 'date') return dateSaid(heard, plain, room)
-    if (field === 'village') return plain.length <= 20 ? { ...only('village', villageIn(plain, room)) } : {}
+    if (field === 'village') {
+      const village = plain.length <= 20 ? villageIn(plain, room) : undefined
+      const township = plain.length <= 8 && /^镇|^乡|我们镇|全镇/.test(plain) && question.standard.organizer
+      return village ? { village } : township ? { organizer: township } : {}
+    }
     if (field === 'category') {
       return plain.length <= 30 ? { ...only('category', categoryIn(plain) ?? reading.category?.value) } : {}
     }

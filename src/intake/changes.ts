@@ -1,9 +1,10 @@
+import { daysBetween } from '../clock.ts'
 import type { RowFields, RowQuantity } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import { CATEGORIES, type Category } from '../reading/category.ts'
 import { headcount, valuesRead, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
-import { newCount, withoutNumbers } from './number.ts'
+import { newCount, oldCount, withoutNumbers } from './number.ts'
 
 /** The words by which people name a field when they put it right. */
 const NAMED: [field: keyof RowFields, words: RegExp][] = [
@@ -17,6 +18,7 @@ const NAMED: [field: keyof RowFields, words: RegExp][] = [
   ['participants', /人数|人头|(?<![一二三四五六七八九十百两\d])人(?=写|报|多|少|错|[:])/],
 ]
 const SUPPLEMENT = /补充|补报|还有|另外|漏了?报?|加上/
+const PEOPLE = /^[人名位个口]$/
 const CONNECTIVE = /(?:应该?是|应该?为|应为|改[成为到]|更正为|写成|实际是?|(?<!不)[是为]|:)/g
 
 /** The fields that a correction says are wrong; empty when it names none and its values speak for themselves. */
@@ -32,33 +34,72 @@ export function hasChanges(heard: Heard, room: IntakeRoom): boolean {
 /** The new values in a correction, for the row that is meant. Values that only serve to name the row are left out. */
 export function changesSaid(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
   const named = fieldsNamed(heard.plain)
-  if (named.length > 0) {
-    const parts = named.map((field) => newValue(field, heard, room))
-    return Object.assign({}, ...parts)
-  }
-  return unnamed(heard, row)
+  if (contradicts(heard, row)) return {}
+  if (named.length === 0) return unnamed(heard, row)
+  const parts = named.map((field) => newValue(field, partAbout(field, named, heard.plain), heard, room, row))
+  return Object.assign({}, ...parts)
+}
+
+/** “20人改为22人” when the row says 35: which figure is meant would be a guess. */
+function contradicts({ plain }: Heard, row: Row | undefined): boolean {
+  const old = oldCount(withoutNumbers(plain))
+  if (!row || old === undefined || row.participants === null) return false
+  const figures = [row.participants, row.personTimes, row.sessions, ...row.quantities.map((q) => q.value)]
+  return !figures.includes(old)
+}
+
+/** The words about one field when several are named (“人数15，地点村部”); all of them when it is the only one. */
+function partAbout(field: keyof RowFields, named: (keyof RowFields)[], plain: string): string {
+  const text = withoutNumbers(plain)
+  if (named.length === 1) return text
+  const starts = NAMED.filter(([name]) => named.includes(name)).map(([, words]) => text.search(words))
+  const words = NAMED.find(([name]) => name === field)?.[1]
+  const from = words ? text.search(words) : 0
+  return text.slice(from, Math.min(text.length, ...starts.filter((at) => at > from)))
 }
 
 /** No field is named: figures first; a place; a day only when there is nothing else (“更正：…应为6月6日”). */
 function unnamed(heard: Heard, row: Row | undefined): Partial<RowFields> {
-  const { quantities, location, date, participants, participantsApprox, personTimes, sessions } = valuesRead(
-    heard.reading,
-  )
-  const counted = newCountSaid(heard)
+  const { location, date, personTimes, sessions } = valuesRead(heard.reading)
   const figures: Partial<RowFields> = {
-    ...(participants === undefined ? {} : { participants, participantsApprox: participantsApprox ?? false }),
-    ...(/人(?!次)|名|位/.test(heard.plain) ? counted : {}),
+    ...people(heard, row),
     ...(personTimes === undefined ? {} : { personTimes }),
     ...(sessions === undefined ? {} : { sessions }),
-    ...(quantities === undefined
-      ? {}
-      : { quantities: amended(row?.quantities ?? [], quantities, heard.plain) }),
+    ...otherFigures(heard, row),
   }
   if (Object.keys(figures).length > 0) return figures
-  if (counted && /^\D{0,6}\d+\D{0,3}$/.test(withoutNumbers(heard.plain).trim())) return counted
   if (location !== undefined && location !== row?.location) return { location }
   if (date !== undefined && date !== row?.date) return { date }
   return {}
+}
+
+/** A headcount that is put right; one that only comes on top (“还有8名志愿者”) is a figure of its own. */
+function people(heard: Heard, row: Row | undefined): Partial<RowFields> {
+  const { plain, reading } = heard
+  const text = withoutNumbers(plain)
+  const counted = /人(?!次)|名|位|\d\s*个\s*$/.test(text) || /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
+  const said = counted ? newCountSaid(text, heard) : reading.participants && headcount(reading.participants)
+  if (!said) return {}
+  return SUPPLEMENT.test(plain) && row?.participants !== null && row !== undefined ? {} : said
+}
+
+/** Figures besides the headcount; what the reader took for one and is the headcount itself is left out. */
+function otherFigures({ plain, reading }: Heard, row: Row | undefined): Partial<RowFields> {
+  const more =
+    SUPPLEMENT.test(plain) && row !== undefined && row.participants !== null
+      ? reading.participants
+      : undefined
+  const told = (valuesRead(reading).quantities ?? []).filter(
+    (q) => !(PEOPLE.test(q.unit) && /改|不是|写错|说错/.test(plain + q.what)),
+  )
+  if (more)
+    told.push({
+      value: more.value,
+      unit: '人',
+      what: '另有',
+      ...(more.approx ? { approx: more.approx } : {}),
+    })
+  return told.length > 0 ? { quantities: amended(row?.quantities ?? [], told, plain) } : {}
 }
 
 /** A figure of the same unit and thing is put right; another is added. A supplement only adds. */
@@ -72,14 +113,17 @@ function sameThing(a: string, b: string): boolean {
   return a === b || (a !== '' && b.includes(a)) || (b !== '' && a.includes(b))
 }
 
-function newValue(field: keyof RowFields, heard: Heard, room: IntakeRoom): Partial<RowFields> {
-  const tail = afterConnective(heard.plain, field)
-  if (field === 'participants') return newCountSaid(heard) ?? {}
-  if (field === 'personTimes' || field === 'sessions') return figureOf(field, heard)
-  if (field === 'date') {
-    const date = dateIn(tail, heard, room) ?? wholeDate(heard.reading)
-    return date === undefined ? {} : { date }
-  }
+function newValue(
+  field: keyof RowFields,
+  part: string,
+  heard: Heard,
+  room: IntakeRoom,
+  row: Row | undefined,
+): Partial<RowFields> {
+  const tail = afterConnective(part, field)
+  if (field === 'participants') return newCountSaid(part, heard) ?? {}
+  if (field === 'personTimes' || field === 'sessions') return figureOf(field, part, heard)
+  if (field === 'date') return newDate(tail, heard, room, row)
   if (field === 'village') {
     const village = villageIn(tail, room)
     return village === undefined ? {} : { village }
@@ -88,37 +132,45 @@ function newValue(field: keyof RowFields, heard: Heard, room: IntakeRoom): Parti
     const category = categoryIn(tail) ?? heard.reading.category?.value
     return category === undefined ? {} : { category }
   }
-  const words = tail.replace(/[。.!！，,；;].*$/s, '').trim()
+  const words = tail.replace(/^[,，:：\s]+|[。.!！，,；;].*$/gs, '').trim()
   if (field === 'location' && words !== '') return { location: words }
   if (field === 'topic' && words !== '') return { topic: words }
   return {}
 }
 
-function figureOf(field: 'personTimes' | 'sessions', { reading, plain }: Heard): Partial<RowFields> {
-  const value = reading[field]?.value ?? newCount(withoutNumbers(plain))?.value
+function figureOf(field: 'personTimes' | 'sessions', part: string, { reading }: Heard): Partial<RowFields> {
+  const value = newCount(part.replace(/(\d)\s*(人次|场次?|次)/g, '$1 '))?.value ?? reading[field]?.value
   return value === undefined ? {} : { [field]: value }
 }
 
 /** The new headcount; a day in the words is no count. */
-function newCountSaid({ plain, reading, message }: Heard): Partial<RowFields> | undefined {
-  const withoutDay = reading.date
-    ? plain.replace(message.text.slice(...reading.date.span).normalize('NFKC'), ' ')
-    : plain
-  const count = newCount(withoutNumbers(withoutDay))
+function newCountSaid(part: string, { reading, message }: Heard): Partial<RowFields> | undefined {
+  const day = reading.date ? message.text.slice(...reading.date.span).normalize('NFKC') : ''
+  const count = newCount(/[月号/.]/.test(day) ? part.replace(day, ' ') : part)
   if (count) return { participants: count.value, participantsApprox: count.approx }
-  return reading.participants && !/不是|写错|改[成为]/.test(plain)
+  return reading.participants && !/不是|写错|改[成为]/.test(part)
     ? headcount(reading.participants)
     : undefined
 }
 
 /** What stands after “应为 / 改成 / 是 / ：”, or after the field's own name. */
-function afterConnective(plain: string, field: keyof RowFields): string {
+function afterConnective(part: string, field: keyof RowFields): string {
   const words = NAMED.find(([name]) => name === field)?.[1]
-  const text = withoutNumbers(plain)
-  const from = words ? text.slice(text.search(words)) : text
+  const from = words ? part.slice(Math.max(0, part.search(words))) : part
   const last = [...from.matchAll(CONNECTIVE)].at(-1)
   if (last) return from.slice(last.index + last[0].length).trim()
   return from.replace(words ?? '', '').trim()
+}
+
+/** A day without its year is the one nearest to the row's; a coming day would be a notice, not what happened. */
+function newDate(tail: string, heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
+  const read = dateIn(tail, heard, room) ?? wholeDate(heard.reading)
+  if (read === undefined) return {}
+  const standing = row?.date?.slice(0, 10)
+  const next = `${Number(read.slice(0, 4)) + 1}${read.slice(4)}`
+  const nearer = standing !== undefined && !/20\d\d/.test(tail) && daysBetween(read, standing) > 183
+  const date = nearer ? next : read
+  return date.slice(0, 10) > heard.message.at.slice(0, 10) ? {} : { date }
 }
 
 function dateIn(words: string, { message }: Heard, { read }: IntakeRoom): string | undefined {

@@ -1,4 +1,5 @@
 import type { Message } from '../chat/message.ts'
+import { plusMinutes } from '../clock.ts'
 import { changesBetween, versionOf } from '../ledger/change.ts'
 import type { Entry, RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
@@ -10,17 +11,52 @@ import { type Meant, rowsMeant, rowsQuoted } from './meant.ts'
 import { mayAmend, whomToAsk } from './whose.ts'
 import * as say from './wording.ts'
 
-const EXPLICIT = /^(更正|改正|修改|订正|勘误|补充)/
+const EXPLICIT = /^(更正|改正|修改|订正|勘误|补充|再补充)/
+/** Short words that put something right without saying 更正: “把人数改成25”, “说错了 26个”. */
+const IMPLICIT = /改成|改为|改一下|写错|报错|说错|打错|弄错|应该是|应为/
+/** Begins a line that goes on with the last report, some time after it. */
+const FOLLOWS = /^(还有|另外还?有?|对了|再?补充|参加的|来的|一?共来?了?)/
+/** 补报: a report that comes late, with its own day or village. */
+export const LATE_REPORT = /^补报/
+const SHORT = 30
+const FOLLOW_MINUTES = 60
 
 /** 更正: a new entry that names the old value, the new one, who, and which message. */
-export function openCorrections(room: IntakeRoom, messages: Shelf<Message>): Step {
+export function openCorrections(
+  room: IntakeRoom,
+  messages: Shelf<Message>,
+  isInBurst: (heard: Heard) => boolean,
+): Step {
   const { ledger } = room
 
   async function isCorrection(heard: Heard): Promise<boolean> {
-    if (EXPLICIT.test(heard.plain) || heard.reading.intent === 'correction') return true
-    if (!heard.message.quote || heard.reading.intent === 'withdrawal' || !hasChanges(heard, room))
+    const { plain, reading, message, person } = heard
+    if (LATE_REPORT.test(plain)) return false
+    if (EXPLICIT.test(plain) || reading.intent === 'correction') return true
+    if (reading.intent === 'withdrawal' || reading.intent === 'query' || !hasChanges(heard, room))
       return false
-    return (await rowsQuoted(heard.message, room, messages)).length > 0
+    if (message.quote) {
+      const rows = await rowsQuoted(message, room, messages)
+      // A remark on somebody's report (“这次来了12人，不错”) is no correction, nor is one that says what stands there.
+      return rows.some((row) => (mayAmend(person, row) || IMPLICIT.test(plain)) && saysElse(heard, row))
+    }
+    if (plain.length > SHORT || isAnchored(heard)) return false
+    if (IMPLICIT.test(plain)) return hasLast(heard, 48 * 60)
+    // Within a burst a further line is simply part of the report.
+    return FOLLOWS.test(plain) && !isInBurst(heard) && hasLast(heard, FOLLOW_MINUTES)
+  }
+
+  function saysElse(heard: Heard, row: Row): boolean {
+    const changes = Object.entries(changesSaid(heard, room, row))
+    return changes.some(([field, value]) =>
+      Object.entries(row).some(([name, old]) => name === field && !isSame(old, value)),
+    )
+  }
+
+  /** The speaker has reported something lately that the words can be about. */
+  function hasLast({ person, message }: Heard, minutes: number): boolean {
+    const since = plusMinutes(message.at, -minutes)
+    return ledger.rows().some((row) => row.by === person.name && row.at >= since && row.state !== 'withdrawn')
   }
 
   /** One row and the right to change it; otherwise one line that says what to do, and undefined. */
@@ -69,7 +105,7 @@ export function openCorrections(room: IntakeRoom, messages: Shelf<Message>): Ste
       const row = ledger.standing(meant.number)
       const fields = changesSaid(heard, room, row)
       if (Object.keys(fields).length === 0) {
-        await room.voice.reply(heard.message, keyOf(heard.message), say.unclearLine(row))
+        await room.voice.reply(heard.message, keyOf(heard.message), say.unclearLine(row, heard.message.at))
         return true
       }
       await write(heard, row, fields)
@@ -78,6 +114,15 @@ export function openCorrections(room: IntakeRoom, messages: Shelf<Message>): Ste
       return true
     },
   }
+}
+
+/** The line names its own village, body or day. */
+function isAnchored({ reading }: Heard): boolean {
+  return reading.village !== undefined || reading.date !== undefined
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Exactly one row that the speaker may change; else one line in the group. */

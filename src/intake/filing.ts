@@ -67,6 +67,8 @@ const UNCOUNTED: Category[] = ['membership', 'cadre', 'inspection', 'mentor']
 /** What the row cannot do without and does not have, in the order of the town file; a headcount only where one is needed. */
 export function lacking(fields: Partial<RowFields>, required: RequiredField[]): NonNullable<Entry['asks']> {
   return required.filter((field) => {
+    // A running total has no day and no headcount of its own.
+    if (fields.cumulative && field !== 'village') return false
     if (field === 'participants') return !hasFigures(fields)
     if (field === 'village') return isBlank(fields.village) && isBlank(fields.organizer)
     return isBlank(fields[field])

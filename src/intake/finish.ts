@@ -1,6 +1,7 @@
 import { type Instant, plusMinutes } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import { lacks, type Row } from '../ledger/row.ts'
+import type { RequiredField } from '../town.ts'
 import type { Burst, Bursts } from './burst.ts'
 import type { IntakeRoom } from './heard.ts'
 import type { Questions } from './question.ts'
@@ -69,7 +70,9 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
   async function askForMissing(burst: Burst, row: Row, aloud: boolean): Promise<void> {
     const fields = lacks(row)
     const standard: Partial<RowFields> = Object.fromEntries(
-      Object.entries(burst.standard).filter(([name]) => fields.some((field) => field === name)),
+      Object.entries(burst.standard).filter(([name]) =>
+        fields.some((field) => OF_FIELD[field].includes(name)),
+      ),
     )
     const villages = town.people.find((one) => one.name === burst.person)?.villages ?? []
     const text =
@@ -146,4 +149,13 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
 /** `2025-03-05T15` */
 function hourOf(instant: Instant): string {
   return instant.slice(0, 13)
+}
+
+/** What a default may fill for a field that is asked for: an activity has a village or, at the township, an organiser. */
+const OF_FIELD: Record<RequiredField, string[]> = {
+  date: ['date'],
+  category: ['category'],
+  participants: ['participants'],
+  village: ['village', 'organizer'],
+  location: ['location'],
 }

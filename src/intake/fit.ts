@@ -32,11 +32,15 @@ export function fitOf({ reading, person }: Heard, row: Row, { town }: Pick<Intak
   }
 }
 
-/** The line tells of another activity than the row: enough to stand by itself, and something that contradicts. */
+/**
+ * The line tells of another activity than the row: another village or day; or another kind or headcount in a line that
+ * stands by itself. “参加人数：21人，地点：村部会议室” does not: a kind read from its words alone proves nothing.
+ */
 export function isAnother(heard: Heard, row: Row, room: Pick<IntakeRoom, 'town'>): boolean {
   const { told, against } = fitOf(heard, row, room)
-  if (against.includes('village') || against.includes('organizer') || against.includes('date')) return true
-  return told.length >= 2 && against.length > 0
+  const anchors = told.filter((field) => field === 'village' || field === 'organizer' || field === 'date')
+  if (anchors.some((field) => against.includes(field))) return true
+  return against.length >= 2 || (against.length === 1 && anchors.length > 0 && told.length >= 2)
 }
 
 function rowKeys(fields: Partial<RowFields>): (keyof RowFields)[] {

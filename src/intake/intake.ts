@@ -65,16 +65,22 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     same: openSame({ ledger, messages, questions }),
     inspect: async (burst, now) => pictures?.inspect(burst, now),
   })
-  const reports = openReports({ room, bursts, questions, finishing })
+  const reports = openReports({ room, bursts, questions, finishing, messages })
   const decisions = openDecisions(ledger, questions)
   // The order is the order of certainty: an answer to us first, an open report last.
   const steps: Step[] = [
     openAnswers(room, messages, questions, reports.attach),
     openWithdrawals(room, messages),
-    openCorrections(room, messages),
+    openCorrections(room, messages, isPartOfReport),
     openQueries(room),
     reports,
   ]
+  /** Said while the burst is open, or laid to a row before and offered again. */
+  function isPartOfReport({ message, person }: Heard): boolean {
+    const joined = ledger.entriesOf(message.id).some((entry) => entry.once?.startsWith('join/'))
+    return joined || bursts.open(person.name, message.group, message.at) !== undefined
+  }
+
   let turn: Promise<unknown> = Promise.resolve()
 
   /** A line and the beat never work on the same burst at once. */

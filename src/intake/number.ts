@@ -45,11 +45,20 @@ export function newCount(plain: string): SaidCount | undefined {
       Number.isInteger(one.value) &&
       !NOT_THIS_BEFORE.test(plain.slice(0, one.start)) &&
       !NOT_THIS_AFTER.test(plain.slice(one.end)) &&
-      !/^\s*(人次|[月日号年场次户件棵]|[./]\d)/.test(plain.slice(one.end)),
+      !/^\s*(人次|月|日(?!期)|号|年|场|次|户|件|棵|[./]\d)/.test(plain.slice(one.end)),
   )
   const pointed = told.filter((one) => THIS_BEFORE.test(plain.slice(0, one.start)))
   const counted = told.filter((one) => /^\s*个?(人|名|位)/.test(plain.slice(one.end)))
   const [value, second] = told.length === 1 ? told : pointed.length > 0 ? pointed : counted
   if (!value || second) return undefined
   return { value: value.value, approx: value.approx === true || value.upTo !== undefined }
+}
+
+/** The count that the words call wrong (`不是12人`, `12人改成15人`); undefined when they name none. */
+export function oldCount(plain: string): number | undefined {
+  return scanNumerals(plain).find(
+    (one) =>
+      one.kind === 'cardinal' &&
+      (NOT_THIS_BEFORE.test(plain.slice(0, one.start)) || NOT_THIS_AFTER.test(plain.slice(one.end))),
+  )?.value
 }

@@ -66,12 +66,18 @@ export function openQueries(room: IntakeRoom): Step {
       }
       const period = periodIn(plain, dayOf(message.at))
       const rows = rowsOf(villages, category, period)
+      const summed = /多少人次/.test(plain)
+        ? 'personTimes'
+        : /多少人/.test(plain)
+          ? 'participants'
+          : undefined
       const line = say.countedLine(
         villages.join('、'),
         CATEGORIES[category],
         period.word,
         rows,
         LISTED,
+        summed,
         message.at,
       )
       await room.voice.reply(message, keyOf(message), line)

@@ -3,13 +3,16 @@ import { type Instant, plusMinutes } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import type { Reading } from '../reading/reading.ts'
+import type { Shelf } from '../shelf.ts'
 import type { Burst, Bursts } from './burst.ts'
+import { LATE_REPORT } from './correct.ts'
 import { fieldsRead, lacking, standardDate, valuesRead } from './filing.ts'
 import type { Finishing } from './finish.ts'
 import { isAnother } from './fit.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
+import { rowsQuoted } from './meant.ts'
 import type { Questions } from './question.ts'
-import { whoseIs } from './whose.ts'
+import { isOffice, whoseIs } from './whose.ts'
 import * as say from './wording.ts'
 
 export interface Reports extends Step {
@@ -24,13 +27,14 @@ interface ReportParts {
   bursts: Bursts
   questions: Questions
   finishing: Finishing
+  messages: Shelf<Message>
 }
 
 /** Minutes in which pictures sent without a word may still find their report. */
 const PICTURES_WAIT = 60
 
 /** 上报: filed at once (remember first), acknowledged when it is plainly whole or when the person has finished. */
-export function openReports({ room, bursts, questions, finishing }: ReportParts): Reports {
+export function openReports({ room, bursts, questions, finishing, messages }: ReportParts): Reports {
   const { ledger, town } = room
 
   /** Rows of one message, each filed once; what they lack is written with them. */
@@ -97,7 +101,12 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
 
   function standardsFor(reading: Reading, { person, message }: Heard): Partial<RowFields> {
     const [village] = whoseIs(reading, person, town).choices
-    return { ...standardDate(reading, message.at), ...(village === undefined ? {} : { village }) }
+    const office = person.villages.length === 0 && isOffice(person)
+    return {
+      ...standardDate(reading, message.at),
+      ...(village === undefined ? {} : { village }),
+      ...(office ? { organizer: town.name } : {}),
+    }
   }
 
   /** A further line of an open burst fills what the row does not have yet. */
@@ -136,6 +145,12 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
     }
   }
 
+  /** A word on a quoted report that tells of the same activity (“张湾村这次来了12人，不错”) is no report of its own. */
+  async function isRemark(heard: Heard): Promise<boolean> {
+    const quoted = await rowsQuoted(heard.message, room, messages)
+    return quoted.some((row) => !isAnother(heard, row, room))
+  }
+
   /** The message was laid to a row before and is offered again. */
   function wasJoined(id: string): boolean {
     return ledger.entriesOf(id).some((entry) => entry.once?.startsWith(`join/${id}/`))
@@ -162,8 +177,8 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
         return true
       }
       if (wasJoined(message.id)) return true
-      const reports = heard.readings.filter((one) => one.intent === 'report' && !one.future)
-      if (reports.length === 0) return false
+      const reports = heard.readings.filter((one) => isReport(one, heard.plain) && !one.future)
+      if (reports.length === 0 || (await isRemark(heard))) return false
       if (open && open.rows.length > 0) await finishing.finish(open, now)
       const burst = await begin(heard, reports, open?.rows.length === 0 ? open : undefined)
       if (burst.state === 'open') await finishing.settle(burst, now)
@@ -181,6 +196,11 @@ export function openReports({ room, bursts, questions, finishing }: ReportParts)
     },
     attach,
   }
+}
+
+/** What the reader takes for a report; and a late one (补报) that it takes for a supplement. */
+function isReport({ intent, category }: Reading, plain: string): boolean {
+  return intent === 'report' || (intent === 'correction' && category !== undefined && LATE_REPORT.test(plain))
 }
 
 function emptyBurst(message: Message, person: string): Burst {

@@ -79,7 +79,11 @@ export function missingLine(
   if (fields.length === 1 && only === 'participants') return `${said}请问多少人参加？回人数即可，如“12人”`
   if (fields.length === 1 && only === 'category') return `${said}请问是哪类活动？如“主题党日”“志愿服务”`
   if (fields.length === 1 && only === 'location') return `${said}请问在哪里开展的？回地点即可`
-  if (fields.length === 1) return `${said}请问是哪个村的？回村名即可`
+  if (fields.length === 1) {
+    return standard.organizer
+      ? `${said}是镇上的活动吗？回“对”，或回村名`
+      : `${said}请问是哪个村的？回村名即可`
+  }
   const others = fields.filter((field) => field !== 'date' || !byDefault)
   const note = byDefault && fields.includes('date') ? `日期先按今天（${byDefault}）记，不对请一并写明` : ''
   return `${said}还请补充${askedWords(others)}，一句话回复即可${note ? `；${note}` : ''}`
@@ -139,8 +143,8 @@ export function notFoundLine(verb: '更正' | '撤回', number?: string): string
     : `没找到要${verb}的条目，请带上编号，如“${verb} 2025-0001${verb === '更正' ? ' 人数15' : ''}”`
 }
 
-export function unclearLine(row: Row): string {
-  return `没看明白要把 ${row.number} 改成什么，请写成“更正 ${row.number} 人数15”或“更正 ${row.number} 日期3月6日”`
+export function unclearLine(row: Row, at: Instant): string {
+  return `没看明白要把 ${row.number}（现为${rowLine(row, at)}）改成什么，请写成“更正 ${row.number} 人数15”或“更正 ${row.number} 日期3月6日”`
 }
 
 export function keptOneLine(kept: Row, others: Row[], at: Instant): string {
@@ -195,15 +199,28 @@ export function countedLine(
   period: string,
   rows: Row[],
   listed: number,
+  summed: 'participants' | 'personTimes' | undefined,
   at: Instant,
 ): string {
   if (rows.length === 0) return `${village}${period}还没有${kind}的台账记录`
+  const total = sums(rows, summed)
   const list = rows.slice(-listed).map((row) => {
     const count = said(row, 'participants')
     return `${row.number}（${[dateWords(row.date, at), count].filter(Boolean).join('，')}）`
   })
   const more = rows.length > listed ? `，最近${listed}次为` : '：'
-  return `${village}${period}${kind}${rows.length}次${more}${list.join('、')}`
+  return `${village}${period}${kind}${rows.length}次${total}${more}${list.join('、')}`
+}
+
+/** 人数 and 人次 are never added to each other: what only one of them says is left out and said so. */
+function sums(rows: Row[], what: 'participants' | 'personTimes' | undefined): string {
+  if (what === undefined) return ''
+  const told = rows.flatMap((row) => row[what] ?? [])
+  const total = told.reduce((sum, one) => sum + one, 0)
+  const word = what === 'participants' ? '人数' : '人次'
+  const rest = rows.length - told.length
+  if (told.length === 0) return `，都没有报${word}`
+  return `，${word}合计${total}${rest > 0 ? `（另有${rest}次没有报${word}）` : ''}`
 }
 
 /** In private, to the village's own people. */
