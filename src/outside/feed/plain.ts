@@ -8,7 +8,7 @@ const SUMMARY = 1_000
  * no-break space become a plain space; nothing else is touched (the wide space between two half-titles stays).
  */
 export function titleText(title: string): string {
-  return decodeHTML(title)
+  return decoded(title)
     .replace(/[ \t]*[\r\n]\s*/g, ' ')
     .replace(/[\u00a0\t]/g, ' ')
     .trim()
@@ -26,10 +26,13 @@ const BLOCK = /<\/?(?:p|br|div|li|ul|ol|tr|td|table|h\d|blockquote|section)\b[^<
 export function plainText(html: string): string {
   const text = html
     .slice(0, SUMMARY_SOURCE)
-    .replace(/<(script|style)\b[^<>]*>[^<]*<\/\1\s*>/gi, '')
-    .replace(/<!--[^<>]*-->/g, '')
+    .replace(/<(?:script|style)\b[^<>]*>[^<]*<\/(?:script|style)\s*>|<!--[^<>]*-->/gi, '')
     .replace(BLOCK, ' ')
     .replace(TAG, '')
-  const plain = decodeHTML(text).replace(/\s+/g, ' ').trim()
+  const plain = decoded(text).replace(/\s+/g, ' ').trim()
   return plain.length > SUMMARY ? `${plain.slice(0, SUMMARY - 1)}…` : plain
+}
+
+function decoded(text: string): string {
+  return text.includes('&') ? decodeHTML(text) : text
 }
