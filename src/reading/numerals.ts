@@ -68,9 +68,18 @@ export function scanNumerals(text: string): Numeral[] {
   while (i < text.length) {
     const at = special(text, i) ?? plain(text, i)
     if (at) found.push(at)
-    i = at ? at.end : i + 1
+    i = at ? at.end : pastRun(text, i)
   }
   return found
+}
+
+/** A run of digits too long to be a number is passed over whole: the scan stays linear. */
+const LONGEST_RUN = 16
+
+function pastRun(text: string, from: number): number {
+  let end = from
+  while (isDigit(text, end) || text.charAt(end) in DIGITS) end += 1
+  return end - from > LONGEST_RUN ? end : from + 1
 }
 
 /** The whole text as one number, or null: `parseNumeral('两百零五') === 205`. */

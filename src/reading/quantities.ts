@@ -49,8 +49,8 @@ function one(text: string, count: Count, times: number): Quantity {
 function perHead(text: string, counts: Count[]): Map<Count, number> {
   const factors = new Map<Count, number>()
   for (const match of text.matchAll(/每[人户名位]|每家/g)) {
-    const end = text.slice(match.index).search(/[。；！\n]/)
-    const stop = end < 0 ? text.length : match.index + end
+    const end = text.slice(match.index, match.index + 200).search(/[。；！\n]/)
+    const stop = end < 0 ? match.index + 200 : match.index + end
     const served = counts.findLast(
       (c) => c.span[1] <= match.index && c.role !== 'attend' && /[人名位户]$/.test(c.unit.unit),
     )

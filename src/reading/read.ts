@@ -1,3 +1,4 @@
+import { activitiesOf, only } from './activities.ts'
 import { findCategory } from './categories.ts'
 import { findCounts } from './counts.ts'
 import { findDates } from './dates.ts'
@@ -5,7 +6,8 @@ import { findIntent, withoutOrders } from './intent.ts'
 import { findLocation } from './location.ts'
 import { normalize } from './normal.ts'
 import { findOrganizer } from './organizer.ts'
-import type { Field, Reading, ReadingContext } from './reading.ts'
+import { findPeople } from './people.ts'
+import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
 import { findTopic } from './topic.ts'
 
 /** Nothing that is reported in a chat is longer; the rest is kept by the message, not read. */
@@ -14,7 +16,21 @@ const LONGEST = 20_000
 /** Reads a message: one reading per activity, never empty. Offsets are UTF-16, into the text as given. */
 export function readAll(text: string, context: ReadingContext = {}): Reading[] {
   const clean = normalize(text.slice(0, LONGEST))
-  return [readOne(clean, text, context)]
+  const { text: told, orders } = withoutOrders(clean)
+  const refused: Refusal[] = orders.map((span) => ({
+    text: text.slice(...span),
+    span,
+    why: '写给程序的指令，不当作上报',
+  }))
+  if (text.length > LONGEST)
+    refused.push({ text: '…', span: [LONGEST, text.length], why: '消息太长，后面的没有读' })
+  const spans = activitiesOf(told, context)
+  const readings = spans.map((span) => readOne(spans.length > 1 ? only(told, span) : told, refused, context))
+  const [first] = readings
+  if (!first || readings.length === 1) return readings
+  // Two activities are two reports, or the message is something else and is read as one.
+  if (readings.some((r) => r.intent !== 'report')) return [readOne(told, refused, context)]
+  return readings.map((reading) => inherit(reading, first))
 }
 
 /** The first activity of the message. */
@@ -23,15 +39,23 @@ export function read(text: string, context: ReadingContext = {}): Reading {
   return first ?? { intent: 'chatter', quantities: [], people: [], refused: [] }
 }
 
-function readOne(clean: string, _text: string, context: ReadingContext): Reading {
-  const { text, orders } = withoutOrders(clean)
+/** A later activity without a name or day of its own has that of the first. */
+function inherit(reading: Reading, first: Reading): Reading {
+  const out = { ...reading }
+  if (!out.organizer && first.organizer) {
+    out.organizer = { ...first.organizer, by: '同一条消息的前一项', confidence: 0.7 }
+    if (first.village) out.village = { ...first.village, by: '同一条消息的前一项', confidence: 0.7 }
+  }
+  if (!out.date && first.date) out.date = { ...first.date, by: '同一条消息的前一项', confidence: 0.6 }
+  return out
+}
+
+function readOne(text: string, orders: Refusal[], context: ReadingContext): Reading {
   const dates = findDates(text, context.sentAt)
   const rough = findCategory(text)
   const category = findCategory(text, rough && findTopic(text, dates.taken, rough)?.span)
   const counts = findCounts(text, dates.taken, category?.value)
   const organizer = findOrganizer(text, dates.taken, context)
-  const location = findLocation(text, [...dates.taken, ...counts.spans])
-  const holes = [...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const event = dates.events[0]
   const future = isAhead(event?.value, context.sentAt)
   const intent = findIntent(text, {
@@ -42,42 +66,42 @@ function readOne(clean: string, _text: string, context: ReadingContext): Reading
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
   })
-  const refused = [...dates.refused, ...counts.refused]
-  for (const span of orders)
-    refused.push({ text: clean.slice(...span), span, why: '写给程序的指令，不当作上报' })
-  const reading: Reading = { intent, quantities: [], people: [], refused }
-  if (event) reading.date = field(event.value, event.span, event.by)
-  if (future) reading.future = true
-  if (organizer) {
-    reading.organizer = organizer.field
-    if (organizer.village) reading.village = organizer.village
-  }
-  if (location) reading.location = location
-  if (category) {
-    reading.category = {
-      ...field(category.value, category.span, '类别词', category.confidence),
-      ...(category.runnerUp ? { runnerUp: category.runnerUp } : {}),
-    }
-  }
+  const location = findLocation(text, [...dates.taken, ...counts.spans])
+  const holes = [...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const topic = intent === 'chatter' ? undefined : findTopic(text, holes, category)
-  if (topic) reading.topic = topic
-  if (counts.participants) reading.participants = counts.participants
-  if (counts.personTimes) reading.personTimes = counts.personTimes
-  if (counts.sessions) reading.sessions = counts.sessions
-  reading.quantities = counts.quantities
-  if (/累计|以来|截至|总共|一共开展/.test(text)) reading.cumulative = true
-  return reading
+  const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
+  return {
+    intent,
+    ...(event ? { date: field(event.value, event.span, event.by) } : {}),
+    ...(future ? { future: true as const } : {}),
+    ...(organizer ? { organizer: organizer.field } : {}),
+    ...(organizer?.village ? { village: organizer.village } : {}),
+    ...(location ? { location } : {}),
+    ...(category
+      ? {
+          category: {
+            ...field(category.value, category.span, '类别词', category.confidence),
+            ...(category.runnerUp ? { runnerUp: category.runnerUp } : {}),
+          },
+        }
+      : {}),
+    ...(topic ? { topic } : {}),
+    ...(counts.participants ? { participants: counts.participants } : {}),
+    ...(counts.personTimes ? { personTimes: counts.personTimes } : {}),
+    ...(counts.sessions ? { sessions: counts.sessions } : {}),
+    quantities: counts.quantities,
+    people: findPeople(text),
+    ...(row ? { row: field(row[0], [row.index, row.index + row[0].length], '台账编号') } : {}),
+    ...(/累计|以来|截至/.test(text) ? { cumulative: true as const } : {}),
+    refused: [...dates.refused, ...counts.refused, ...orders],
+  }
 }
 
 function isAhead(date: string | undefined, sentAt: string | undefined): boolean {
-  return (
-    date !== undefined &&
-    sentAt !== undefined &&
-    /^\d{4}-\d{2}-\d{2}/.test(date) &&
-    date.slice(0, 10) > sentAt.slice(0, 10)
-  )
+  if (date === undefined || sentAt === undefined) return false
+  return /^\d{4}-\d{2}-\d{2}/.test(date) && date.slice(0, 10) > sentAt.slice(0, 10)
 }
 
-function field<T>(value: T, span: [number, number], by: string, confidence = 1): Field<T> {
+function field<T>(value: T, span: Span, by: string, confidence = 1): Field<T> {
   return { value, span, by, confidence }
 }

@@ -29,18 +29,48 @@ export function findTopic(
     .map((c) => weigh(c, line, category))
     .sort((a, b) => b.points - a.points || a.span[0] - b.span[0])
   const best = ranked[0]
+  const told = category?.value === 'party_day' ? studied(line) : severalActs(line, ranked)
+  if (told && (!best || best.points < 11)) return told
   if (best && best.points >= 5) {
-    const words = text.slice(...best.span)
-    return {
-      value: tidy(words),
-      span: best.span,
-      by: `主题：${best.by}`,
-      confidence: Math.min(0.9, best.points / 12),
-    }
+    const confidence = Math.min(0.9, best.points / 12)
+    return { value: tidy(text.slice(...best.span)), span: best.span, by: `主题：${best.by}`, confidence }
   }
   if (!category) return undefined
   const words = text.slice(...category.span)
   return { value: category.topic ?? words, span: category.span, by: '主题：类别词', confidence: 0.5 }
+}
+
+/** 主题党日 学二十大精神: what was studied says more than the kind of day. */
+function studied(line: string): Field<string> | undefined {
+  if (/[“"《]/.test(line)) return undefined
+  const match =
+    /(?:传达)?(?:学习|学)了?(?<what>[^，。；！？\n|:() ]{2,24}?(?:精神|思想|讲话|条例|准则|文件|党章|章程|理论|论述|决定|报告|党史))/.exec(
+      line,
+    )
+  if (!match) return undefined
+  const span: Span = [match.index, match.index + match[0].length]
+  return { value: match[0].replace(/了/, ''), span, by: '主题：学习内容', confidence: 0.8 }
+}
+
+/** 累计入户走访128户，化解矛盾纠纷3起，办实事11件: when nothing is named, the deeds are the topic. */
+function severalActs(line: string, ranked: Candidate[]): Field<string> | undefined {
+  const cumulative = /累计|以来|共开展/.test(line)
+  if (!cumulative && (ranked[0]?.points ?? 0) >= 8.5) return undefined
+  const deeds = Array.from(
+    line.matchAll(
+      /(?:^|[，、； |])(?:累计|共|已|先后|并|组织|村民|我们村|我村)*(?<deed>(?:入户走访|走访慰问|走访|慰问|化解|调解|办实?|解决|栽植|种植|粉刷|清理|清运|接收|确定|吸收|整治|排查|发放|修|帮助|代办|送|拆除|硬化|捐)[^，。；！？\n|:() 、]{1,8})(?=\|)/g,
+    ),
+  )
+  const first = deeds[0]
+  const last = deeds.at(-1)
+  if (deeds.length < 2 || !first || !last) return undefined
+  const names = deeds.slice(0, 3).map((m) => (m.groups?.deed ?? '').replace(/了$/, ''))
+  return {
+    value: names.join('、'),
+    span: [first.index, last.index + last[0].length],
+    by: '主题：所做的事',
+    confidence: 0.6,
+  }
 }
 
 function labelled(text: string): Candidate[] {
@@ -99,7 +129,7 @@ function headed(text: string): Candidate[] {
 
 /** Words that stand before an activity's name but do not belong to it. */
 const LEAD =
-  /^.*(?:书记|支书|主任|我们|咱们|我村|本村|今天|昨天|组织|开展|进行|举行|举办|召开|参加|在|到|了|是|把|将|和|与|的|党员|上午|下午|晚上|早上|给|为|对|搞|以来|累计|村(?!规|级|民|党)|支部(?!书记|委员)|镇上|县里|镇里|通过|一[场次个堂期]|等|要|去|来|随后|接着|之后)/
+  /^.*(?:走村|作|进行|书屋|理事会|书记|支书|主任|我们|咱们|我村|本村|今天|昨天|组织|开展|进行|举行|举办|召开|参加|在|到|了|是|把|将|和|与|的|党员|上午|下午|晚上|早上|给|为|对|搞|以来|累计|村(?!规|级|民|党)|支部(?!书记|委员)|镇上|县里|镇里|通过|一[场次个堂期]|等|要|去|来|随后|接着|之后)/
 
 /** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object at the head of a part. */
 const ACTS =
@@ -153,6 +183,8 @@ function weigh(c: Candidate, text: string, category: CategoryFound | undefined):
 
 function tidy(words: string): string {
   return words
+    .replace(/^.*(?:携手|邀请)[^“”]*开设/, '')
+    .replace(/^(?:乡|镇|村)?(?:作|情况进行|进行)/, '')
     .replace(/^(?:了|个|一场|一次|一堂|的|第?[一二三四五六七八九十\d]+[届期次])/, '')
     .replace(/为主题的|为主题/, '')
     .replace(/\|+/g, '')
