@@ -12,19 +12,35 @@ export interface DateClaim {
   parts: string[]
   range: boolean
   span: Span
+  /** 2月30日: no such day. */
+  impossible: boolean
+}
+
+/** Villages named together, and the stretch of the sentence that speaks of them. */
+interface Cluster {
+  mentions: Mention[]
+  from: number
+  /** Rows of these villages. */
+  village: Source[]
+  /** Of these, the rows of the dates named with them. */
+  rows: Source[]
 }
 
 /** A sentence with what it speaks of: the rows its figures may stand in. */
 export interface Scoped {
   sentence: Sentence
   mentions: Mention[]
+  clusters: Cluster[]
   dates: DateClaim[]
   /** Spans of dates and times. */
   taken: Span[]
-  /** Rows of the villages it names (else of those before it). */
+  /** Rows of all villages it names (else of those before it). */
   village: Source[]
-  /** Of these, the rows of the dates it names: a figure must stand in the very row of its village and day. */
   rows: Source[]
+  /** It stands as it was drafted, or nearly so: only these rows are behind it. */
+  backed: boolean
+  /** A heading's: the villages its section names. */
+  section?: Set<string>
 }
 
 /** Rows behind a drafted sentence, found again after small edits. */
@@ -39,24 +55,93 @@ export function scopesOf(
 ): Scoped[] {
   let village = all
   let rows = all
-  return sentences.map((sentence) => {
-    const plain = normalize(sentence.text)
-    const found = findDates(plain)
-    const dates = found.events.map(({ value, span }) => ({
-      parts: value.split(/[/,]/),
-      range: value.includes('/'),
-      span,
-    }))
+  const scoped = sentences.map((sentence): Scoped => {
+    const { dates, taken } = datesOf(sentence.text)
     const mentions = mentionsIn(sentence.text, gazetteer)
     const backed = backedRows(sentence.text, all, backing)
-    if (/^#{1,6} /.test(sentence.text)) village = all
-    if (mentions.length > 0) {
-      village = all.filter((one) => mentions.some(({ name }) => belongs(one, name, gazetteer)))
-      rows = village
+    if (/^#{1,6} /.test(sentence.text)) {
+      village = all
+      rows = all
     }
-    if (backed) village = backed
-    if (dates.length > 0 || backed) rows = ofDates(village, dates)
-    return { sentence, mentions, dates, taken: found.taken, village, rows }
+    const pool = backed ?? all
+    const named = pool.filter((one) => mentions.some(({ name }) => belongs(one, name, gazetteer)))
+    if (named.length > 0) {
+      village = named
+      rows = named
+    } else if (backed) {
+      village = backed
+      rows = backed
+    }
+    rows = dates.length > 0 ? ofDates(village, dates) : rows
+    const clusters = clustersOf(sentence.text, mentions, dates, pool, gazetteer)
+    return { sentence, mentions, clusters, dates, taken, village, rows, backed: backed !== undefined }
+  })
+  return scoped.map((one, index) => withSection(one, scoped.slice(index + 1)))
+}
+
+/** `## 张湾村` speaks for all until the next heading, `**张湾村：…**` for its paragraph. */
+function withSection(heading: Scoped, after: Scoped[]): Scoped {
+  const mark = /^(?:#{1,6} |\*\*)/.exec(heading.sentence.text)?.[0]
+  if (!mark || heading.mentions.length === 0) return heading
+  const end = after.findIndex(
+    ({ sentence }) => sentence.text.startsWith('#') || /^\*\*[^\s*]/.test(sentence.text),
+  )
+  const own = after.slice(0, end < 0 ? undefined : end)
+  return { ...heading, section: new Set(own.flatMap((one) => one.mentions.map(({ name }) => name))) }
+}
+
+/** What stands at a place of the sentence: the last villages named before it, else the first named after. */
+export function clusterAt({ clusters }: Scoped, at: number): Cluster | undefined {
+  if (clusters.length < 2) return undefined
+  return clusters.findLast((one) => one.from <= at) ?? clusters[0]
+}
+
+function datesOf(text: string): { dates: DateClaim[]; taken: Span[] } {
+  const found = findDates(normalize(text))
+  const claim = (value: string, span: Span): DateClaim => ({
+    parts: value.split(/[/,]/),
+    range: value.includes('/'),
+    span,
+    impossible: false,
+  })
+  const refused = found.refused.flatMap(({ text: words, span, why }): DateClaim[] => {
+    if (!/\d|[一二三四五六七八九十]/.test(words)) return []
+    if (/没有这/.test(why)) return [{ parts: [], range: false, span, impossible: true }]
+    // A deadline or a dateline is a date all the same, and must stand in the words of a row.
+    return findDates(words).events.map((event) => claim(event.value, span))
+  })
+  return {
+    dates: [...found.events.map((one) => claim(one.value, one.span)), ...refused],
+    taken: found.taken,
+  }
+}
+
+const JOINED = /^(?:党支部|村委会|两委)?(?:[、，和与及同跟]|以及|联合|携手|会同|等地?|\s)*$/
+/** 镇党委在张湾村召开: the village is where it was, not who did it. */
+const PLACE_BEFORE = /(?:在|到|赴|走进|来到|深入|前往|面向|对|为|向)$/
+
+function clustersOf(
+  text: string,
+  mentions: Mention[],
+  dates: DateClaim[],
+  pool: Source[],
+  gazetteer: Gazetteer,
+): Cluster[] {
+  const groups: Mention[][] = []
+  for (const mention of mentions) {
+    const last = groups.at(-1)
+    const before = last?.at(-1)
+    const gap = text.slice(before?.span[1] ?? 0, mention.span[0])
+    if (last && (JOINED.test(gap) || PLACE_BEFORE.test(gap))) last.push(mention)
+    else groups.push([mention])
+  }
+  return groups.map((group, index) => {
+    const from = group[0]?.span[0] ?? 0
+    const to = groups[index + 1]?.[0]?.span[0] ?? text.length
+    const village = pool.filter((one) => group.some(({ name }) => belongs(one, name, gazetteer)))
+    const first = groups[0]?.[0]?.span[0] ?? 0
+    const own = dates.filter(({ span }) => (span[0] >= from && span[0] < to) || span[0] < first)
+    return { mentions: group, from, village, rows: own.length > 0 ? ofDates(village, own) : village }
   })
 }
 
@@ -64,24 +149,30 @@ export function scopesOf(
 function ofDates(rows: Source[], dates: DateClaim[]): Source[] {
   const parts = dates.flatMap((date) => date.parts)
   const fit = rows.filter((row) => parts.some((part) => dateStands(part, row)))
-  return fit.length > 0 ? fit : rows
+  return fit.length > 0 && dates.every((one) => !one.range || one.parts.length < 2) ? fit : rows
 }
 
 /** An edited sentence is still the drafted one while most of it stands. */
 function backedRows(text: string, all: Source[], backing: Backing): Source[] | undefined {
-  const bare = text.replace(/^[#>*\s-]+/, '')
-  const exact = backing.find((one) => one.text === text || one.text === bare)
-  const near = exact ?? nearest(bare, backing)
-  return near && all.filter((source) => near.rows.includes(source.row.number))
+  const bare = bareText(text)
+  const exact = backing.filter((one) => bareText(one.text) === bare)
+  const near = exact.length > 0 ? exact : nearest(bare, backing)
+  if (near.length === 0) return undefined
+  return all.filter((source) => near.some((one) => one.rows.includes(source.row.number)))
 }
 
-function nearest(text: string, backing: Backing): Backing[number] | undefined {
+function bareText(text: string): string {
+  return text.replace(/^[#>*\s-]+|\*+$/g, '')
+}
+
+function nearest(text: string, backing: Backing): Backing {
   let best: { one: Backing[number]; far: number } | undefined
   for (const one of backing) {
-    const long = Math.max(text.length, one.text.length)
-    if (long < 8 || Math.abs(text.length - one.text.length) > long / 3) continue
-    const far = distance(text, one.text) / long
+    const other = bareText(one.text)
+    const long = Math.max(text.length, other.length)
+    if (long < 6 || Math.abs(text.length - other.length) > long / 3) continue
+    const far = distance(text, other) / long
     if (far <= 0.34 && (!best || far < best.far)) best = { one, far }
   }
-  return best?.one
+  return best ? [best.one] : []
 }

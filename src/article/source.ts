@@ -1,3 +1,4 @@
+import { daysBetween } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import { findDates } from '../reading/dates.ts'
@@ -76,6 +77,7 @@ function fieldFacts(row: SourceRow): Fact[] {
     ...one('participants', 'people', row.participants),
     ...one('personTimes', 'times', row.personTimes),
     ...one('sessions', 'sessions', row.sessions),
+    ...durationOf(row),
     ...row.quantities.map(
       ({ value, unit, what, approx: about }): Fact => ({
         ...counted(value, unit),
@@ -86,6 +88,13 @@ function fieldFacts(row: SourceRow): Fact[] {
       }),
     ),
   ]
+}
+
+/** 为期3天: the length of the row's own range. */
+function durationOf({ date }: SourceRow): Fact[] {
+  const [from, to] = date?.split('/') ?? []
+  if (!from || !to || to.length !== 10 || from.length !== 10) return []
+  return [{ value: daysBetween(from, to) + 1, unit: '天', how: 'cardinal' }]
 }
 
 function factsIn(text: string): Fact[] {

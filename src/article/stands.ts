@@ -4,7 +4,7 @@ import type { Fact, Source } from './source.ts'
 /** Units in which a row's `sessions` may be spoken. */
 const SESSION_UNITS = /^(?:场次|场|次|期|轮|节|堂|sessions)$/
 
-function unitsAgree(claim: string, fact: Fact): boolean {
+export function unitsAgree(claim: string, fact: Fact): boolean {
   if (claim === fact.unit) return true
   if (fact.unit === 'sessions') return SESSION_UNITS.test(claim)
   return claim === '公里' ? fact.unit === '千米' : claim === '千米' && fact.unit === '公里'
@@ -16,13 +16,14 @@ export function figureIs(figure: Figure, fact: Fact): boolean {
   return valueIs(figure, fact.value, fact.approx === true)
 }
 
-/** 余: the value is above, by less than one step of the last written place; 近: below likewise; 约: within a twentieth. */
+/** 余: the value is above, by less than one step of the last written place; 近: below likewise; 约: a round number within a twentieth. */
 export function valueIs(figure: Figure, value: number, approx: boolean): boolean {
   if (figure.value === value) return figure.rounding ? approx || figure.rounding === 'about' : !approx
+  if (approx) return false
   const step = placeOf(figure)
   if (figure.rounding === 'over') return value > figure.value && value < figure.value + step
   if (figure.rounding === 'under') return value < figure.value && value > figure.value - step
-  return figure.rounding === 'about' && Math.abs(value - figure.value) <= Math.max(1, value / 20)
+  return figure.rounding === 'about' && step >= 10 && Math.abs(value - figure.value) <= value / 20
 }
 
 /** 150 -> 10, 2.5万 -> 1000, 32 -> 1. */
@@ -46,13 +47,11 @@ export function totalOf(sources: Source[], unit: string): number | undefined {
 /** A date of an article (`--03-05`, `2025-03-05`, `---05`, `--03`) against a source's dates. */
 export function dateStands(part: string, source: Source): boolean {
   return source.dates.some((own) => {
-    const [from, to] = own.split('/')
-    if (from && to && inside(part, from, to)) return true
     return own.split(/[/,]/).some((day) => sameDay(part, day))
   })
 }
 
-function sameDay(part: string, day: string): boolean {
+export function sameDay(part: string, day: string): boolean {
   if (part === day) return true
   const [claim, own] = [pieces(part), pieces(day)]
   const agree = (a: string, b: string) => a === '' || a === b
@@ -65,12 +64,4 @@ function pieces(date: string): { year: string; month: string; day: string } {
   const found = /^(\d{4})?-{0,2}(?:(\d{2}))?-?(\d{2})?$/.exec(date.startsWith('---') ? '' : date)
   if (date.startsWith('---')) return { year: '', month: '', day: date.slice(3) }
   return { year: found?.[1] ?? '', month: found?.[2] ?? '', day: found?.[3] ?? '' }
-}
-
-function inside(part: string, from: string, to: string): boolean {
-  const full =
-    part.startsWith('--') && !part.startsWith('---') && part.length === 7
-      ? `${from.slice(0, 5)}${part.slice(2)}`
-      : part
-  return full.length === 10 && full >= from && full <= to
 }

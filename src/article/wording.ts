@@ -11,6 +11,7 @@ export function wordsOfRow(row: SourceRow): Words {
   const category = row.category ? CATEGORIES[row.category] : ''
   return {
     编号: row.number,
+    上报人: row.by ?? '',
     村: row.village ?? row.organizer ?? '',
     主办: row.organizer ?? row.village ?? '',
     日期: row.date ? spokenDate(row.date) : '',
@@ -27,7 +28,7 @@ export function wordsOfRow(row: SourceRow): Words {
 function topicOf(row: SourceRow, category: string): string {
   const topic = row.topic ?? (category === '其他' ? '' : category)
   if (topic === '') return '有关活动'
-  return /(活动|会|课|党日|生日|服务|培训|学习|比武|帮带|宣讲|走访|慰问|调研|督查|检查|讲座|义诊|竞赛|仪式|演出|比赛|整治|清扫|座谈)$/.test(
+  return /(活动|会|班|课|党日|生日|服务|培训|学习|比武|帮带|宣讲|走访|慰问|调研|督查|检查|讲座|义诊|竞赛|仪式|演出|比赛|整治|清扫|座谈)$/.test(
     topic,
   )
     ? topic

@@ -1,0 +1,176 @@
+import { daysBetween, weekdayOf } from '../clock.ts'
+import { type Bench, found, type Unplaced } from './bench.ts'
+import { type Figure, figuresIn } from './figure.ts'
+import { clusterAt, type DateClaim, type Scoped } from './scope.ts'
+import type { Source } from './source.ts'
+import { dateStands, figureIs, sameDay, totalOf, unitsAgree, valueIs } from './stands.ts'
+
+export function wrongDates(scoped: Scoped, bench: Bench): Unplaced[] {
+  return scoped.dates.flatMap((date) => wrongDate(date, scoped, bench))
+}
+
+function wrongDate(date: DateClaim, scoped: Scoped, bench: Bench): Unplaced[] {
+  const { sentence } = scoped
+  const text = sentence.text.slice(...date.span)
+  const pool = clusterAt(scoped, date.span[0])?.village ?? scoped.village
+  const nearest = pool[0] ?? bench.sources[0]
+  if (date.impossible) {
+    return [found('date', sentence, date.span, nearest, `日历上没有“${text}”这一天，请核对。`)]
+  }
+  const stands = date.range
+    ? rangeStands(date, pool, bench)
+    : date.parts.every((one) => pool.some((source) => dateStands(one, source)))
+  if (stands) return []
+  const own = nearest?.row.date ? `，${nearest.row.number} 的日期是 ${nearest.row.date}` : ''
+  return [found('date', sentence, date.span, nearest, `日期“${text}”在所依据的台账里找不到${own}，请核对。`)]
+}
+
+/** A range is one row's own, or reaches from the first to the last day of the rows spoken of, or is their whole week. */
+function rangeStands({ parts }: DateClaim, pool: Source[], { cited, sources }: Bench): boolean {
+  const [from, to] = parts
+  if (!from || !to) return false
+  const same = (claim: string, day: string | undefined) => day !== undefined && sameDay(claim, day)
+  const own = pool.some(({ dates }) =>
+    dates.some((date) => {
+      const [start, end] = date.split('/')
+      return same(from, start) && same(to, end)
+    }),
+  )
+  if (own) return true
+  return [pool.filter((one) => cited.includes(one)), cited, pool, sources].some((rows) => {
+    const days = rows.flatMap((source) => source.row.date?.split(/[/,]/) ?? []).sort()
+    const [first, last] = [days[0], days.at(-1)]
+    if (!first || !last || first === last) return false
+    return (same(from, first) && same(to, last)) || isWeek(from, to, first, last)
+  })
+}
+
+function isWeek(from: string, to: string, first: string, last: string): boolean {
+  const full = (one: string) => (one.startsWith('--') ? `${first.slice(0, 4)}-${one.slice(2)}` : one)
+  const [start, end] = [full(from), full(to)]
+  if (start.length !== 10 || end.length !== 10) return false
+  return daysBetween(start, end) === 6 && weekdayOf(start) === 1 && start <= first && last <= end
+}
+
+export function wrongFigures(scoped: Scoped, bench: Bench): Unplaced[] {
+  const { sentence, taken } = scoped
+  const figures = figuresIn(sentence.text, taken)
+  const sums = shownSums(sentence.text)
+  return figures
+    .flatMap((figure) => {
+      if (inSum(figure, sums)) return []
+      if (figureStands(figure, scoped, bench, sums)) return []
+      return [wrongFigure(figure, scoped, bench)]
+    })
+    .concat(wrongSums(sums, scoped, bench))
+}
+
+function figureStands(figure: Figure, scoped: Scoped, bench: Bench, sums: Sum[]): boolean {
+  const cluster = clusterAt(scoped, figure.span[0])
+  const rows = cluster?.rows ?? scoped.rows
+  if (rows.some((source) => source.facts.some((fact) => figureIs(figure, fact)))) return true
+  if (sums.some((sum) => sum.total === figure.value && sumOf(sum, figure, bench))) return true
+  if (isCount(figure, scoped, bench)) return true
+  // 一周, 一路: an indefinite one, unless a row counts in that very unit.
+  if (
+    /^一(?![十百千万\d])/.test(figure.text) &&
+    !rows.some(({ facts }) => facts.some((one) => one.unit === figure.unit))
+  ) {
+    return true
+  }
+  return [scoped.rows, scoped.village, bench.cited, bench.sources].some((scope) => {
+    const total = totalOf(scope, figure.unit)
+    return total !== undefined && valueIs(figure, total, false)
+  })
+}
+
+/** 3个村, 5项活动: how many villages or rows there are, in the sentence, in the article, or in all. */
+function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench: Bench): boolean {
+  const words =
+    figure.text.replace(/^[^一-龥]+|^[一二两三四五六七八九十百]+/g, '') +
+    sentence.text.slice(figure.span[1], figure.span[1] + 4)
+  const villagesOf = (pool: Source[]) => new Set(pool.map(({ row }) => row.village ?? row.organizer)).size
+  if (/^(?:个|家)?(?:行政)?(?:村|社区|支部|党支部|党组织|单位)/.test(words)) {
+    const counts = [new Set(mentions.map((one) => one.name)).size, villagesOf(village), bench.named.size]
+    return [...counts, villagesOf(bench.cited), villagesOf(bench.sources)].includes(figure.value)
+  }
+  if (!/^(?:项|场|次|个|场次)(?:系列)?(?:活动|工作|主题)/.test(words)) return false
+  return [village.length, bench.cited.length, bench.sources.length].includes(figure.value)
+}
+
+function wrongFigure(figure: Figure, scoped: Scoped, bench: Bench): Unplaced {
+  const { sentence } = scoped
+  const rows = clusterAt(scoped, figure.span[0])?.rows ?? scoped.rows
+  const pool = rows.length > 0 ? rows : bench.sources
+  const near = nearestFact(figure, pool)
+  const says = near ? `，最接近的是 ${near.source.row.number}（${near.words}）` : ''
+  return found(
+    'number',
+    sentence,
+    figure.span,
+    near?.source ?? pool[0],
+    `数字“${figure.text}”在所依据的台账里找不到${says}，请核对或注明依据。`,
+  )
+}
+
+function nearestFact(figure: Figure, sources: Source[]): { source: Source; words: string } | undefined {
+  let best: { source: Source; words: string; far: number } | undefined
+  for (const source of sources) {
+    for (const fact of source.facts) {
+      const far = Math.abs(fact.value - figure.value) + (fact.unit === figure.unit ? 0 : 1e6)
+      const unit = { people: '人', times: '人次', sessions: '场次' }[fact.unit] ?? fact.unit
+      if (!best || far < best.far) {
+        best = {
+          source,
+          far,
+          words: `${source.row.village ?? source.row.organizer ?? ''} ${fact.value}${unit}`,
+        }
+      }
+    }
+  }
+  return best
+}
+
+/** The sum is right, and its parts are counts of the same thing. */
+function sumOf({ parts, right }: Sum, { unit }: Figure, { sources }: Bench): boolean {
+  const facts = sources.flatMap((source) => source.facts)
+  return right && parts.every((part) => facts.some((fact) => fact.value === part && unitsAgree(unit, fact)))
+}
+
+interface Sum {
+  parts: number[]
+  total: number
+  right: boolean
+  span: [number, number]
+}
+
+/** 12+15=27 */
+function shownSums(text: string): Sum[] {
+  return [...text.matchAll(/(\d+(?:\s*[+＋]\s*\d+)+)\s*[=＝]\s*(\d+)/g)].map((one) => {
+    const parts = (one[1] ?? '').split(/[+＋]/).map(Number)
+    const total = Number(one[2])
+    const right = parts.reduce((sum, each) => sum + each, 0) === total
+    return { parts, total, right, span: [one.index, one.index + one[0].length] }
+  })
+}
+
+function inSum(figure: Figure, sums: Sum[]): boolean {
+  return sums.some(({ span }) => figure.span[0] >= span[0] && figure.span[0] < span[1])
+}
+
+function wrongSums(sums: Sum[], { sentence, village }: Scoped, bench: Bench): Unplaced[] {
+  return sums.flatMap((sum) => {
+    if (!sum.right) {
+      const text = sentence.text.slice(...sum.span)
+      return [found('number', sentence, sum.span, village[0], `算式“${text}”算错了，请核对。`)]
+    }
+    const pool = (village.length > 0 ? village : bench.sources).flatMap((source) =>
+      source.facts.map((fact) => fact.value),
+    )
+    const missing = sum.parts.find((one) => !pool.includes(one))
+    if (missing === undefined) return []
+    return [
+      found('number', sentence, sum.span, village[0], `算式里的 ${missing} 在所依据的台账里找不到，请核对。`),
+    ]
+  })
+}

@@ -1,0 +1,139 @@
+import { type Bench, found, type Unplaced } from './bench.ts'
+import type { Finding } from './finding.ts'
+import { belongs, type Mention, mentionsIn, peopleIn, strangersIn } from './names.ts'
+import type { Scoped } from './scope.ts'
+import type { Source } from './source.ts'
+
+/** Villages and bodies: named by the rows of this sentence, and with something to say of them somewhere. */
+export function wrongPlaces(scoped: Scoped, part: Finding['part'], bench: Bench): Unplaced[] {
+  const { sentence, mentions } = scoped
+  const known = mentions.flatMap((mention, index): Unplaced[] => {
+    const say = faultOf(mention, index, scoped, part, bench)
+    if (!say) return []
+    const kind = isBody(mention.name, bench) ? 'organisation' : 'village'
+    return [found(kind, sentence, mention.span, scoped.village[0] ?? bench.sources[0], say)]
+  })
+  const unknown = strangersIn(sentence.text, mentions, bench.town)
+    .filter(({ name }) => !bench.sources.some((source) => standsAlone(source.text, name, bench)))
+    .filter(({ name }) => !(bench.town.name === '' && /[镇乡]$/.test(name)))
+    .map(({ name, span }) =>
+      found(
+        /[村屯庄查]$/.test(name) ? 'village' : 'organisation',
+        sentence,
+        span,
+        scoped.village[0] ?? bench.sources[0],
+        `“${name}”在所依据的台账和群消息里都没有，请核对。`,
+      ),
+    )
+  return [...known, ...unknown]
+}
+
+/** The name itself, not the tail of a longer one: 柳沟村 does not stand in 红柳沟村. */
+function standsAlone(text: string, name: string, { gazetteer }: Bench): boolean {
+  const known = mentionsIn(text, gazetteer)
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const inside = known.some(({ span }) => span[0] < at && at < span[1])
+    if (!inside) return true
+  }
+  return false
+}
+
+function isBody(name: string, { town }: Bench): boolean {
+  return town.bodies.some((one) => one.name === name) || !/[村社区]$/.test(name)
+}
+
+function faultOf(
+  mention: Mention,
+  index: number,
+  scoped: Scoped,
+  part: Finding['part'],
+  bench: Bench,
+): string | undefined {
+  const { name } = mention
+  if (!isCited(mention, scoped, bench)) {
+    return `“${name}”不在这句话所依据的台账里，请核对是不是写错了村或单位。`
+  }
+  if (isTwice(mention, index, scoped)) return `“${name}”在这里连着写了两遍，请核对是不是漏了别的村。`
+  if (scoped.section && scoped.section.size > 0 && !scoped.section.has(name)) {
+    return `小标题写的是“${name}”，下面写的却是${[...scoped.section].join('、')}，请核对。`
+  }
+  if (part !== 'body' && bench.named.size > 0 && !bench.named.has(name)) {
+    return `“${name}”在正文里没有提到，请核对是不是写错了村或单位。`
+  }
+  if (scoped.backed) return undefined
+  if (!bench.grounded.has(name) && !isIn(name, bench.sources, bench)) {
+    return `文中没有一处写到“${name}”的台账内容，请核对是不是写错了村或单位。`
+  }
+  const other = topicOfOthers(mention, scoped, bench)
+  return (
+    other &&
+    `“${other.row.topic}”是 ${other.row.number}（${other.row.village ?? other.row.organizer}）的内容，不是“${name}”的，请核对。`
+  )
+}
+
+/** Is it only part of somebody else's row: a place, a partner? Then it needs no row of its own. */
+function isIn(name: string, sources: Source[], { gazetteer, cited }: Bench): boolean {
+  const own = sources.some((source) => belongs(source, name, gazetteer))
+  return !own && cited.some((source) => mentionsIn(source.text, gazetteer).some((one) => one.name === name))
+}
+
+/** Twice in one list of names. */
+function isTwice({ name }: Mention, index: number, { sentence, mentions }: Scoped): boolean {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const [before, after] = [mentions[at], mentions[at + 1]]
+    if (!before || !after) return false
+    const between = sentence.text.slice(before.span[1], after.span[0])
+    if (!/^(?:[、和与及同跟]|以及)$/.test(between)) return false
+    if (before.name === name) return true
+  }
+  return false
+}
+
+function isCited({ name, span }: Mention, { sentence, village, backed }: Scoped, bench: Bench): boolean {
+  const pool = backed && village.length > 0 ? village : bench.sources
+  if (pool.some((source) => belongs(source, name, bench.gazetteer))) return true
+  const words = sentence.text.slice(...span)
+  return pool.some(
+    (source) =>
+      source.text.includes(words) ||
+      mentionsIn(source.text, bench.gazetteer).some((one) => one.name === name),
+  )
+}
+
+/** The sentence tells a topic that only another village's row has. */
+function topicOfOthers(mention: Mention, scoped: Scoped, bench: Bench): Source | undefined {
+  const { text } = scoped.sentence
+  if (scoped.clusters.length > 1 || (scoped.clusters[0]?.mentions.length ?? 0) > 1) return undefined
+  const told = bench.sources.filter(
+    ({ row }) => row.topic && row.topic.length >= 4 && text.includes(row.topic),
+  )
+  if (told.length === 0 || told.some((source) => belongs(source, mention.name, bench.gazetteer)))
+    return undefined
+  const own = told.some((source) =>
+    mentionsIn(source.text, bench.gazetteer).some((one) => one.name === mention.name),
+  )
+  return own ? undefined : told[0]
+}
+
+/** People: only those whom a cited row or its message names, or who filed it. */
+export function wrongNames({ sentence, village }: Scoped, bench: Bench): Unplaced[] {
+  const filed = bench.sources.flatMap(({ row }) => [row.by, ...(row.entries ?? []).map((one) => one.by)])
+  const known = [...bench.town.people.map((one) => one.name), ...filed].flatMap((one) => one || [])
+  return peopleIn(sentence.text, [...new Set(known)]).flatMap(({ name, span }) => {
+    const pool = village.length > 0 ? village : bench.sources
+    if (pool.some((source) => namesPerson(source, name))) return []
+    return [
+      found(
+        'person',
+        sentence,
+        span,
+        pool[0],
+        `“${name}”不在所依据的台账和群消息里，请核对姓名，确有其人请注明依据后放行。`,
+      ),
+    ]
+  })
+}
+
+function namesPerson({ row, text }: Source, name: string): boolean {
+  return text.includes(name) || (row.entries ?? []).some((one) => one.by === name)
+}
