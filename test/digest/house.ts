@@ -26,7 +26,7 @@ export function town(change: Partial<Town> = {}): Town {
 }
 
 export function item(title: string, published: Instant | null, more: Partial<FeedItem> = {}): FeedItem {
-  const link = `https://example.invalid/${encodeURIComponent(title)}`
+  const link = more.link ?? `https://example.invalid/${encodeURIComponent(title)}`
   return { id: link, title, link, published, summary: '', ...more }
 }
 
