@@ -9,7 +9,7 @@ import { type Draft, draftFrom, type Templates } from './draft.ts'
 import { canVouch, type Finding, unresolved } from './finding.ts'
 import type { Image, Press } from './press.ts'
 import { proofArticle, type SourceRow } from './proof.ts'
-import { advance, type PublishTools } from './publish.ts'
+import { advance, lookAgain, type PublishTools } from './publish.ts'
 import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
 
 /** What an edit may change. */
@@ -202,6 +202,7 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
       if (!needs.press || !needs.image) return
       for (const { id, state } of all.values()) {
         if (state === 'publishing') await inTurn(id, () => advance(get(id), toolsAt(now)))
+        if (state === 'published') await inTurn(id, () => lookAgain(get(id), toolsAt(now)))
       }
     },
     list: () => [...all.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),

@@ -164,6 +164,27 @@ function published(
   )
 }
 
+/** A day after: the platform may have taken it down. Asked once; an answer that does not come is asked for the next day. */
+export async function lookAgain(article: Article, tools: PublishTools): Promise<Article> {
+  const { publication } = article
+  if (!publication?.publishId || !publication.next || publication.next > tools.now) return article
+  try {
+    const status = await tools.press.status(publication.publishId)
+    const kept = { ...article, publication: without(publication, 'next') }
+    if (status.state !== 'banned' && status.state !== 'deleted') return tools.save(kept)
+    const say =
+      status.state === 'banned'
+        ? '平台下架了这篇文章，请到公众号后台查看原因。'
+        : '这篇文章已在公众号后台被删除。'
+    const deed = { what: 'removed' as const, by: publication.by, at: tools.now, say }
+    return tools.save(withDeed({ ...kept, state: 'removed' }, deed))
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown
+    const next = plusMinutes(tools.now, 24 * 60)
+    return tools.save({ ...article, publication: { ...publication, next } })
+  }
+}
+
 /** A step that was begun and has no result: looked up at the other side; only when it is not there is it done again. */
 async function lookUp(article: Article, publication: Publication, tools: PublishTools): Promise<Article> {
   const doing = publication.doing
