@@ -34,7 +34,7 @@ interface Found {
 const N2 = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
 const YEAR = '(?:\\d{4}|[一二][〇零九一二三四五六七八]{3})'
 const SP = ' ?'
-const DAY_TAIL = '(?:[日号](?!楼|院|线|文件|店|房|桌|码|召|会议室|机|车|地块|路))'
+const DAY_TAIL = '(?:[日号](?!楼|院|线|文件|店|房|桌|码|召(?!开)|会议室|机|车|地块|路))'
 /** What may follow `6月5` written without 日: anything that is not a unit or a further digit. */
 const BARE = '(?![\\d.%个名位人户场次件项条余多来万千百元月份篇期年天日号])'
 
@@ -55,7 +55,7 @@ const FORMS: [name: string, pattern: string][] = [
   ],
   [
     'day',
-    `(?<p6>本月|上月|上个月|这个月|当月|该月)?(?<![\\d第.初一二三四五六七八九十廿])(?<d6>${N2})${SP}(?:日|号)(?!楼|院|线|文件|店|房|桌|码|召|会议室|机|车|地块|路|人|上人|多)`,
+    `(?<p6>本月|上月|上个月|这个月|当月|该月)?(?<![\\d第.初一二三四五六七八九十廿])(?<d6>${N2})${SP}(?:日|号)(?!楼|院|线|文件|店|房|桌|码|召(?!开)|会议室|机|车|地块|路|人|上人|多)`,
   ],
   [
     'dot',
@@ -88,7 +88,7 @@ export function findDates(text: string, sentAt?: string): Dates {
   const ahead = FUTURE.test(text)
   for (const match of text.matchAll(ALL)) {
     const span: Span = [match.index, match.index + match[0].length]
-    const one = read(match.groups ?? {}, match[0], span, text, base)
+    const one = read(match.groups ?? {}, match[0], span, text, base, ahead)
     if (typeof one === 'string') {
       refused.push({ text: match[0], span, why: one })
       taken.push(span)
@@ -111,6 +111,7 @@ function read(
   span: Span,
   text: string,
   base: Day | undefined,
+  ahead: boolean,
 ): Found | string | null {
   const day = (days: PartDay[], by: string, fixed = false): Found | string =>
     days.every(exists) ? { span, days, by, fixed } : '日历上没有这一天'
@@ -126,7 +127,7 @@ function read(
   if (g.day) return daily(g, text, span, base)
   if (g.dot) return dotted(g, words, text, span)
   if (g.near) return nearby(words, base, day)
-  if (g.week) return weekly(g, text, span, base)
+  if (g.week) return weekly(g, ahead, span, base)
   if (g.year) return since([part(g.y10 ? yearOf(g.y10) : spokenYear(g.p10, base))], span)
   return null
 }
@@ -212,12 +213,11 @@ function nearby(
   return day([splitDay(plusDays(base, shift))], '日期：今天、昨天', true)
 }
 
-function weekly(g: Groups, text: string, span: Span, base: Day | undefined): Found | string {
+function weekly(g: Groups, ahead: boolean, span: Span, base: Day | undefined): Found | string {
   const words = g.w9 ?? ''
   if (g.p9 === '每') return '每周的惯例，不是某一天'
   if (words.startsWith('末')) return '周末，不是某一天'
   if (!base) return '不知道消息是哪天发的，星期没有换算'
-  const ahead = FUTURE.test(text)
   const days = weekdays(words, g.p9, base, ahead)
   const end = g.e9 === undefined ? undefined : WEEKDAYS[g.e9]
   if (end !== undefined) {

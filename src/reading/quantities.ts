@@ -70,9 +70,9 @@ const GOODS =
 function each(text: string, count: Count): Quantity[] | null {
   if (!/各(?:约|近)?$/.test(text.slice(Math.max(0, count.number.start - 2), count.number.start))) return null
   const end = text.lastIndexOf('各', count.number.start)
-  const list = /[^，。；！？\n\d]{1,40}$/.exec(text.slice(Math.max(0, end - 40), end))?.[0] ?? ''
-  const parts = list.split(/、|和|及|以及|与| /).filter((s) => s !== '')
-  const items = parts.length > 1 ? parts : (list.match(GOODS) ?? parts)
+  const list = /[^，。；！？\n\d]{1,40}$/.exec(text.slice(Math.max(0, end - 40), end))?.[0].trim() ?? ''
+  const parts = (list.split(' ').at(-1) ?? '').split(/、|和|及|以及|与/).filter((s) => s !== '')
+  const items = parts.length > 1 ? parts : (list.match(GOODS) ?? [])
   if (items.length < 2) return null
   const base = { ...countedAs(count, '数量：各', 1), unit: count.unit.unit }
   return items.map((what) => ({
