@@ -47,7 +47,7 @@ export interface FeedItem {
 }
 
 /** How long an item counts as news, and how far ahead a clock may be. */
-export const FRESH_HOURS = 48
+const FRESH_HOURS = 48
 const AHEAD_MINUTES = 10
 
 /** Dated, not older than `since` (default: 48 hours), and not in the future. */

@@ -1,0 +1,95 @@
+import { type Day, weekdayOf } from '../clock.ts'
+import { type Digest, SECTIONS } from '../digest/record.ts'
+
+const WIDTH = 750
+const MARGIN = 48
+const SIZE = 32
+const LINE = 50
+/** Full-width characters that fit a line beside its number. */
+const CHARS = 18
+/** Never at the beginning of a line; at most two of them hang over its end. */
+const CLOSING = /[，。、；：？！”’）》〕】]/
+
+interface Line {
+  text: string
+  x: number
+  size: number
+  colour: string
+  bold?: true
+}
+
+/**
+ * 简报 as a picture for small screens: PNG, 750 pixels wide, no links. Needs a Chinese font on the host
+ * (Debian: fonts-noto-cjk); without one the characters come out as boxes.
+ */
+export async function drawCard(
+  township: string,
+  digest: Pick<Digest, 'day' | 'lines' | 'sources'>,
+): Promise<Uint8Array> {
+  const lines = cardLines(township, digest)
+  const height = MARGIN * 2 + lines.length * LINE
+  const words = lines.map(({ text, x, size, colour, bold }, index) => {
+    const y = MARGIN + index * LINE + SIZE
+    const weight = bold ? ' font-weight="bold"' : ''
+    return `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}"${weight}>${escaped(text)}</text>`
+  })
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Noto Sans CJK SC, Noto Serif CJK SC, sans-serif">`,
+    `<rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="10" fill="#9b1c1c"/>`,
+    ...words,
+    '</svg>',
+  ].join('')
+  const { default: sharp } = await import('sharp')
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
+function cardLines(
+  township: string,
+  { day, lines, sources }: Pick<Digest, 'day' | 'lines' | 'sources'>,
+): Line[] {
+  const sections = SECTIONS.flatMap((section) => {
+    const own = lines.filter((line) => line.section === section)
+    if (own.length === 0) return []
+    const items = own.flatMap((line, index) => itemLines(`${index + 1}.`, `${line.title}〔${line.source}〕`))
+    return [{ text: '', x: MARGIN, size: SIZE, colour: '#000' }, heading(section, SIZE + 2), ...items]
+  })
+  const works = sources.filter((one) => one.works).length
+  const foot = sources.length > 0 ? [{ ...small(`今日信源 ${works}/${sources.length} 正常`) }] : []
+  return [heading(`${township}每日简报`, SIZE + 8), small(spokenDate(day)), ...sections, ...foot]
+}
+
+function heading(text: string, size: number): Line {
+  return { text, x: MARGIN, size, colour: '#9b1c1c', bold: true }
+}
+
+function small(text: string): Line {
+  return { text, x: MARGIN, size: SIZE - 6, colour: '#595959' }
+}
+
+function spokenDate(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
+}
+
+/** The words broken into lines: a full-width character counts one, others half. */
+function itemLines(number: string, words: string): Line[] {
+  const rows: string[] = ['']
+  let width = 0
+  for (const char of words) {
+    const wide = char > '\u2e7f' || /[“”—…]/.test(char) ? 1 : 0.55
+    if (width + wide > CHARS + (CLOSING.test(char) ? 2 : 0)) {
+      rows.push('')
+      width = 0
+    }
+    rows[rows.length - 1] += char
+    width += wide
+  }
+  const text = { size: SIZE, colour: '#1a1a1a' }
+  return rows.map((row, index) =>
+    index === 0 ? { text: `${number} ${row}`, x: MARGIN, ...text } : { text: row, x: MARGIN + SIZE, ...text },
+  )
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
