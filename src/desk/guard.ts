@@ -18,7 +18,7 @@ const PAGE = {
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
 }
-/** The article as the public account shows it: inline styles (they are the article's own), no script, only in our frame. */
+/** An article as the public account shows it, a drawn chart: their own inline styles, no script, only in our frame. */
 const PREVIEW = {
   sandbox: ['allow-same-origin'],
   defaultSrc: ["'none'"],

@@ -1,18 +1,22 @@
 import type { Articles } from '../article/articles.ts'
 import type { Blobs, Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
+import type { OutboxHand } from '../chat/outbox-hand.ts'
 import type { Clock } from '../clock.ts'
+import type { Chase } from '../intake/chase.ts'
+import type { Intake } from '../intake/intake.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Keeper } from '../schedule/keeper.ts'
 import type { Shelf } from '../shelf.ts'
+import type { CadenceFile } from '../study/cadence-rules.ts'
 import type { Person, Town } from '../town.ts'
 import type { DemoPane } from './demo.ts'
 import type { AnnualRoom } from './pages/annual.tsx'
 import type { DigestRoom } from './pages/digest.tsx'
 import type { RegisterRoom } from './pages/register.tsx'
-import type { HealthLine, OutboxHand } from './pages/running.tsx'
+import type { HealthLine } from './pages/running.tsx'
 import type { StudyRoom } from './pages/study.tsx'
-import type { Questions } from './pages/today.tsx'
+
 import type { Session } from './session.ts'
 
 /** What the desk shows: the other rooms' public objects, handed in by app.ts. */
@@ -25,7 +29,11 @@ export interface DeskRooms {
   ledger: Ledger
   outbox: Pick<Outbox, 'list'>
   outboxHand: OutboxHand
-  intake: Questions
+  intake: Pick<Intake, 'questions' | 'decide'>
+  /** Absent: nobody is reminded of reports. */
+  chase?: Pick<Chase, 'owed' | 'ofWeek'>
+  /** How often a branch should hold what; absent: not counted. */
+  cadence?: Pick<CadenceFile, 'rules'>
   articles: Articles
   digests: DigestRoom
   study: StudyRoom

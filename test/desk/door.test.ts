@@ -90,15 +90,27 @@ function cookieOf(visitor: Awaited<ReturnType<typeof signedIn>>): string {
   return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-test('looking at every page changes nothing', async () => {
+test('every link of every page leads somewhere, and looking changes nothing', async () => {
   const fixture = await openFixture()
-  const visitor = await signedIn(fixture, '李强')
+  const visitor = await signedIn(fixture, '钱管理')
   const before = await snapshot(fixture)
-  const routes = fixture.desk.routes.filter(({ method, path }) => method === 'GET' && !path.includes(':'))
-  for (const { path } of routes) {
+  const seen = new Set<string>()
+  const ahead = ['/']
+  for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
+    if (seen.has(path)) continue
+    seen.add(path)
     const answer = await visitor.get(path)
     expect([answer.status, path]).toEqual([200, path])
+    const html = answer.headers.get('content-type')?.includes('text/html') ? await answer.text() : ''
+    for (const [, link = ''] of html.matchAll(/(?:href|src)="(\/[^"#]*)/g))
+      ahead.push(link.replaceAll('&amp;', '&'))
   }
+  const routes = fixture.desk.routes.filter(({ method, path }) => method === 'GET' && !path.includes(':'))
+  const missed = routes
+    .map(({ path }) => path)
+    .filter((path) => ![...seen].some((one) => one.split('?')[0] === path))
+  expect(missed).toEqual(['/signin'])
+  expect(seen.size).toBeGreaterThan(60)
   expect(await snapshot(fixture)).toBe(before)
 })
 

@@ -1,4 +1,5 @@
 import { openAnnual } from '../../src/annual/annual.ts'
+import type { Closing } from '../../src/annual/closing.ts'
 import type { Article } from '../../src/article/article.ts'
 import { type Articles, openArticles } from '../../src/article/articles.ts'
 import type { Message } from '../../src/chat/message.ts'
@@ -24,11 +25,12 @@ import type { Slot } from '../../src/schedule/slot.ts'
 import { handClock } from '../../src/sim/clock.ts'
 import { madePicture } from '../../src/sim/picture.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
+import { readCadence } from '../../src/study/cadence-rules.ts'
 import type { CheckIn } from '../../src/study/check-in.ts'
 import { openStudy } from '../../src/study/study.ts'
 import { demoPane, easyPress, feed, memoryBlobs } from './edges.ts'
 import { town } from './town.ts'
-import { DAY, fileRows, NOW, question, said } from './week.ts'
+import { DAY, fileRows, NOW, owed, question, said, sameQuestion } from './week.ts'
 
 export type Fixture = DeskRooms & {
   desk: ReturnType<typeof createDesk>
@@ -67,12 +69,13 @@ export async function openFixture(change: Partial<DeskRooms> = {}): Promise<Fixt
   const annual = openAnnual({
     ...house,
     registers,
+    closings: memoryShelf<Closing>(),
     basis: readPrompt('annual/figures.yaml'),
     template: readPrompt('annual/report.md'),
   })
   const decided: string[] = []
   const demo = demoPane(messages, NOW)
-  const rooms = {
+  const rooms: DeskRooms = {
     ...house,
     clock,
     digests,
@@ -81,7 +84,13 @@ export async function openFixture(change: Partial<DeskRooms> = {}): Promise<Fixt
     registers,
     articles,
     annual,
-    intake: { questions: () => [question] },
+    intake: {
+      questions: () => [question, sameQuestion],
+      decide: async (id: string, { yes, by }: { yes: boolean; by: string }) =>
+        void decided.push(`${yes ? 'yes' : 'no'} ${id} ${by}`),
+    },
+    chase: { owed: () => [owed], ofWeek: () => 3 },
+    cadence: readCadence(readPrompt('study-cadence.md')),
     outboxHand: {
       resend: async (id: string, by: string) => void decided.push(`resend ${id} ${by}`),
       checked: async (id: string, by: string) => void decided.push(`checked ${id} ${by}`),

@@ -1,5 +1,6 @@
 import type { Message } from '../../src/chat/message.ts'
 import { at, type Instant } from '../../src/clock.ts'
+import type { Owed } from '../../src/intake/chase.ts'
 import type { Question } from '../../src/intake/question.ts'
 import type { RowFields } from '../../src/ledger/entry.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
@@ -141,4 +142,22 @@ export const question: Question = {
   at: at(DAY, '08:21'),
   expires: at('2025-03-08', '08:21'),
   state: 'open',
+}
+
+export const sameQuestion: Question = {
+  ...question,
+  id: `${DAY}/same/2025-03-05/report2/2025-0002`,
+  kind: 'same',
+  to: 'office',
+  rows: ['2025-0002', '2025-0001'],
+  fields: [],
+  text: '2025-0002 和 2025-0001 日期、人员相近，是不是同一件事？',
+  message: '2025-03-05/report2',
+}
+
+export const owed: Owed = {
+  id: '2025-03/主题党日/上滩村',
+  title: '3月主题党日',
+  village: '上滩村',
+  from: '2025-03-01',
 }

@@ -1,26 +1,34 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import type { Annual } from '../../annual/annual.ts'
-import type { Basis } from '../../annual/basis.ts'
+import { COMMON_BASIS, sayBasis, sayExact } from '../../annual/explain.ts'
 import { type Figure, type Item, sayFigure } from '../../annual/figure.ts'
 import type { Finding } from '../../annual/finding.ts'
 import type { Line, Report } from '../../annual/report.ts'
-import { spokenDay } from '../../clock.ts'
+import { dayOf, spokenDay } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
-import { STATE_WORDS } from '../../ledger/row.ts'
-import { CATEGORIES } from '../../reading/category.ts'
-import { registerOf } from '../../register/kinds.ts'
+import { drawChart } from '../../outside/chart.ts'
+import { writeWord } from '../../outside/word.ts'
+import { act, download, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Columns, Empty, Heading, messageHref, Tag } from '../parts.tsx'
-import { allow, inOffice } from '../rights.ts'
+import { allow, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { AnnualSides, Charts, type SidesView } from './annual-sides.tsx'
 
-export type AnnualRoom = Pick<Annual, 'report'>
+export type AnnualRoom = Pick<
+  Annual,
+  'report' | 'comparison' | 'charts' | 'paper' | 'close' | 'closings' | 'drift'
+>
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const closeSchema = z.object({ period: z.string().min(4).max(7) })
 
 /** Items shown under a figure before "all of them" on its own page. */
 const FIRST = 5
 
 export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const { annual, clock } = rooms
+  const { annual, clock, secret } = rooms
   const reportFor = (c: Context<DeskEnv>) => {
     const key = c.req.query('period') ?? clock.now().slice(0, 4)
     return annual.report(key, clock.now())
@@ -32,7 +40,41 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
     .get('/', async (c) => {
       const report = await reportFor(c)
-      return show(c, rooms, { title: '年报', here: '/annual' }, <Figures report={report} now={clock.now()} />)
+      const now = clock.now()
+      const { key } = report.period
+      const view = {
+        report,
+        now,
+        compared: await annual.comparison(key, now),
+        charts: (await annual.charts(key, now)).map(({ title }) => title),
+        closings: await annual.closings(key),
+        drift: await annual.drift(key, now),
+        mayClose: keepsLedger(c.get('person')) && report.period.to < dayOf(now),
+      }
+      return show(c, rooms, { title: '年报', here: '/annual' }, <Figures {...view} />)
+    })
+    .get('/chart/:n{[0-9]+}', async (c) => {
+      const key = c.req.query('period') ?? clock.now().slice(0, 4)
+      const chart = (await annual.charts(key, clock.now()))[Number(c.req.param('n'))]
+      if (!chart) throw new Fault('annual/no-chart', '没有这张图，请从年报页面里打开。')
+      return c.body(drawChart(chart), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'no-store' })
+    })
+    .get('/report.docx', async (c) => {
+      const key = c.req.query('period') ?? clock.now().slice(0, 4)
+      const paper = await annual.paper(key, clock.now())
+      return download(c, await writeWord(paper), DOCX, `${paper.title}.docx`)
+    })
+    .post('/close', (c) => {
+      const person = c.get('person')
+      allow(keepsLedger(person), '结账')
+      return act(c, secret, {
+        back: '/annual',
+        work: async () => {
+          const { period } = await readForm(c, closeSchema)
+          await annual.close(period, { by: person.name, at: clock.now() })
+          return { said: '已结账。以后的更正会列出“当时”和“现在”。', to: `/annual?period=${period}` }
+        },
+      })
     })
     .get('/report', async (c) => {
       const report = await reportFor(c)
@@ -51,7 +93,11 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
 }
 
-function Figures({ report, now }: { report: Report; now: string }) {
+interface FiguresView extends SidesView {
+  now: string
+}
+
+function Figures({ report, now, ...sides }: FiguresView) {
   const figures = [...report.figures.values()]
   const chapters = [...new Set(figures.map((one) => one.basis.chapter))]
   const counted = figures.filter((one) => one.items.length > 0).length
@@ -70,17 +116,42 @@ function Figures({ report, now }: { report: Report; now: string }) {
       {counted === 0 && (
         <Empty title="这个时段还没有数据">台账、名册、推文和简报里有了内容，这里的数字会自己长出来。</Empty>
       )}
+      <Charts titles={sides.charts} period={report.period.key} />
       {chapters.map((chapter) => (
-        <section class="chapter">
-          <h2>{chapter}</h2>
-          {figures
-            .filter((one) => one.basis.chapter === chapter)
-            .map((figure) => (
-              <FigureLine figure={figure} />
-            ))}
-        </section>
+        <Chapter name={chapter} figures={figures.filter((one) => one.basis.chapter === chapter)} />
       ))}
+      <AnnualSides report={report} {...sides} />
     </>
+  )
+}
+
+/** The figures that have sources; those without behind a fold, so that the page is not a list of nothing. */
+function Chapter({ name, figures }: { name: string; figures: Figure[] }) {
+  const counted = figures.filter((one) => one.items.length > 0)
+  const none = figures.filter((one) => one.items.length === 0)
+  return (
+    <section class="chapter">
+      <h2>{name}</h2>
+      {counted.length > 0 && (
+        <div class="figure-lines">
+          {counted.map((figure) => (
+            <FigureLine figure={figure} />
+          ))}
+        </div>
+      )}
+      {none.length > 0 && (
+        <details class="small-fold">
+          <summary>
+            {counted.length > 0 ? '另有' : ''} {none.length} 个数据这个时段没有来源
+          </summary>
+          <ul class="names">
+            {none.map(({ basis }) => (
+              <li>{basis.name}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
   )
 }
 
@@ -134,28 +205,21 @@ function Findings({ findings }: { findings: Finding[] }) {
 }
 
 function FigureLine({ figure }: { figure: Figure }) {
-  const { basis, items, value } = figure
-  const empty = items.length === 0
+  const { basis, items } = figure
   return (
-    <details class={empty ? 'figure-line figure-none' : 'figure-line'}>
+    <details class="figure-line">
       <summary>
         <span class="figure-name">{basis.name}</span>
         <b>{sayFigure(figure)}</b>
       </summary>
       <div>
         <p class="soft">
-          准确数 {empty ? '无' : `${value}${basis.unit}`} · {basisWords(basis)}
+          准确数 {sayExact(figure)}。{sayBasis(basis)}
         </p>
-        {empty ? (
-          <p class="soft">这个时段没有任何来源，所以报告里写“无”，不写数字。</p>
-        ) : (
-          <>
-            <Items items={items.slice(0, FIRST)} unit={basis.unit} />
-            <p>
-              <a href={figureHref(figure)}>看全部 {items.length} 条来源</a>
-            </p>
-          </>
-        )}
+        <Items items={items.slice(0, FIRST)} unit={basis.unit} />
+        <p>
+          <a href={figureHref(figure)}>看全部 {items.length} 条来源</a>
+        </p>
       </div>
     </details>
   )
@@ -166,7 +230,7 @@ function figureHref({ basis, period }: Figure): string {
 }
 
 function One({ figure, report }: { figure: Figure; report: Report }) {
-  const { basis, items, period, value } = figure
+  const { basis, items, period } = figure
   const findings = report.findings.filter((one) => one.figures.includes(basis.name) && one.kind !== 'no-rows')
   return (
     <>
@@ -181,17 +245,13 @@ function One({ figure, report }: { figure: Figure; report: Report }) {
           <span>报告里的说法</span>
         </div>
         <div class="figure">
-          <b>
-            {value}
-            <small>{basis.unit}</small>
-          </b>
+          <b>{sayExact(figure)}</b>
           <span>准确数</span>
         </div>
         <Columns points={byMonth(items)} label="每月" />
       </div>
       <p>
-        <b>口径</b> {basisWords(basis)}
-        {basis.note && <span class="soft">（{basis.note}）</span>}
+        <b>口径</b> {sayBasis(basis)} <span class="soft">{COMMON_BASIS}</span>
       </p>
       {findings.map((one) => (
         <p class="flash flash-fault">{one.say}</p>
@@ -253,42 +313,15 @@ function ItemLink({ kind, id, title }: { kind: Item['kind']; id: string; title: 
   return <a href={WHERE[kind](id)}>{title}</a>
 }
 
-/** The basis in words, as far as its conditions have words. */
-function basisWords({ count, where, states, joint, parts }: Basis): string {
-  const counted = {
-    rows: '数台账条数',
-    sessions: '数场次',
-    headcount: '合计人数',
-    person_times: '合计人次',
-    quantity: `合计数量${where.quantityUnit ? `（${where.quantityUnit}）` : ''}`,
-    villages: '数不同的村',
-    register: `数名册${where.register ? `“${registerOf(where.register).label}”` : ''}`,
-    articles: '数已发布的推文',
-    digests: '数已发的简报',
-    share: `${parts[0]}占${parts[1]}的百分比`,
-    sum: `${parts.join('＋')}`,
-  }[count]
-  const limits = [
-    where.categories && `类别 ${where.categories.map((one) => CATEGORIES[one]).join('、')}`,
-    where.organizers && `主办 ${where.organizers.join('、')}`,
-    where.villages && `村 ${where.villages.join('、')}`,
-    where.words && `含“${where.words.join('”或“')}”`,
-    where.without && `不含“${where.without.join('”“')}”`,
-    where.quantityWords && `数的是 ${where.quantityWords.join('、')}`,
-    where.columns && `栏目 ${where.columns.join('、')}`,
-  ].filter((one) => one !== undefined)
-  const row = ['rows', 'sessions', 'headcount', 'person_times', 'quantity', 'villages'].includes(count)
-  const counting = row ? `，计入${states.map((one) => STATE_WORDS[one]).join('、')}的` : ''
-  const together = row && joint === 'each' ? '，几村合办按村各计一次' : ''
-  return `${counted}${limits.length > 0 ? `，${limits.join('，')}` : ''}${counting}${together}`
-}
-
 /** The report as text; every figure in it is a link to what it was counted from. */
 function Text({ report }: { report: Report }) {
   return (
     <>
       <nav class="pager">
         <a href={`/annual?period=${report.period.key}`}>← 回到数据</a>
+        <a class="button" href={`/annual/report.docx?period=${report.period.key}`}>
+          下载 Word
+        </a>
         <Tag tone="quiet">{report.used.length} 个数据，点开可查来源</Tag>
       </nav>
       <article class="paper">

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Article } from '../../article/article.ts'
 import { FINDING_KINDS, type Finding } from '../../article/finding.ts'
+import { sentencesOf } from '../../article/sentence.ts'
 
 interface Mark {
   start: number
@@ -80,36 +81,53 @@ function Line({ text, start, end, marks, footings, article }: LineView) {
   return <p>{stretch(text, start, end, marks, footings)}</p>
 }
 
-/** The sentences are looked for in their order, so that two alike are both found. */
+/** The sentences that still stand as they were drafted, each with the rows it was drafted from. */
 function footingsOf(article: Article, text: string): Footing[] {
-  const footings: Footing[] = []
-  let from = 0
-  for (const { text: sentence, rows } of article.backing) {
-    const found = text.indexOf(sentence, from)
-    if (found < 0) continue
-    from = found + sentence.length
-    footings.push({ end: from, rows })
-  }
-  return footings
+  const behind = new Map(article.backing.map((one) => [one.text, one.rows]))
+  return sentencesOf(text).flatMap(({ text: sentence, start }) => {
+    const rows = behind.get(sentence)
+    return rows ? [{ end: start + sentence.length, rows }] : []
+  })
 }
 
-/** The text from start to end, cut wherever a mark begins or ends or a sentence has its rows. */
+interface Bold {
+  start: number
+  end: number
+}
+
+/** `**…**` with its stars; they are hidden and what stands between them is bold. */
+function boldIn(text: string, start: number, end: number): Bold[] {
+  const found = text.slice(start, end).matchAll(/\*\*(?!\s)[^*]+?\*\*/g)
+  return [...found].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  }))
+}
+
+/** The text from start to end, cut wherever a mark, a bold stretch or a sentence begins or ends. */
 function stretch(text: string, start: number, end: number, marks: Mark[], footings: Footing[]): Child[] {
-  const inside = (at: number) => at > start && at < end
-  const cuts = new Set([start, end])
-  for (const at of marks.flatMap((mark) => [mark.start, mark.end])) if (inside(at)) cuts.add(at)
-  for (const footing of footings) if (inside(footing.end)) cuts.add(footing.end)
-  const points = [...cuts].sort((a, b) => a - b)
+  const bolds = boldIn(text, start, end)
+  const wanted = [
+    ...marks.flatMap((mark) => [mark.start, mark.end]),
+    ...bolds.flatMap((bold) => [bold.start, bold.start + 2, bold.end - 2, bold.end]),
+    ...footings.map((footing) => footing.end),
+  ].filter((at) => at > start && at < end)
+  const points = [...new Set([start, ...wanted, end])].sort((a, b) => a - b)
   return points.slice(0, -1).flatMap((from, n) => {
     const to = points[n + 1] ?? end
-    const mark = marks.find((one) => one.start < to && one.end > from)
     const footing = footings.find((one) => one.end === to)
-    const words = text.slice(from, to)
-    return [
-      mark ? <mark title={`${FINDING_KINDS[mark.finding.kind]}：${mark.finding.say}`}>{words}</mark> : words,
-      ...(footing ? [<Rows rows={footing.rows} />] : []),
-    ]
+    return [words(text, from, to, marks, bolds), ...(footing ? [<Rows rows={footing.rows} />] : [])]
   })
+}
+
+function words(text: string, from: number, to: number, marks: Mark[], bolds: Bold[]): Child {
+  const bold = bolds.find((one) => one.start <= from && one.end >= to)
+  if (bold && (to === bold.start + 2 || from === bold.end - 2)) return ''
+  const mark = marks.find((one) => one.start < to && one.end > from)
+  const shown = text.slice(from, to)
+  const said = bold ? <b>{shown}</b> : shown
+  if (!mark) return said
+  return <mark title={`${FINDING_KINDS[mark.finding.kind]}：${mark.finding.say}`}>{said}</mark>
 }
 
 function Rows({ rows }: { rows: string[] }) {

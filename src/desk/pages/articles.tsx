@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ARTICLE_STATES, type Article, type ArticleState, KINDS, STEPS } from '../../article/article.ts'
 import { nextStep } from '../../article/review.ts'
+import { openBrowser } from '../../ledger/browse.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading, Moment, Select, Tag, type Tone } from '../parts.tsx'
@@ -17,6 +18,7 @@ const draftSchema = z.object({
 
 export function articleList(rooms: DeskRooms): Hono<DeskEnv> {
   const { articles, clock, secret } = rooms
+  const browser = openBrowser(rooms.ledger)
   return new Hono<DeskEnv>()
     .use(async (c, next) => {
       allow(inOffice(c.get('person')), '看推文')
@@ -28,7 +30,7 @@ export function articleList(rooms: DeskRooms): Hono<DeskEnv> {
       const view = { rooms, all, state, mayWrite: writesArticles(c.get('person')) }
       return show(c, rooms, { title: '推文', here: '/articles' }, <List {...view} />)
     })
-    .get('/new', (c) => choosePage(c, rooms))
+    .get('/new', (c) => choosePage(c, rooms, browser))
     .post('/draft', (c) => {
       const person = c.get('person')
       allow(writesArticles(person), '起草推文')

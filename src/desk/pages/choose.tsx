@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Article } from '../../article/article.ts'
+import type { Browser } from '../../ledger/browse.ts'
 import { spokenDate } from '../../ledger/change.ts'
 import { counts, type Row } from '../../ledger/row.ts'
 import { CATEGORIES } from '../../reading/category.ts'
@@ -8,7 +9,7 @@ import { Empty, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
 import { allow, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { KindSelect } from './articles.tsx'
-import { chosen, filterOf, type LedgerFilter } from './ledger.tsx'
+import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
 
 /** Newest rows first; more are found by the filter. */
 const MOST = 60
@@ -22,10 +23,11 @@ interface Candidate {
 }
 
 /** 选台账起草: which rows shall the article tell of. */
-export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms) {
+export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms, browser: Browser) {
   allow(writesArticles(c.get('person')), '起草推文')
   const filter = filterOf((name) => c.req.query(name))
-  const rows = chosen(rooms.ledger.rows(), filter).filter(counts).reverse().slice(0, MOST)
+  const who = { person: c.get('person'), town: rooms.town }
+  const rows = chosen(browser, filter, who).filter(counts).slice(0, MOST)
   const candidates = await Promise.all(rows.map((row) => candidateOf(rooms, row)))
   const ticked = new Set(c.req.queries('rows') ?? [])
   return show(

@@ -1,65 +1,64 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import type { Message } from '../../chat/message.ts'
 import { spokenDay } from '../../clock.ts'
+import { type Browser, openBrowser } from '../../ledger/browse.ts'
 import { spokenDate } from '../../ledger/change.ts'
-import { counts, type Row, STATE_WORDS } from '../../ledger/row.ts'
+import { type Row, STATE_WORDS } from '../../ledger/row.ts'
+import { ledgerSheet, sheetName } from '../../ledger/sheet.ts'
+import { writeCsv, writeXlsx } from '../../outside/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
+import { download } from '../act.ts'
 import { show } from '../layout.tsx'
 import { type Choice, Columns, Empty, Figure, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
 import { seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenMonth } from '../wording.ts'
+import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
 import { rowPages } from './row.tsx'
 
 const PER_PAGE = 50
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-export interface LedgerFilter {
-  village: string
-  month: string
-  category: string
-  state: string
-  words: string
-}
-
+/** 台账: what happened, where; found by village, month, kind, state and words, and taken along as Excel or CSV. */
 export function ledgerPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const browser = openBrowser(rooms.ledger)
+  const found = (c: Context<DeskEnv>) => {
+    const filter = filterOf((name) => c.req.query(name))
+    return { filter, rows: chosen(browser, filter, { person: c.get('person'), town: rooms.town }) }
+  }
   return new Hono<DeskEnv>()
     .get('/', (c) => {
-      const filter = filterOf((name) => c.req.query(name))
-      const all = rooms.ledger.rows().filter((row) => seesRow(c.get('person'), row))
-      const rows = chosen(all, filter).reverse()
       const page = Math.max(1, Number(c.req.query('page')) || 1)
-      return show(
-        c,
-        rooms,
-        { title: '台账', here: '/ledger' },
-        <List {...{ rooms, all, rows, filter, page }} />,
-      )
+      const months = monthsOf(rooms, browser, c)
+      const view = { rooms, months, page, ...found(c) }
+      return show(c, rooms, { title: '台账', here: '/ledger' }, <List {...view} />)
+    })
+    .get('/export.xlsx', async (c) => {
+      const { rows } = found(c)
+      const sheet = await sheetOf(c, rooms, rows)
+      return download(c, await writeXlsx(sheet), XLSX, sheetName(rows, 'xlsx'))
+    })
+    .get('/export.csv', async (c) => {
+      const { rows } = found(c)
+      const sheet = await sheetOf(c, rooms, rows)
+      return download(c, writeCsv(sheet), 'text/csv; charset=utf-8', sheetName(rows, 'csv'))
     })
     .route('/', rowPages(rooms))
 }
 
-export function filterOf(query: (name: string) => string | undefined): LedgerFilter {
-  const get = (name: string) => query(name)?.trim().slice(0, 100) ?? ''
-  return {
-    village: get('village'),
-    month: get('month'),
-    category: get('category'),
-    state: get('state'),
-    words: get('words'),
-  }
-}
-
-/** The rows that fit the filter, by number. `live` (the default) leaves out what no total counts. */
-export function chosen(rows: Row[], { village, month, category, state, words }: LedgerFilter): Row[] {
-  const wanted = words.split(/\s+/).filter((word) => word !== '')
-  return rows.filter((row) => {
-    if (village && row.village !== village && row.organizer !== village) return false
-    if (month && !monthOf(row).startsWith(month)) return false
-    if (category && row.category !== category) return false
-    if (state === '' ? !counts(row) : state !== 'all' && row.state !== state) return false
-    if (wanted.length === 0) return true
-    const text = [row.number, row.village, row.organizer, row.topic, row.location, row.by].join(' ')
-    return wanted.every((word) => text.includes(word))
-  })
+/** The rows with the words they were read from; each day of messages is read once. */
+async function sheetOf(c: Context, rooms: DeskRooms, rows: Row[]) {
+  const days = [...new Set(rows.flatMap((row) => row.messages).map((id) => id.slice(0, 10)))]
+  const lists = await Promise.all(days.map((day) => rooms.messages.list(day)))
+  const messages = new Map<string, Message>(lists.flat().map((one) => [one.id, one]))
+  const { origin } = new URL(c.req.url)
+  return ledgerSheet(rows, (row) => ({
+    text: row.messages
+      .map((id) => messages.get(id)?.text ?? '')
+      .filter(Boolean)
+      .join('\n'),
+    link: `${origin}/ledger/${row.number}`,
+  }))
 }
 
 /** The month of what happened; of the filing when no date was given. */
@@ -67,15 +66,21 @@ function monthOf(row: Row): string {
   return (row.date ?? row.at).slice(0, 7)
 }
 
+function monthsOf(rooms: DeskRooms, browser: Browser, c: Context<DeskEnv>): string[] {
+  const person = c.get('person')
+  const all = browser.all({}).filter((row) => seesRow(person, row))
+  return [...new Set([...all.map(monthOf), rooms.clock.now().slice(0, 7)])].sort().reverse()
+}
+
 interface ListView {
   rooms: DeskRooms
-  all: Row[]
+  months: string[]
   rows: Row[]
   filter: LedgerFilter
   page: number
 }
 
-function List({ rooms, all, rows, filter, page }: ListView) {
+function List({ rooms, months, rows, filter, page }: ListView) {
   const shown = rows.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const people = rows.reduce((sum, row) => sum + (row.participants ?? 0), 0)
   const places = new Set(rows.map((row) => row.village ?? row.organizer).filter((one) => one !== null)).size
@@ -88,25 +93,28 @@ function List({ rooms, all, rows, filter, page }: ListView) {
         <Figure value={places} unit="个" name="村和单位" />
         {rows.length > 0 && <Columns points={byMonth(rows)} label="每月条数" />}
       </div>
-      <Filters rooms={rooms} all={all} filter={filter} />
-      {rows.length === 0 ? <Nothing any={all.length > 0} /> : <Table rows={shown} />}
+      <Filters rooms={rooms} months={months} filter={filter} />
+      {rows.length === 0 ? <Nothing filter={filter} /> : <Table rows={shown} />}
       <Pager page={page} pages={Math.ceil(rows.length / PER_PAGE)} filter={filter} />
+      {rows.length > 0 && <Exports filter={filter} count={rows.length} />}
     </>
   )
 }
 
+/** The twelve months up to the latest. */
 function byMonth(rows: Row[]): { name: string; value: number }[] {
-  const months = [...new Set(rows.map(monthOf))].sort().slice(-12)
-  return months.map((month) => ({
-    name: spokenMonth(month),
-    value: rows.filter((row) => monthOf(row) === month).length,
-  }))
+  const last = rows.map(monthOf).sort().at(-1) ?? ''
+  const end = Number(last.slice(0, 4)) * 12 + Number(last.slice(5, 7)) - 1
+  return Array.from({ length: 12 }, (_, n) => {
+    const at = end - 11 + n
+    const month = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+    return { name: spokenMonth(month), value: rows.filter((row) => monthOf(row) === month).length }
+  })
 }
 
-function Filters({ rooms, all, filter }: { rooms: DeskRooms; all: Row[]; filter: LedgerFilter }) {
+function Filters({ rooms, months, filter }: { rooms: DeskRooms; months: string[]; filter: LedgerFilter }) {
   const any: Choice = { value: '', name: '全部' }
   const names = [...rooms.town.villages, ...rooms.town.bodies].map(({ name }) => ({ value: name, name }))
-  const months = [...new Set(all.map(monthOf))].sort().reverse()
   return (
     <form class="filters" method="get" action="/ledger" data-submit-on-change>
       <Select label="村（单位）" name="village" value={filter.village} choices={[any, ...names]} />
@@ -141,8 +149,8 @@ function Filters({ rooms, all, filter }: { rooms: DeskRooms; all: Row[]; filter:
   )
 }
 
-function Nothing({ any }: { any: boolean }) {
-  if (any) {
+function Nothing({ filter }: { filter: LedgerFilter }) {
+  if (Object.values(filter).some((one) => one !== '')) {
     return (
       <Empty title="没有符合条件的台账">
         换一个村、月份或词语试试，或<a href="/ledger">看全部</a>。
@@ -156,7 +164,7 @@ function Nothing({ any }: { any: boolean }) {
   )
 }
 
-export function Table({ rows }: { rows: Row[] }) {
+function Table({ rows }: { rows: Row[] }) {
   return (
     <table class="cards">
       <thead>
@@ -173,7 +181,9 @@ export function Table({ rows }: { rows: Row[] }) {
         {rows.map((row) => (
           <tr>
             <td data-name="编号">
-              <a href={`/ledger/${row.number}`}>{row.number}</a>
+              <a class="row-link" href={`/ledger/${row.number}`}>
+                {row.number}
+              </a>
             </td>
             <td data-name="日期">
               {row.date ? spokenDate(row.date) : `${spokenDay(row.at.slice(0, 10))}报`}
@@ -207,5 +217,20 @@ function Pager({ page, pages, filter }: { page: number; pages: number; filter: L
       </span>
       {page < pages && <a href={to(page + 1)}>下一页 →</a>}
     </nav>
+  )
+}
+
+function Exports({ filter, count }: { filter: LedgerFilter; count: number }) {
+  const query = new URLSearchParams({ ...filter })
+  return (
+    <div class="buttons">
+      <span class="soft">把这 {count} 条带走：</span>
+      <a class="button" href={`/ledger/export.xlsx?${query}`}>
+        导出 Excel
+      </a>
+      <a class="button" href={`/ledger/export.csv?${query}`}>
+        导出 CSV
+      </a>
+    </div>
   )
 }

@@ -31,6 +31,13 @@ function isDay(value: string): boolean {
 
 const seen = z.coerce.number().int()
 export const seenSchema = z.object({ seen })
+export const mergeSchema = z.object({
+  seen,
+  into: z
+    .string()
+    .trim()
+    .regex(/^\d{4}-\d{4,}$/, '编号请写成 2025-0312'),
+})
 export const reasonSchema = z.object({
   seen,
   note: z.string().trim().min(1, '请写明理由').max(500, '理由太长，请不超过 500 字'),

@@ -9,7 +9,7 @@ import { show } from '../layout.tsx'
 import { Heading, Moment, messageHref, RowTag, rowTitle, Said } from '../parts.tsx'
 import { allow, inOffice, keepsLedger, mayCorrect, seesMessage, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { changesOf, correctSchema, Fields, reasonSchema, seenSchema } from './row-form.tsx'
+import { changesOf, correctSchema, Fields, mergeSchema, reasonSchema, seenSchema } from './row-form.tsx'
 
 /** One row: what it says, the words it was read from, every entry, and the forms that add one. */
 export function rowPages(rooms: DeskRooms): Hono<DeskEnv> {
@@ -63,6 +63,31 @@ export function rowPages(rooms: DeskRooms): Hono<DeskEnv> {
           const { seen } = await readForm(c, seenSchema)
           await ledger.amend(row.number, { kind: 'confirmed', seen, ...stamp(c, '审核台确认') })
           return { said: `已确认 ${row.number}。` }
+        },
+      })
+    })
+  pages
+    .post('/:number/merge', (c) => {
+      const row = rowFor(c)
+      allow(keepsLedger(c.get('person')), '合并台账')
+      return act(c, secret, {
+        back: `/ledger/${row.number}`,
+        work: async () => {
+          const { seen, into } = await readForm(c, mergeSchema)
+          await ledger.amend(row.number, { kind: 'merged', into, seen, ...stamp(c, '审核台并入') })
+          return { said: `${row.number} 已并入 ${into}，只计一次。` }
+        },
+      })
+    })
+    .post('/:number/unmerge', (c) => {
+      const row = rowFor(c)
+      allow(keepsLedger(c.get('person')), '取消合并')
+      return act(c, secret, {
+        back: `/ledger/${row.number}`,
+        work: async () => {
+          const { seen } = await readForm(c, seenSchema)
+          await ledger.amend(row.number, { kind: 'unmerged', seen, ...stamp(c, '审核台取消并入') })
+          return { said: `${row.number} 已恢复为单独一条。` }
         },
       })
     })
@@ -123,6 +148,7 @@ function One({ rooms, row, messages, c }: OneView) {
           这一条与 <a href={`/ledger/${row.into}`}>{row.into}</a> 是同一件事，已并入，不再重复计数。
         </p>
       )}
+      {row.state === 'merged' && keepsLedger(person) && <Unmerge row={row} />}
       <div class="split">
         <section aria-labelledby="says">
           <h2 id="says">台账怎么记</h2>
@@ -153,6 +179,7 @@ function One({ rooms, row, messages, c }: OneView) {
             <Fields row={row} town={rooms.town} />
           </details>
           {keepsLedger(person) && <Reason row={row} path="return" word="退回" why="请上报人补充或改正什么" />}
+          {keepsLedger(person) && <Merge row={row} />}
           <Reason row={row} path="withdraw" word="撤回" why="为什么不再计入" />
         </section>
       )}
@@ -243,6 +270,31 @@ function Confirm({ row }: { row: Row }) {
       <button class="main" type="submit">
         确认无误
       </button>
+    </form>
+  )
+}
+
+function Merge({ row }: { row: Row }) {
+  return (
+    <details>
+      <summary>并入</summary>
+      <form method="post" action={`/ledger/${row.number}/merge`} class="stack">
+        <input type="hidden" name="seen" value={row.version} />
+        <label class="field">
+          <span>与哪一条是同一件事（编号）</span>
+          <input name="into" required placeholder="2025-0312" />
+        </label>
+        <button type="submit">并入那一条</button>
+      </form>
+    </details>
+  )
+}
+
+function Unmerge({ row }: { row: Row }) {
+  return (
+    <form method="post" action={`/ledger/${row.number}/unmerge`}>
+      <input type="hidden" name="seen" value={row.version} />
+      <button type="submit">不是同一件事，恢复为单独一条</button>
     </form>
   )
 }

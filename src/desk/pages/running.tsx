@@ -8,6 +8,7 @@ import { show } from '../layout.tsx'
 import { Empty, Heading, Moment, Tag, type Tone } from '../parts.tsx'
 import { allow, has, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { slotHref, slotPages } from './slot.tsx'
 
 /** One thing about the program itself: the channel, the data folder, a source. */
 export interface HealthLine {
@@ -16,20 +17,11 @@ export interface HealthLine {
   say: string
 }
 
-/** What an officer decides about a line that was not said, or may have been. */
-export interface OutboxHand {
-  /** Says it once more under a new key. */
-  resend(id: string, by: string, now: Instant): Promise<void>
-  /** Looked at in the group: nothing more is to be done. */
-  checked(id: string, by: string, now: Instant): Promise<void>
-}
-
 const LOOK_BACK = 7
 const lineSchema = z.object({ line: z.string().min(1), what: z.enum(['resend', 'checked']) })
-const slotSchema = z.object({ slot: z.string().min(1), what: z.enum(['hold', 'release']) })
 
 export function runningPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const { secret, clock, keeper } = rooms
+  const { secret, clock } = rooms
   return new Hono<DeskEnv>()
     .get('/', async (c) => {
       allow(inOffice(c.get('person')), '看运行情况')
@@ -47,18 +39,7 @@ export function runningPages(rooms: DeskRooms): Hono<DeskEnv> {
         },
       })
     })
-    .post('/slot', (c) => {
-      const person = c.get('person')
-      allow(keepsLedger(person), '暂停或恢复通知')
-      return act(c, secret, {
-        back: '/running#slots',
-        work: async () => {
-          const { slot, what } = await readForm(c, slotSchema)
-          await keeper[what](slot, person.name, clock.now())
-          return { said: what === 'hold' ? '已暂停，恢复以前不会发。' : '已恢复，到点照发。' }
-        },
-      })
-    })
+    .route('/', slotPages(rooms))
 }
 
 async function page(c: Context<DeskEnv>, rooms: DeskRooms) {
@@ -87,7 +68,7 @@ async function page(c: Context<DeskEnv>, rooms: DeskRooms) {
         </ul>
       </section>
       <Unsaid lines={lines} now={now} mayAct={keepsLedger(c.get('person'))} />
-      <Slots past={slots} rooms={rooms} now={now} mayAct={keepsLedger(c.get('person'))} />
+      <Slots past={slots} rooms={rooms} now={now} />
       {has(c.get('person'), 'admin') && rooms.recentLog && <Log lines={rooms.recentLog()} />}
     </>
   )
@@ -145,35 +126,50 @@ const SLOT_TONES: Record<Slot['state'], Tone> = {
   held: 'wait',
 }
 
-interface SlotsView {
-  past: Slot[]
-  rooms: DeskRooms
-  now: Instant
-  mayAct: boolean
-}
+/** Slots shown at once; the rest of the month behind a fold. */
+const NEXT = 10
 
-function Slots({ past, rooms, now, mayAct }: SlotsView) {
+function Slots({ past, rooms, now }: { past: Slot[]; rooms: DeskRooms; now: Instant }) {
   const coming = rooms.keeper.upcoming(now, 30)
+  const later = coming.slice(NEXT)
   return (
     <section aria-labelledby="slots">
-      <h2 id="slots">时段</h2>
-      <h3>接下来 30 天</h3>
+      <h2 id="slots">要发的通知</h2>
+      <p class="soft">接下来 30 天 {coming.length} 次。点开能看到会说什么，也能暂停、改期、改话。</p>
       {coming.length === 0 ? (
         <p class="soft">没有要发的通知。时间表写在本镇文件里，如“每个工作日 8:00”。</p>
       ) : (
-        <SlotTable slots={coming} now={now} mayAct={mayAct} rooms={rooms} />
+        <SlotTable slots={coming.slice(0, NEXT)} now={now} rooms={rooms} ahead />
       )}
-      <h3>近 {LOOK_BACK} 天</h3>
+      {later.length > 0 && (
+        <details class="fold">
+          <summary>再往后 {later.length} 次</summary>
+          <div>
+            <SlotTable slots={later} now={now} rooms={rooms} ahead />
+          </div>
+        </details>
+      )}
+      <h2>近 {LOOK_BACK} 天发过的</h2>
       {past.length === 0 ? (
         <p class="soft">没有记录。</p>
       ) : (
-        <SlotTable slots={[...past].reverse()} now={now} mayAct={false} rooms={rooms} />
+        <SlotTable slots={[...past].reverse()} now={now} rooms={rooms} ahead={false} />
       )}
     </section>
   )
 }
 
-function SlotTable({ slots, now, mayAct, rooms }: { slots: Slot[] } & Omit<SlotsView, 'past'>) {
+function SlotTable({
+  slots,
+  now,
+  rooms,
+  ahead,
+}: {
+  slots: Slot[]
+  now: Instant
+  rooms: DeskRooms
+  ahead: boolean
+}) {
   return (
     <table class="cards">
       <thead>
@@ -182,7 +178,6 @@ function SlotTable({ slots, now, mayAct, rooms }: { slots: Slot[] } & Omit<Slots
           <th>内容</th>
           <th>发给</th>
           <th>状态</th>
-          {mayAct && <th>处理</th>}
         </tr>
       </thead>
       <tbody>
@@ -192,37 +187,26 @@ function SlotTable({ slots, now, mayAct, rooms }: { slots: Slot[] } & Omit<Slots
               <Moment at={slot.due} now={now} />
             </td>
             <td data-name="内容" class="lead-cell">
-              {rooms.jobTitle(slot.kind)}
+              {ahead ? (
+                <a class="row-link" href={slotHref(slot.id)}>
+                  {rooms.jobTitle(slot.kind)}
+                </a>
+              ) : (
+                rooms.jobTitle(slot.kind)
+              )}
               {slot.why && <small>{slot.why}</small>}
             </td>
-            <td data-name="发给">{slot.groups.join('、')}</td>
+            <td data-name="发给">{slot.groups.join('、') || '个人'}</td>
             <td data-name="状态">
               <Tag tone={SLOT_TONES[slot.state]}>
                 {SLOT_WORDS[slot.state]}
                 {slot.late && '（补发）'}
               </Tag>
             </td>
-            {mayAct && (
-              <td data-name="处理">
-                <HoldForm slot={slot} />
-              </td>
-            )}
           </tr>
         ))}
       </tbody>
     </table>
-  )
-}
-
-function HoldForm({ slot }: { slot: Slot }) {
-  const held = slot.state === 'held'
-  return (
-    <form method="post" action="/running/slot">
-      <input type="hidden" name="slot" value={slot.id} />
-      <button class="link" type="submit" name="what" value={held ? 'release' : 'hold'}>
-        {held ? '恢复' : '暂停'}
-      </button>
-    </form>
   )
 }
 

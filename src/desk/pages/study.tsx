@@ -9,6 +9,7 @@ import { Empty, Heading, Tag } from '../parts.tsx'
 import { inOffice } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenWeekday } from '../wording.ts'
+import { CadenceTable } from './cadence.tsx'
 
 export type StudyRoom = Pick<Study, 'sessions' | 'attendance'>
 
@@ -42,6 +43,11 @@ export function studyPages(rooms: DeskRooms): Hono<DeskEnv> {
             ))}
           </section>
         )}
+        <CadenceTable
+          rooms={rooms}
+          day={dayOf(now)}
+          {...(inOffice(person) ? {} : { villages: person.villages })}
+        />
         {past.length > 0 && (
           <section aria-labelledby="past">
             <h2 id="past">学过的</h2>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { z } from 'zod'
 import type { Article } from '../../article/article.ts'
 import { nextStep } from '../../article/review.ts'
 import type { Outgoing } from '../../chat/outbox.ts'
@@ -8,16 +9,15 @@ import type { Question } from '../../intake/question.ts'
 import type { Row } from '../../ledger/row.ts'
 import type { Slot } from '../../schedule/slot.ts'
 import type { Person } from '../../town.ts'
+import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Columns, Empty, Figure, Moment, messageHref, rowTitle, Tag } from '../parts.tsx'
-import { inOffice, keepsLedger, seesRow } from '../rights.ts'
+import { allow, inOffice, keepsLedger, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenMoment, spokenWeekday } from '../wording.ts'
+import { Decisions } from './decisions.tsx'
 
-/** What this page asks of intake: the questions that are not settled, those to the office among them. */
-export interface Questions {
-  questions(): Question[]
-}
+const decisionSchema = z.object({ question: z.string().min(1), decision: z.enum(['yes', 'no']) })
 
 /** Lines shown of each kind of work before "all of them". */
 const SHOWN = 5
@@ -25,18 +25,35 @@ const SHOWN = 5
 const LOOK_BACK = 7
 
 export function todayPages(rooms: DeskRooms): Hono<DeskEnv> {
-  return new Hono<DeskEnv>().get('/', async (c) => {
+  const { secret, intake, clock } = rooms
+  const pages = new Hono<DeskEnv>()
+  pages.post('/decide', (c) => {
+    const person = c.get('person')
+    allow(keepsLedger(person), '处理追问')
+    return act(c, secret, {
+      back: '/',
+      work: async () => {
+        const { question, decision } = await readForm(c, decisionSchema)
+        await intake.decide(question, { yes: decision === 'yes', by: person.name, at: clock.now() })
+        return { said: '已按您的意思办。' }
+      },
+    })
+  })
+  return pages.get('/', async (c) => {
     const person = c.get('person')
     const now = rooms.clock.now()
     const work = await workFor(rooms, person, now)
     const rows = rooms.ledger.rows().filter((row) => seesRow(person, row))
+    const questions = keepsLedger(person) ? intake.questions().filter((one) => one.to === 'office') : []
+    const count = work.reduce((sum, one) => sum + one.lines.length, questions.length)
     return show(
       c,
       rooms,
       { title: '今日', here: '/' },
       <>
-        <Opening now={now} count={work.reduce((sum, one) => sum + one.lines.length, 0)} person={person} />
-        {work.length === 0 ? <Quiet /> : work.map((one) => <Work {...one} />)}
+        <Opening now={now} count={count} person={person} />
+        <Decisions questions={questions} now={now} />
+        {count === 0 ? <Quiet /> : work.map((one) => <Work {...one} />)}
         <Trend rows={rows} now={now} />
         {inOffice(person) && <Next slots={rooms.keeper.upcoming(now, 3)} rooms={rooms} now={now} />}
       </>,
@@ -58,6 +75,7 @@ async function workFor(rooms: DeskRooms, person: Person, now: Instant): Promise<
     toSign(rooms, person, now),
     ...(office ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
     asked(rooms, person, now),
+    owed(rooms, person, now),
     ...(keepsLedger(person) ? [toConfirm(rooms)] : [returned(rooms, person)]),
   ]
   return work.filter((one) => one.lines.length > 0)
@@ -130,7 +148,7 @@ function asked({ intake, ledger }: DeskRooms, person: Person, now: Instant): Wor
       const row = ledger.find(number)
       return row !== undefined && seesRow(person, row)
     })
-  const open = intake.questions().filter((one) => inOffice(person) || (one.to === 'person' && own(one)))
+  const open = intake.questions().filter((one) => one.to === 'person' && (inOffice(person) || own(one)))
   return {
     title: '还没有答复的追问',
     why: '机器人在群里只问一次，不会再问；您可以代为补上。',
@@ -140,6 +158,19 @@ function asked({ intake, ledger }: DeskRooms, person: Person, now: Instant): Wor
       text: `${one.person}：${one.text}`,
       side: <Moment at={one.at} now={now} />,
     })),
+  }
+}
+
+/** What a village is expected to have reported and has not; the bot's private reminders of the week stand beside it. */
+function owed({ chase }: DeskRooms, person: Person, now: Instant): WorkView {
+  const mine = (chase?.owed(now) ?? []).filter(
+    (one) => keepsLedger(person) || (!inOffice(person) && person.villages.includes(one.village)),
+  )
+  return {
+    title: '该报还没报的',
+    why: `只列出，不排名，不在群里点名。本周私下提醒 ${chase?.ofWeek(dayOf(now)) ?? 0} 次。`,
+    all: '/study#cadence',
+    lines: mine.map((one) => ({ href: '/study#cadence', text: `${one.village} · ${one.title}` })),
   }
 }
 
