@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { parseWordings } from '../src/article/amiss.ts'
 import { inFile, readArticleFile } from '../src/article/file.ts'
 import { FINDING_KINDS, type Finding } from '../src/article/finding.ts'
 import { proofArticle, type SourceRow } from '../src/article/proof.ts'
 import { Fault } from '../src/fault.ts'
+import { readPrompt } from '../src/outside/prompts.ts'
 import { CATEGORIES, type Category } from '../src/reading/category.ts'
 
 const text = z
@@ -77,8 +79,9 @@ export async function proofCommand(
     pictures: [],
     backing: [],
   }
+  const wordings = parseWordings(readPrompt('article/用词.md'))
   const town = { name: '', villages: [], bodies: [], people: [] }
-  const findings = proofArticle(article, rows, town).map((finding) => inFile(finding, file))
+  const findings = proofArticle(article, rows, town, wordings).map((finding) => inFile(finding, file))
   console.log(options.json ? JSON.stringify({ findings }, null, 2) : spoken(findings))
   if (findings.length > 0) process.exitCode = 1
 }

@@ -1,7 +1,151 @@
-import type { Finding } from './finding.ts'
+import type { Finding, FindingKind } from './finding.ts'
 import type { Provable } from './proof.ts'
 
+/** A word that must not stand, and what to write instead: a line of prompts/article/用词.md. */
+export interface Wording {
+  kind: 'slip' | 'forbidden'
+  word: string
+  instead: string
+}
+
+/** `## 错别字` and `## 禁用词`, below each lines `- 词 → 写法`. */
+export function parseWordings(markdown: string): Wording[] {
+  let kind: Wording['kind'] = 'slip'
+  return markdown.split('\n').flatMap((line): Wording[] => {
+    if (line.startsWith('## ')) kind = line.includes('禁用') ? 'forbidden' : 'slip'
+    const [, word, instead] = /^- (\S+)\s*→\s*(.+)$/.exec(line.trim()) ?? []
+    return word && instead ? [{ kind, word, instead }] : []
+  })
+}
+
 /** What is amiss with the words themselves, whatever the rows say. */
-export function amiss(_article: Provable): Finding[] {
-  return []
+export function amiss(article: Provable, wordings: Wording[]): Finding[] {
+  const texts = [
+    ...(['title', 'author', 'digest', 'body'] as const).map((part) => ({ part, text: article[part] })),
+    ...article.pictures.map(({ caption }) => ({ part: 'picture' as const, text: caption })),
+  ]
+  return texts.flatMap(({ part, text }) =>
+    [
+      ...listed(text, wordings),
+      ...repeated(text),
+      ...privateNumbers(text),
+      ...links(text),
+      ...pictures(text, article),
+    ].map(
+      ({ kind, span, say }): Finding => ({ kind, part, text: text.slice(...span), span, nearest: null, say }),
+    ),
+  )
+}
+
+interface Spot {
+  kind: FindingKind
+  span: [number, number]
+  say: string
+}
+
+function spots(text: string, pattern: RegExp, kind: FindingKind, say: (found: string) => string): Spot[] {
+  return [...text.matchAll(pattern)].map((one) => ({
+    kind,
+    span: [one.index, one.index + one[0].length],
+    say: say(one[0]),
+  }))
+}
+
+function listed(text: string, wordings: Wording[]): Spot[] {
+  return wordings.flatMap(({ kind, word, instead }) => {
+    const found: Spot[] = []
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      const say =
+        kind === 'slip' ? `“${word}”像是错别字，应为“${instead}”。` : `“${word}”不宜使用：${instead}。`
+      found.push({ kind, span: [at, at + word.length], say })
+    }
+    return found
+  })
+}
+
+/** 的的, ，， and the same two to four characters twice; 研究研究 is how people speak. */
+function repeated(text: string): Spot[] {
+  return [
+    ...spots(
+      text,
+      /的的(?!确)|了了|是是(?!非)|在在|与与|[，。、；：]{2,}/g,
+      'slip',
+      (one) => `“${one}”重复了，请删去一个。`,
+    ),
+    ...spots(text, /([一-龥]{2,4})\1/g, 'slip', (one) => `“${one}”重复了，请核对。`).filter(
+      ({ span }) =>
+        !/^(?:研究|讨论|商量|学习|交流|锻炼|休息|热闹|高兴|了解|走动|活动|宣传|一个|一点|一步|一户|一件|一次)/.test(
+          text.slice(...span),
+        ),
+    ),
+  ]
+}
+
+const DIGIT = '[\\d０-９]'
+
+/** Telephone numbers, identity numbers whose check digit fits, bank cards that pass Luhn. */
+function privateNumbers(text: string): Spot[] {
+  const mobile = new RegExp(`(?<!${DIGIT})[1１][3-9３-９](?:[ -]?${DIGIT}){9}(?!${DIGIT})`, 'g')
+  const identity = new RegExp(`(?<!${DIGIT})${DIGIT}{17}[\\dXx０-９Ｘｘ](?!${DIGIT})`, 'g')
+  const card = new RegExp(`(?<!${DIGIT})(?:${DIGIT}[ -]?){15,18}${DIGIT}(?!${DIGIT})`, 'g')
+  const identities = spots(text, identity, 'private', () => '这里有身份证号，不能公开，请删去。').filter(
+    ({ span }) => isIdentity(plain(text.slice(...span))),
+  )
+  const cards = spots(text, card, 'private', () => '这里像是银行卡号，不能公开，请删去。').filter(
+    ({ span }) => isCard(plain(text.slice(...span))) && !identities.some((one) => one.span[0] === span[0]),
+  )
+  const phones = spots(
+    text,
+    mobile,
+    'private',
+    () => '这里有手机号码，不宜公开；确是对外公布的办公电话，请注明依据后放行。',
+  )
+  return [...identities, ...cards, ...phones]
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[ -]/g, '').toUpperCase()
+}
+
+/** GB 11643: weights modulo 11. */
+export function isIdentity(number: string): boolean {
+  if (!/^\d{17}[\dX]$/.test(number)) return false
+  const month = Number(number.slice(10, 12))
+  if (month < 1 || month > 12) return false
+  const sum = [...number.slice(0, 17)].reduce(
+    (all, digit, at) => all + Number(digit) * (2 ** (17 - at) % 11),
+    0,
+  )
+  return '10X98765432'[sum % 11] === number[17]
+}
+
+/** Luhn. */
+function isCard(number: string): boolean {
+  if (!/^[3-6]\d{15,18}$/.test(number)) return false
+  const sum = [...number].reverse().reduce((all, digit, at) => {
+    const value = Number(digit) * (at % 2 === 1 ? 2 : 1)
+    return all + (value > 9 ? value - 9 : value)
+  }, 0)
+  return sum % 10 === 0
+}
+
+function links(text: string): Spot[] {
+  return spots(
+    text,
+    /(?<!!)\[[^\]]*\]\((?!https?:\/\/[^\s)/]+\.[^\s)]+\))[^)]*\)/g,
+    'link',
+    () => '这个链接打不开：网址应以 https:// 开头，请改正或删去。',
+  )
+}
+
+function pictures(text: string, article: Provable): Spot[] {
+  return spots(
+    text,
+    /!\[[^\]]*\]\([^)]*\)/g,
+    'picture',
+    (one) => `“${one}”没有对应的图片，请在图片栏里添加，或删去这一处。`,
+  ).filter(({ span }) => {
+    const number = Number(/\(图(\d+)\)$/.exec(text.slice(...span))?.[1] ?? 0)
+    return article.pictures[number - 1] === undefined
+  })
 }

@@ -1,9 +1,10 @@
 import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Row } from '../ledger/row.ts'
+import { counts, type Row, STATE_WORDS } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
+import { parseWordings } from './amiss.ts'
 import { type Article, type ArticleKind, contentHash, KINDS, type ReviewStep } from './article.ts'
 import { type Draft, draftFrom, type Templates } from './draft.ts'
 import { canVouch, type Finding, unresolved } from './finding.ts'
@@ -65,10 +66,15 @@ export interface ArticlesNeeds {
   link?: (article: Article) => string
 }
 
+/** Pixels below which a picture is blurred across a phone. */
+const LEAST_WIDTH = 300
+
 export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
   const { town, articles, ledger } = needs
   const all = new Map<string, Article>()
   for (const article of await articles.list()) all.set(article.id, article)
+  const wordings = parseWordings(needs.templates.用词 ?? '')
+  const widths = new Map<string, number>()
   const turns = new Map<string, Promise<unknown>>()
 
   /** One thing at a time for each article: two presses of a button must not both begin. */
@@ -104,7 +110,53 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
   }
 
   async function proof(article: Article): Promise<Finding[]> {
-    return unresolved(proofArticle(article, await sourcesOf(article.rows), town), article)
+    const found = proofArticle(article, await sourcesOf(article.rows), town, wordings)
+    return unresolved([...found, ...rowsGone(article), ...(await poorPictures(article))], article)
+  }
+
+  /** A cited row that was withdrawn or sent back since. */
+  function rowsGone(article: Article): Finding[] {
+    return article.rows.flatMap((number): Finding[] => {
+      const row = ledger.find(number)
+      if (row && counts(row)) return []
+      const say = `所依据的台账 ${number} ${row ? STATE_WORDS[row.state] : '已找不到'}，请换成有效的条目，或退出这条依据。`
+      return [{ kind: 'row', part: 'body', text: number, span: [0, 0], nearest: number, say }]
+    })
+  }
+
+  /** Pictures that will look poor: narrower than a phone. */
+  async function poorPictures(article: Article): Promise<Finding[]> {
+    const found = await Promise.all(
+      article.pictures.map(async ({ hash, name, caption, message, row }): Promise<Finding[]> => {
+        const finding = (say: string): Finding[] => [
+          {
+            kind: 'picture',
+            part: 'picture',
+            text: caption || name,
+            span: [0, caption.length],
+            nearest: row ?? null,
+            say,
+          },
+        ]
+        if (!message && !row && caption.trim() === '')
+          return finding(`图片“${name}”没有来源也没有说明，请补上说明。`)
+        const width = await widthOf(hash)
+        return width !== undefined && width < LEAST_WIDTH
+          ? finding(`图片“${caption || name}”只有 ${width} 像素宽，太小，请换一张。`)
+          : []
+      }),
+    )
+    return found.flat()
+  }
+
+  async function widthOf(hash: string): Promise<number | undefined> {
+    const known = widths.get(hash)
+    if (known !== undefined || !needs.image) return known
+    const bytes = await needs.blobs.read(hash)
+    if (!bytes) return undefined
+    const { width } = await needs.image.size(bytes)
+    widths.set(hash, width)
+    return width
   }
 
   function newId(at: Instant): string {

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { type Bench, found, type Unplaced } from './bench.ts'
 import type { Finding } from './finding.ts'
 import { belongs, type Mention, mentionsIn, peopleIn, strangersIn } from './names.ts'
@@ -11,7 +12,7 @@ export function wrongPlaces(scoped: Scoped, part: Finding['part'], bench: Bench)
     const say = faultOf(mention, index, scoped, part, bench)
     if (!say) return []
     const kind = isBody(mention.name, bench) ? 'organisation' : 'village'
-    return [found(kind, sentence, mention.span, scoped.village[0] ?? bench.sources[0], say)]
+    return [found(kind, sentence, mention.span, closest(mention.name, bench), say)]
   })
   const unknown = strangersIn(sentence.text, mentions, bench.town)
     .filter(({ name }) => !bench.sources.some((source) => standsAlone(source.text, name, bench)))
@@ -21,7 +22,7 @@ export function wrongPlaces(scoped: Scoped, part: Finding['part'], bench: Bench)
         /[村屯庄查]$/.test(name) ? 'village' : 'organisation',
         sentence,
         span,
-        scoped.village[0] ?? bench.sources[0],
+        closest(name, bench),
         `“${name}”在所依据的台账和群消息里都没有，请核对。`,
       ),
     )
@@ -36,6 +37,12 @@ function standsAlone(text: string, name: string, { gazetteer }: Bench): boolean 
     if (!inside) return true
   }
   return false
+}
+
+/** The row whose village or body is spelt most like it. */
+function closest(name: string, { sources }: Bench): Source | undefined {
+  const far = ({ row }: Source) => distance(name, row.village ?? row.organizer ?? '')
+  return [...sources].sort((a, b) => far(a) - far(b))[0]
 }
 
 function isBody(name: string, { town }: Bench): boolean {
@@ -115,25 +122,50 @@ function topicOfOthers(mention: Mention, scoped: Scoped, bench: Bench): Source |
   return own ? undefined : told[0]
 }
 
-/** People: only those whom a cited row or its message names, or who filed it. */
+const IN_NEED = /(?:困难群众|低保户|脱贫户|特困户|残疾人|孤儿|留守儿童|学生|小朋友|患者|病人|五保户)[：:]?$/
+
+/** People: only those whom a cited row or its message names, or who filed it; those in need and children are never named. */
 export function wrongNames({ sentence, village }: Scoped, bench: Bench): Unplaced[] {
   const filed = bench.sources.flatMap(({ row }) => [row.by, ...(row.entries ?? []).map((one) => one.by)])
   const known = [...bench.town.people.map((one) => one.name), ...filed].flatMap((one) => one || [])
+  const pool = village.length > 0 ? village : bench.sources
   return peopleIn(sentence.text, [...new Set(known)]).flatMap(({ name, span }) => {
-    const pool = village.length > 0 ? village : bench.sources
+    if (IN_NEED.test(sentence.text.slice(0, span[0]))) {
+      return [
+        found('private', sentence, span, pool[0], `“${name}”是困难群众或未成年人，姓名不宜公开，请隐去。`),
+      ]
+    }
     if (pool.some((source) => namesPerson(source, name))) return []
-    return [
-      found(
-        'person',
-        sentence,
-        span,
-        pool[0],
-        `“${name}”不在所依据的台账和群消息里，请核对姓名，确有其人请注明依据后放行。`,
-      ),
-    ]
+    const say = `“${name}”不在所依据的台账和群消息里，请核对姓名，确有其人请注明依据后放行。`
+    return [found('person', sentence, span, pool[0], say)]
   })
 }
 
 function namesPerson({ row, text }: Source, name: string): boolean {
   return text.includes(name) || (row.entries ?? []).some((one) => one.by === name)
+}
+
+/** 领导排名: leaders named in one list stand in the order of the town file. */
+export function wrongOrder({ sentence }: Scoped, { town }: Bench): Unplaced[] {
+  const leaders = town.people.filter(({ roles }) =>
+    roles.some((role) => role === 'leader' || role === 'final' || role === 'second'),
+  )
+  const named = peopleIn(
+    sentence.text,
+    leaders.map((one) => one.name),
+  ).filter(({ name }) => leaders.some((one) => one.name === name))
+  return named.flatMap((after, index) => {
+    const before = named[index - 1]
+    if (
+      !before ||
+      !/^[一-龥]{0,8}[、和]$/.test(
+        sentence.text.slice(before.span[1], after.span[0]).replace(/[一-龥]{0,8}$/, ''),
+      )
+    )
+      return []
+    const rank = (name: string) => leaders.findIndex((one) => one.name === name)
+    if (rank(before.name) <= rank(after.name)) return []
+    const say = `按本镇名单，“${after.name}”应排在“${before.name}”前面，请核对。`
+    return [found('order', sentence, [before.span[0], after.span[1]], undefined, say)]
+  })
 }

@@ -1,11 +1,11 @@
-import { amiss } from './amiss.ts'
+import { amiss, type Wording } from './amiss.ts'
 import type { Article } from './article.ts'
 import { type Bench, citedOf } from './bench.ts'
 import type { Finding } from './finding.ts'
 import { gazetteerOf, type ProofTown } from './names.ts'
 import { LIMITS, letters } from './press.ts'
 import { wrongDates, wrongFigures } from './proof-figures.ts'
-import { wrongNames, wrongPlaces } from './proof-names.ts'
+import { wrongNames, wrongOrder, wrongPlaces } from './proof-names.ts'
 import { scopesOf } from './scope.ts'
 import { sentencesOf } from './sentence.ts'
 import { type SourceRow, sourceOf } from './source.ts'
@@ -18,7 +18,12 @@ export type Provable = Pick<Article, 'title' | 'author' | 'digest' | 'body' | 'p
 const PARTS = ['title', 'digest', 'body'] as const
 
 /** 校对: every number, date and name in the article against the words of its rows. Empty: it may enter review. */
-export function proofArticle(article: Provable, rows: SourceRow[], town: ProofTown): Finding[] {
+export function proofArticle(
+  article: Provable,
+  rows: SourceRow[],
+  town: ProofTown,
+  wordings: Wording[] = [],
+): Finding[] {
   const sources = rows.filter((row) => !isOut(row)).map(sourceOf)
   const gazetteer = gazetteerOf(town, sources)
   const scopes = (text: string) => scopesOf(sentencesOf(text), sources, gazetteer, article.backing)
@@ -35,10 +40,11 @@ export function proofArticle(article: Provable, rows: SourceRow[], town: ProofTo
         ...wrongFigures(one, bench),
         ...wrongPlaces(one, part, bench),
         ...wrongNames(one, bench),
+        ...wrongOrder(one, bench),
       ].map((finding) => ({ ...finding, part })),
     ),
   )
-  return [...limits(article), ...found, ...amiss(article)]
+  return [...limits(article), ...found, ...amiss(article, wordings)]
 }
 
 /** Withdrawn, returned and merged rows are no ground to stand on. */
