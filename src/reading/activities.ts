@@ -1,7 +1,7 @@
-import { findCategory } from './categories.ts'
-import { findDates } from './dates.ts'
-import { findPlaces } from './places.ts'
-import type { ReadingContext, Span } from './reading.ts'
+import type { Sighting } from './categories.ts'
+import type { DateWords } from './dates.ts'
+import type { PlaceFound } from './places.ts'
+import type { Span } from './reading.ts'
 
 /** Longer texts are passages about one thing. */
 const LONGEST_LIST = 400
@@ -12,15 +12,22 @@ const COUNTED =
  * Several activities in one message (`6月3日主题党日32人；6月5日植树20人`) -> the span of each. A new one begins where a new
  * date or a new village stands at the head of a part, and both sides have a kind of activity and a count of their own.
  */
-export function activitiesOf(text: string, context: ReadingContext): Span[] {
+export function activitiesOf(
+  text: string,
+  dates: DateWords[],
+  places: PlaceFound[],
+  seen: Sighting[],
+): Span[] {
   const whole: Span[] = [[0, text.length]]
   if (text.length > LONGEST_LIST || text.length < 16) return whole
-  const heads = headsOf(text, context)
+  const stands = (from: number, to: number) =>
+    to - from >= 8 &&
+    COUNTED.test(text.slice(from, to)) &&
+    seen.some((s) => s.span[0] >= from && s.span[1] <= to)
   const spans: Span[] = []
   let from = 0
-  for (const head of heads) {
-    if (head <= from) continue
-    if (stands(text.slice(from, head)) && stands(text.slice(head))) {
+  for (const head of headsOf(text, dates, places)) {
+    if (head > from && stands(from, head) && stands(head, text.length)) {
       spans.push([from, head])
       from = head
     }
@@ -29,23 +36,17 @@ export function activitiesOf(text: string, context: ReadingContext): Span[] {
   return spans
 }
 
-function stands(part: string): boolean {
-  return part.trim().length >= 8 && COUNTED.test(part) && findCategory(part) !== undefined
-}
+const NUMBERED = /(?:^|[\n。；， ])(?:[1-9][、.)]|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六七八九]、)(?=\D)/g
 
 /** Where a further activity may begin, in order. */
-function headsOf(text: string, context: ReadingContext): number[] {
+function headsOf(text: string, dates: DateWords[], places: PlaceFound[]): number[] {
   const starts = new Set<number>()
-  const dates = findDates(text, context.sentAt).events
   const days = new Set(dates.map((d) => d.value))
   if (days.size > 1) for (const date of dates) if (/\d{2}-\d{2}/.test(date.value)) starts.add(date.span[0])
-  const places = findPlaces(text, context.places ?? []).filter(
-    (p) => p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text),
-  )
-  const names = new Set(places.map((p) => p.village ?? p.text.slice(0, 3)))
-  if (names.size > 1) for (const place of places) starts.add(place.span[0])
-  const numbered = /(?:^|[\n。；， ])(?:[1-9][、.)]|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六七八九]、)(?=\D)/g
-  for (const match of text.matchAll(numbered)) starts.add(match.index + match[0].length)
+  const villages = places.filter((p) => p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text))
+  const names = new Set(villages.map((p) => p.village ?? p.text.slice(0, 3)))
+  if (names.size > 1) for (const place of villages) starts.add(place.span[0])
+  for (const match of text.matchAll(NUMBERED)) starts.add(match.index + match[0].length)
   return [...starts].filter((at) => at > 0 && atHead(text, at)).sort((a, b) => a - b)
 }
 

@@ -24,16 +24,34 @@ interface Score {
   topic?: string
 }
 
-/** The category of the (normalised) text; the strongest sign leads, further signs of the same kind add a little. */
-export function findCategory(text: string, title?: Span): CategoryFound | undefined {
-  const scores = new Map<Category, Score>()
+/** Every word of the text that stands for a category, with its weight. */
+export interface Sighting {
+  category: Category
+  weight: number
+  span: Span
+  topic?: string
+}
+
+export function sightings(text: string): Sighting[] {
   const aims = Array.from(text.matchAll(AIM), (m): Span => [m.index, m.index + m[0].length])
+  const found: Sighting[] = []
   for (const { category, words, weight, topic } of SIGNS) {
-    for (const match of text.matchAll(words)) {
-      const span: Span = [match.index, match.index + match[0].length]
-      const factor = within(span, aims) ? 0.3 : title && within(span, [title]) ? 1.5 : 1
-      add(scores, category, weight * factor, span, topic)
+    words.lastIndex = 0
+    for (let m = words.exec(text); m; m = words.exec(text)) {
+      const span: Span = [m.index, m.index + m[0].length]
+      const one: Sighting = { category, weight: within(span, aims) ? weight * 0.3 : weight, span }
+      found.push(topic === undefined ? one : { ...one, topic })
     }
+  }
+  return found
+}
+
+/** The strongest sign leads, further signs of the same kind add a little; those in the activity's name (`title`) count more. */
+export function findCategory(seen: Sighting[], title?: Span): CategoryFound | undefined {
+  const scores = new Map<Category, Score>()
+  for (const { category, weight, span, topic } of seen) {
+    const factor = title && weight >= 3 && within(span, [title]) ? 1.5 : 1
+    add(scores, category, weight * factor, span, topic)
   }
   const ranked = [...scores].sort((a, b) => b[1].points - a[1].points)
   const [best, second] = ranked

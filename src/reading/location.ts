@@ -11,24 +11,26 @@ const FLOOR = '(?:[一二三四五六七八九十\\d]{1,2}楼)?(?:大?会议室|
 const PLACE = `(?:${WORD}{0,16}(?:${END})|${WORD}{1,10}?${AREA_END}(?:、${WORD}{1,6}?${AREA_END})*(?:等(?:[\\d一二三四五六七八九十]{1,3}个)?村)?)${FLOOR}`
 
 const FORMS: [RegExp, string, number][] = [
-  [/(?:活动)?地[点址][:为是] ?(?<at>[^，。；！\n ]{2,24})/, '地点：写明', 1],
-  [new RegExp(`(?:在|于|位于)(?<at>${PLACE})`), '地点：在', 0.9],
+  [/(?:活动)?地[点址][:为是] ?(?<at>[^，。；！\n ]{2,24})/g, '地点：写明', 1],
+  [new RegExp(`(?:在|于|位于)(?<at>${PLACE})`, 'g'), '地点：在', 0.9],
   [
     new RegExp(
       `(?:赴|前往|走进|深入|来到|走上|开进|送进|送到|送入|奔赴|齐聚|相聚|汇聚|集结在|参观了?|走访慰问了?|到|去了?|来|进)(?<at>${PLACE})`,
+      'g',
     ),
     '地点：到',
     0.8,
   ],
   [
-    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内边旁口前下中])(?=[，。；！ |]|开展|举行|集中|召开|$)/,
+    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内边旁口前下中])(?=[，。；！ |]|开展|举行|集中|召开|$)/g,
     '地点：在',
     0.7,
   ],
-  [/在(?<at>[^，。；！？\n\d|]{2,14}?[梁坡沟塬滩湾坝山河]上?)(?=[，。；！ |]|$)/, '地点：在', 0.7],
+  [/在(?<at>[^，。；！？\n\d|]{2,14}?[梁坡沟塬滩湾坝山河]上?)(?=[，。；！ |]|$)/g, '地点：在', 0.7],
   [
     new RegExp(
       `(?:^|[，。；！\\n |])(?<at>[一-龥]{0,8}(?:${END}))(?=今天|今晚|昨天|昨晚|里|内|热闹|灯火|座无|人头|举行|搞|来了|传来|上演|有)`,
+      'g',
     ),
     '地点：开头',
     0.6,
@@ -41,8 +43,7 @@ const NOT_PLACE =
 export function findLocation(text: string, holes: Span[]): Field<string> | undefined {
   const line = masked(text.slice(0, 2000), holes)
   for (const [form, by, confidence] of FORMS) {
-    const all = new RegExp(form.source, 'g')
-    for (const match of line.matchAll(all)) {
+    for (const match of line.matchAll(form)) {
       const words = match.groups?.at
       if (!words) continue
       const kept = trimmed(words)

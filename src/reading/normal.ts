@@ -3,10 +3,10 @@
  * message as received. Full-width digits and letters become half-width; commas not inside a number become `，`.
  */
 export function normalize(text: string): string {
-  let out = ''
-  for (let i = 0; i < text.length; i += 1) out += unitOf(text, i)
-  return repairSlips(out)
+  return repairSlips(text.replace(FOLDABLE, unitOf))
 }
+
+const FOLDABLE = /[０-９Ａ-Ｚａ-ｚ．／－—–―～〜％：（）\u3000\u00a0\t\r;!?﹕○號個黨,]/g
 
 const FOLD: Record<string, string> = {
   '．': '.',
@@ -30,29 +30,14 @@ const FOLD: Record<string, string> = {
   '?': '？',
   '﹕': ':',
   '○': '〇',
-  O: 'O',
   號: '号',
   個: '个',
   黨: '党',
 }
 
-function unitOf(text: string, i: number): string {
-  const c = text.charAt(i)
-  const folded = FOLD[c]
-  if (folded) return folded
-  const code = text.charCodeAt(i)
-  // ０-９ Ａ-Ｚ ａ-ｚ
-  if (
-    (code >= 0xff10 && code <= 0xff19) ||
-    (code >= 0xff21 && code <= 0xff3a) ||
-    (code >= 0xff41 && code <= 0xff5a)
-  )
-    return String.fromCharCode(code - 0xfee0)
-  if (c === ',' || c === '，') {
-    const inside = c === ',' && isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1))
-    return inside ? ',' : '，'
-  }
-  return c
+function unitOf(c: string, i: number, text: string): string {
+  if (c === ',') return isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)) ? ',' : '，'
+  return FOLD[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0)
 }
 
 function isDigit(code: number): boolean {

@@ -53,6 +53,11 @@ const UNITS: Record<string, number> = {
 const TENS: Record<string, number> = { 廿: 20, 卅: 30, 卌: 40 }
 const VAGUE = '余多来几'
 
+/** Which code units a number can begin with: most of a message is passed over by one look. */
+const STARTS = new Uint8Array(65536)
+for (const c of [...Object.keys(DIGITS), ...Object.keys(UNITS), ...Object.keys(TENS), ...'0123456789第'])
+  STARTS[c.charCodeAt(0)] = 1
+
 /** One step of a number: a literal, a power of ten, a mark of vagueness. */
 type Part =
   | { is: 'literal'; value: number; digits: number; chinese: boolean; end: number }
@@ -66,6 +71,10 @@ export function scanNumerals(text: string): Numeral[] {
   const found: Numeral[] = []
   let i = 0
   while (i < text.length) {
+    if (STARTS[text.charCodeAt(i)] !== 1) {
+      i += 1
+      continue
+    }
     const at = special(text, i) ?? plain(text, i)
     if (at) found.push(at)
     i = at ? at.end : pastRun(text, i)

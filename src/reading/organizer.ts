@@ -1,5 +1,4 @@
-import { masked } from './masked.ts'
-import { findPlaces, type PlaceFound } from './places.ts'
+import type { PlaceFound } from './places.ts'
 import type { Field, ReadingContext, Span } from './reading.ts'
 
 export interface OrganizerFound {
@@ -18,14 +17,14 @@ interface Ranked {
   points: number
 }
 
-/** Who did it: the name that acts, before the names where or for whom it was done. `holes`: dates. */
+/** Who did it: the name that acts, before the names where or for whom it was done. `head`: the text with its dates (`holes`) blanked. */
 export function findOrganizer(
-  text: string,
+  head: string,
+  places: PlaceFound[],
   holes: Span[],
   context: ReadingContext,
 ): OrganizerFound | undefined {
-  const head = masked(text.slice(0, 1500), holes)
-  const ranked = findPlaces(head, context.places ?? [])
+  const ranked = places
     .map((place) => ({ place, points: pointsOf(head, place) }))
     .sort((a, b) => b.points - a.points || a.place.span[0] - b.place.span[0])
   const best = ranked[0]

@@ -24,7 +24,7 @@ const BODY =
 const BODY_AT = new RegExp(`(?:${BODY})`, 'y')
 /** What ends the name of an area. */
 const AREA = '行政村|自然村|村|社区|镇|乡|街道|县|市|区|州|省|旗|屯|寨|苏木|嘎查|农场|林场|街'
-const IS_AREA = new RegExp(`^(?:${AREA})$`)
+const AREAS = new Set(AREA.split('|'))
 const SHAPE = new RegExp(`(?:${BODY}|${AREA})`, 'g')
 /** 村民, 市场, 区域: the letter is no end of a name here. */
 const NOT_AREA =
@@ -87,7 +87,7 @@ function byShape(text: string, known: Known[]): PlaceFound[] {
   for (const match of text.matchAll(SHAPE)) {
     if (match.index < from) continue
     const end = match.index + match[0].length
-    const isArea = IS_AREA.test(match[0])
+    const isArea = AREAS.has(match[0])
     const start = nameStart(text, match.index, match[0].length, from)
     const lone = start === match.index
     const stop = isArea ? areaEnd(text, end) : bodyEnd(text, end)

@@ -1,12 +1,14 @@
 import { activitiesOf, only } from './activities.ts'
-import { findCategory } from './categories.ts'
+import { findCategory, type Sighting, sightings } from './categories.ts'
 import { findCounts } from './counts.ts'
-import { findDates } from './dates.ts'
+import { type Dates, findDates } from './dates.ts'
 import { findIntent, withoutOrders } from './intent.ts'
 import { findLocation } from './location.ts'
+import { masked } from './masked.ts'
 import { normalize } from './normal.ts'
 import { findOrganizer } from './organizer.ts'
 import { findPeople } from './people.ts'
+import { findPlaces, type PlaceFound } from './places.ts'
 import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
 import { findTopic } from './topic.ts'
 
@@ -24,13 +26,34 @@ export function readAll(text: string, context: ReadingContext = {}): Reading[] {
   }))
   if (text.length > LONGEST)
     refused.push({ text: '…', span: [LONGEST, text.length], why: '消息太长，后面的没有读' })
-  const spans = activitiesOf(told, context)
-  const readings = spans.map((span) => readOne(spans.length > 1 ? only(told, span) : told, refused, context))
+  const whole = look(told, context)
+  const spans = activitiesOf(told, whole.dates.events, whole.places, whole.seen)
+  const one = () => [readOne(whole, refused, context)]
+  if (spans.length === 1) return one()
+  const readings = spans.map((span) => readOne(look(only(told, span), context), refused, context))
   const [first] = readings
-  if (!first || readings.length === 1) return readings
   // Two activities are two reports, or the message is something else and is read as one.
-  if (readings.some((r) => r.intent !== 'report')) return [readOne(told, refused, context)]
+  if (!first || readings.some((r) => r.intent !== 'report')) return one()
   return readings.map((reading) => inherit(reading, first))
+}
+
+/** What is seen in the text before anything is decided: days, names, signs of a category. */
+interface Look {
+  text: string
+  /** The beginning of the text with its days blanked. */
+  head: string
+  dates: Dates
+  places: PlaceFound[]
+  seen: Sighting[]
+}
+
+/** Who acts is said at the beginning; later names are other people's. */
+const HEAD = 1500
+
+function look(text: string, context: ReadingContext): Look {
+  const dates = findDates(text, context.sentAt)
+  const head = masked(text.slice(0, HEAD), dates.taken)
+  return { text, head, dates, places: findPlaces(head, context.places), seen: sightings(text) }
 }
 
 /** The first activity of the message. */
@@ -50,12 +73,15 @@ function inherit(reading: Reading, first: Reading): Reading {
   return out
 }
 
-function readOne(text: string, orders: Refusal[], context: ReadingContext): Reading {
-  const dates = findDates(text, context.sentAt)
-  const rough = findCategory(text)
-  const category = findCategory(text, rough && findTopic(text, dates.taken, rough)?.span)
+function readOne(
+  { text, head, dates, places, seen }: Look,
+  orders: Refusal[],
+  context: ReadingContext,
+): Reading {
+  const rough = findCategory(seen)
+  const category = findCategory(seen, rough && findTopic(text, dates.taken, rough)?.span)
   const counts = findCounts(text, dates.taken, category?.value)
-  const organizer = findOrganizer(text, dates.taken, context)
+  const organizer = findOrganizer(head, places, dates.taken, context)
   const event = dates.events[0]
   const future = isAhead(event?.value, context.sentAt)
   const intent = findIntent(text, {
