@@ -1,14 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { type Annual, openAnnual } from '../src/annual/annual.ts'
 import { closingSchema } from '../src/annual/closing.ts'
-import { publishedOf, sentOf } from '../src/annual/collect.ts'
 import { sayBasis, sayExact } from '../src/annual/explain.ts'
 import { sayFigure } from '../src/annual/figure.ts'
 import type { Report } from '../src/annual/report.ts'
 import { articleSchema } from '../src/article/article.ts'
-import { outgoingSchema } from '../src/chat/outbox.ts'
+import { publishedArticles } from '../src/article/published.ts'
+import { messageSchema } from '../src/chat/message.ts'
 import { type Instant, systemClock } from '../src/clock.ts'
 import { digestSchema } from '../src/digest/record.ts'
+import { sentDigests } from '../src/digest/sent.ts'
 import { Fault } from '../src/fault.ts'
 import { entrySchema } from '../src/ledger/entry.ts'
 import { openLedger } from '../src/ledger/ledger.ts'
@@ -55,13 +56,14 @@ export async function annualCommand(options: AnnualOptions): Promise<void> {
 async function annualOf(store: Store, town: Town): Promise<Annual> {
   const articles = store.shelf('articles', articleSchema)
   const digests = store.shelf('digests', digestSchema)
-  const outbox = store.shelf('outbox', outgoingSchema)
+  const messages = store.shelf('messages', messageSchema)
   return openAnnual({
     town,
     ledger: await openLedger(store.shelf('ledger', entrySchema)),
     registers: await openRegisters(store.shelf('registers', batchSchema)),
-    articles: async () => publishedOf(await articles.list()),
-    digests: async () => sentOf(await digests.list(), outbox),
+    articles: async () => publishedArticles(await articles.list()),
+    digests: async () => sentDigests(await digests.list(), messages),
+    words: async (id) => (await messages.get(id))?.text,
     closings: store.shelf('closings', closingSchema),
     basis: readPrompt('annual/figures.yaml'),
     template: readPrompt('annual/report.md'),

@@ -15,6 +15,7 @@ import { type Report, writeReport } from './report.ts'
 import { type Figures, rollUp } from './rollup.ts'
 import type { Published, SentDigest, Sources } from './source.ts'
 import { readTemplate } from './template.ts'
+import { openWords } from './words.ts'
 
 /**
  * 年报: figures of any period, each with what it was counted from, and the report written from them.
@@ -49,7 +50,9 @@ export interface AnnualNeeds {
   registers: Pick<Registers, 'records' | 'history'>
   articles?: () => Promise<Published[]>
   digests?: () => Promise<SentDigest[]>
-  closings?: Shelf<Closing>
+  closings: Shelf<Closing>
+  /** Message id -> its words. */
+  words?: (message: string) => Promise<string | undefined>
   /** The text of prompts/annual/figures.yaml. */
   basis: string
   /** The text of prompts/annual/report.md. */
@@ -66,9 +69,13 @@ export function openAnnual(house: AnnualNeeds): Annual {
   const briefPieces = house.brief === undefined ? pieces : readTemplate(house.brief, names)
   const period = (key: string, now: Instant): Period => periodOf(key, dayOf(now))
 
+  const words = openWords(house.words)
+
   async function sources(): Promise<Sources> {
+    const rows = house.ledger.rows()
     return {
-      rows: house.ledger.rows(),
+      rows,
+      words: await words(rows),
       records: house.registers.records,
       history: house.registers.history,
       articles: (await house.articles?.()) ?? [],
@@ -105,7 +112,7 @@ export function openAnnual(house: AnnualNeeds): Annual {
   }
 
   async function closings(key: string): Promise<Closing[]> {
-    return (await house.closings?.list(key)) ?? []
+    return house.closings.list(key)
   }
 
   async function drift(key: string, now: Instant): Promise<Drift[]> {
@@ -135,7 +142,6 @@ export function openAnnual(house: AnnualNeeds): Annual {
     sheets: async (key, now) => sheetsOf(await report(key, now)),
     async close(key, { by, at }) {
       const { to, name } = periodOf(key)
-      if (!house.closings) throw new Fault('annual/no-closings', '没有打开结账存储，请管理员检查安装。')
       if (to >= dayOf(at)) throw new Fault('annual/not-over', `${name}还没有结束，结束后才能结账。`)
       const nth = (await closings(key)).length + 1
       const closing = closingOf(await figures(key, at), { id: `${key}/${nth}`, period: key, at, by })

@@ -96,7 +96,7 @@ function mixedUnits(figure: Figure, figures: Figures): Finding[] {
 function silentRows(figure: Figure, sources: Sources, period: Period): Finding[] {
   const { basis } = figure
   if (!['headcount', 'person_times', 'quantity'].includes(basis.count)) return []
-  const silent = sources.rows.filter((row) => fitsRow(row, basis, period) && !says(row, basis))
+  const silent = sources.rows.filter((row) => fitsRow(row, basis, period, sources.words) && !says(row, basis))
   const other = silent.filter((row) => saysOther(row, basis))
   const none = silent.filter((row) => !saysOther(row, basis) && !saysSomething(row, basis))
   const [own, foreign] = basis.count === 'headcount' ? ['人数', '人次'] : ['人次', '人数']

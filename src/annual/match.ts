@@ -3,6 +3,7 @@ import type { Row } from '../ledger/row.ts'
 import { type RegisterRecord, textIn } from '../register/record.ts'
 import type { Basis } from './basis.ts'
 import { type Period, within } from './period.ts'
+import type { Sources } from './source.ts'
 
 /** The day on which a row counts: the first of a range or a list, so that each row lies in one month only. */
 export function dayOfRow(row: Row): string | undefined {
@@ -10,16 +11,23 @@ export function dayOfRow(row: Row): string | undefined {
 }
 
 /** Whether a ledger row is one the figure counts. 累计 rows repeat what single reports said: they are in no figure. */
-export function fitsRow(row: Row, basis: Basis, period: Period): boolean {
+export function fitsRow(row: Row, basis: Basis, period: Period, words?: Sources['words']): boolean {
   const { where } = basis
   const day = dayOfRow(row)
   if (!day || !within(period, day) || !basis.states.includes(row.state) || row.cumulative) return false
   if (where.categories && !(row.category && where.categories.includes(row.category))) return false
   if (where.organizers && !where.organizers.some((name) => isOrganizer(row, name))) return false
   if (where.villages && !where.villages.some((name) => villageNames(row).includes(name))) return false
-  const said = [row.topic, row.organizer, row.location, ...row.quantities.map((one) => one.what)].join(' ')
+  if (!where.words && !where.without) return true
+  const said = saidIn(row, words)
   if (where.words && !where.words.some((word) => said.includes(word))) return false
   return !where.without?.some((word) => said.includes(word))
+}
+
+/** What the row says, and the words it was read from: a reading may have cut 村党支部书记培训班 to 培训班. */
+function saidIn(row: Row, words: Sources['words']): string {
+  const quantities = row.quantities.map((one) => one.what)
+  return [row.topic, row.organizer, row.location, ...quantities, words?.(row)].join(' ')
 }
 
 function isOrganizer(row: Row, name: string): boolean {

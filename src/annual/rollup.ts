@@ -57,7 +57,7 @@ function itemsOf(basis: Basis, sources: Sources, period: Period): Item[] {
   if (basis.count === 'articles') return articleItems(basis, sources, period)
   if (basis.count === 'digests') return digestItems(basis, sources, period)
   return sources.rows
-    .filter((row) => fitsRow(row, basis, period))
+    .filter((row) => fitsRow(row, basis, period, sources.words))
     .flatMap((row) => rowItems(row, basis, sources.rows))
 }
 

@@ -25,6 +25,8 @@ export interface SentDigest {
 /** What figures are counted from. */
 export interface Sources {
   rows: Row[]
+  /** What was written in the messages that tell of this row alone; a basis' words may stand there. */
+  words?(row: Row): string
   /** As the register stood at the end of the day. */
   records(register: RegisterName, day: Day): RegisterRecord[]
   /** Who changed a register record and when; for the drift after a closing. */

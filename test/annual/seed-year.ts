@@ -9,22 +9,40 @@ import { importSheet, previewSheet } from '../../src/register/sheet.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { fileBook } from '../../src/sim/year/ledger.ts'
 import { PLACES } from '../../src/sim/year/places.ts'
-import { type SimulatedYear, simulateYear } from '../../src/sim/year/year.ts'
+import { simulateYear } from '../../src/sim/year/year.ts'
+import { type Played, playYear } from './play-year.ts'
 
 export const figuresYaml = readFileSync('prompts/annual/figures.yaml', 'utf8')
 export const reportMd = readFileSync('prompts/annual/report.md', 'utf8')
 export const AFTER = '2024-01-05T09:00:00.000+08:00'
 
+/** 4,000 lines are the reports and some chatter; the whole year has 40,000. */
+export const year = simulateYear(2023, 20230101, 4_000)
+
 /** The simulated year in the rooms, without the reader: the book is filed straight into the ledger. */
-export async function seedYear(): Promise<{
-  year: SimulatedYear
+export async function seedYear(): Promise<House> {
+  const ledger = await openLedger(memoryShelf())
+  await fileBook(ledger, year.book)
+  return houseOf(ledger)
+}
+
+/** The simulated year as it was said in the groups: heard, read, asked about, corrected, filed. */
+export async function playedYear(): Promise<House & Played> {
+  const played = await playYear(year.town, year.events)
+  const words = async (id: string) => (await played.messages.get(id))?.text
+  return { ...played, ...(await houseOf(played.ledger, words)) }
+}
+
+interface House {
   ledger: Ledger
   registers: Registers
   annual: Annual
-}> {
-  const year = simulateYear()
-  const ledger = await openLedger(memoryShelf())
-  await fileBook(ledger, year.book)
+}
+
+async function houseOf(
+  ledger: Ledger,
+  words?: (message: string) => Promise<string | undefined>,
+): Promise<House> {
   const registers = await openRegisters(memoryShelf<Batch>())
   for (const register of REGISTER_NAMES) {
     const preview = previewSheet(register, year.sheets[register], registers)
@@ -38,6 +56,7 @@ export async function seedYear(): Promise<{
   const annual = openAnnual({
     town: { name: '青石镇', villages: PLACES.map((name) => ({ name })) },
     closings: memoryShelf<Closing>(),
+    ...(words ? { words } : {}),
     ledger,
     registers,
     articles: async () => year.articles,
@@ -45,5 +64,5 @@ export async function seedYear(): Promise<{
     basis: figuresYaml,
     template: reportMd,
   })
-  return { year, ledger, registers, annual }
+  return { ledger, registers, annual }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sayFigure } from '../../src/annual/figure.ts'
-import { AFTER, seedYear } from './seed-year.ts'
+import { compareBook } from '../../src/sim/year/compare.ts'
+import { AFTER, playedYear, seedYear, year } from './seed-year.ts'
 
 /** The 25 lines of the work report: number, figure, exact value, as it is said. */
 const TABLE: [line: number, figure: string, value: number, said: string][] = [
@@ -115,4 +116,23 @@ describe('the year of the seed', () => {
     const absent = TABLE.map(([, name]) => name).filter((name) => !report.used.includes(name))
     expect(absent).toEqual(['村总数', '党员'])
   })
+})
+
+describe('the same year as it was said in the groups', () => {
+  it('is found by hearing, reader and intake: every report, none invented, the same figures', async () => {
+    const played = await playedYear()
+    const compared = compareBook(year.book, played.ledger.rows())
+    const { found, differing, missing, invented } = compared
+    console.log(
+      `${year.events.length} 条消息，账本 ${year.book.length} 件，台账 ${played.ledger.rows().length} 条：相符 ${found}，有出入 ${differing.length}，没收到 ${missing.length}，多出 ${invented.length}`,
+    )
+    expect({ differing, missing, invented: invented.map((row) => row.number) }).toEqual({
+      differing: [],
+      missing: [],
+      invented: [],
+    })
+    const figures = await played.annual.figures('2023', AFTER)
+    const values = TABLE.map(([line, name]) => [line, name, figures.get(name)?.value])
+    expect(values).toEqual(TABLE.map(([line, name, value]) => [line, name, value]))
+  }, 120_000)
 })

@@ -29,12 +29,13 @@ export type Fate =
 /** The book of a year: every planned activity, and among them duplicates and withdrawals that must not count. */
 export function writeBook(year: number, chance: Chance): Happening[] {
   const book: Happening[] = []
+  const free = openDays()
   const add = (place: string, fields: RowFields, fate: Fate): number => {
     book.push({ n: book.length + 1, place, fields, day: fields.date ?? '', fate })
     return book.length
   }
   for (const planned of PLAN) {
-    for (const { place, fields } of timesOf(planned, year, chance)) {
+    for (const { place, fields } of timesOf(planned, year, chance, free)) {
       const n = add(place, fields, fateOf(fields, chance))
       if (chance.percent(3)) add(place, fields, { kind: 'duplicate', of: n })
       if (chance.percent(2)) add(place, withdrawnOf(fields, chance), { kind: 'withdrawn' })
@@ -43,15 +44,21 @@ export function writeBook(year: number, chance: Chance): Happening[] {
   return book
 }
 
-function timesOf(planned: Planned, year: number, chance: Chance): { place: string; fields: RowFields }[] {
+function timesOf(
+  planned: Planned,
+  year: number,
+  chance: Chance,
+  free: ReturnType<typeof openDays>,
+): { place: string; fields: RowFields }[] {
   const { times } = planned
   const heads = headsOf(planned, chance)
   const personTimes = planned.personTimesTotal ? chance.split(planned.personTimesTotal, times, 40) : []
   const amounts = planned.quantity ? chance.split(planned.quantity.total, times) : []
   const places = placesOf(planned, chance)
   const days = Array.from({ length: times }, (_, n) => dayOfTime(year, n, times, chance)).sort()
-  return days.map((day, n) => {
+  return days.map((wanted, n) => {
     const place = places[n % places.length] ?? ''
+    const day = free(place, planned.category, wanted)
     const { unit = '', what = [] } = planned.quantity ?? {}
     const amount = amounts[n]
     const quantities =
@@ -60,6 +67,18 @@ function timesOf(planned: Planned, year: number, chance: Chance): { place: strin
     const counted = { participants: heads[n] ?? null, personTimes: personTimes[n] ?? null, quantities }
     return { place, fields: { ...fieldsAt(place, planned, day, topic), ...counted } }
   })
+}
+
+/** A place does one thing of a kind a day; a second one would rightly be taken for the same. */
+function openDays(): (place: string, category: string, wanted: Day) => Day {
+  const taken = new Set<string>()
+  return (place, category, wanted) => {
+    const days = Array.from({ length: 360 }, (_, n) => plusDays(`${wanted.slice(0, 4)}-01-02`, n))
+    const order = [...days.filter((day) => day >= wanted), ...days.filter((day) => day < wanted).reverse()]
+    const day = order.find((one) => !taken.has(`${place} ${category} ${one}`)) ?? wanted
+    taken.add(`${place} ${category} ${day}`)
+    return day
+  }
 }
 
 function fieldsAt(place: string, planned: Planned, day: Day, topic: string): RowFields {

@@ -23,7 +23,7 @@ export const PLAN: Planned[] = [
   {
     by: 'places',
     category: 'lecture',
-    topics: ['主题教育宣讲', '主题教育专题讲座'],
+    topics: ['主题教育宣讲', '主题教育专题宣讲'],
     times: 113,
     personTimesTotal: 18_420,
   },
@@ -56,7 +56,7 @@ export const PLAN: Planned[] = [
     category: 'training',
     topics: ['学历提升'],
     times: 5,
-    quantity: { unit: '名', what: ['村干部'], total: 6 },
+    headsTotal: 6,
   },
   {
     by: '镇党委',
@@ -72,7 +72,7 @@ export const PLAN: Planned[] = [
     times: 3,
     quantity: { unit: '名', what: ['一等奖', '二等奖', '三等奖'], total: 3 },
   },
-  { by: '镇党委', category: 'training', topics: ['发展对象培训班'], times: 2, headsTotal: 57 },
+  { by: '镇党委', category: 'membership', topics: ['发展对象培训班'], times: 2, headsTotal: 57 },
   {
     by: 'places',
     category: 'volunteer',
@@ -90,7 +90,7 @@ export const PLAN: Planned[] = [
   {
     by: 'places',
     category: 'culture',
-    topics: ['广场舞比赛', '文艺演出', '农民运动会', '读书分享会', '社火表演'],
+    topics: ['广场舞比赛', '文艺演出', '农民运动会', '红歌比赛', '戏曲专场'],
     times: 84,
     heads: [60, 320],
     quantity: { unit: '份', what: ['宣传品'], total: 20_640 },
