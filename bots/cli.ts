@@ -71,7 +71,11 @@ zhenxun
   .description('读一个信源（文件或网址），每行输出一条')
   .argument('<文件或网址>')
   .option('--now <时刻>', '按哪个时刻判断新旧，例如 2026-06-05T08:00:00+08:00')
-  .action(async (source, options) => (await import('./feed.ts')).feedCommand(source, options))
+  .action(async (source, options) => {
+    // Whoever types an address of this machine means it; a page that leads there from outside is still refused.
+    const own = /^https?:\/\/((?:127\.0\.0\.1|localhost)(?::\d+)?)/i.exec(source)?.[1]
+    return (await import('./feed.ts')).feedCommand(source, { ...options, allow: own ? [own] : [] })
+  })
 
 zhenxun
   .command('proof')

@@ -65,6 +65,8 @@ export async function openDemo(setup: {
     const clock = demoClock(fresh ? -PRELUDE_DAYS * DAY : Number(await keys.get('clock')))
     const feeds = await openFeedServer({ port: 0, clock })
     closers.unshift(feeds.close)
+    const feed = openFeed({ allowPrivate: ['127.0.0.1'] })
+    closers.unshift(feed.close)
     const account = await openWeixinServer({ port: 0, folder: `${setup.data}/weixin`, clock, ...ACCOUNT })
     closers.unshift(account.close)
     const password = await keys.once('password', () => `yanshi-${randomInt(1000, 9999)}`)
@@ -76,7 +78,7 @@ export async function openDemo(setup: {
       store,
       clock,
       chat: openWechaty({ bot: town.bot, puppet: new SimPuppet(group), notice: setup.say }),
-      feed: openFeed({ allowPrivate: ['127.0.0.1'] }),
+      feed,
       press: openWeixin({ baseUrl: account.url, ...ACCOUNT, clock }),
       image: openImage(),
       eye: openPictureEye(),

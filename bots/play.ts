@@ -58,6 +58,7 @@ async function playIn(folder: string, file: string, townFile: string): Promise<P
   const performance = await perform(stage, steps)
   const result = await playResult(app.rooms)
   await app.stop()
+  await feed.close()
   await feeds.close()
   return { ...performance, result }
 }

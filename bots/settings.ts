@@ -11,6 +11,8 @@ export interface Settings {
   puppetToken: string | undefined
   weixin: { appId: string; secret: string; baseUrl: string } | undefined
   model: { key: string; baseUrl: string; model: string } | undefined
+  /** Hosts inside the office's own network from which sources may be read all the same. */
+  feedHosts: string[]
 }
 
 /** The puppets that Wechaty knows and a township may use; the first two come with it, the others are installed by hand. */
@@ -44,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
           model: value(env, 'OPENAI_MODEL') ?? 'gpt-4o-mini',
         }
       : undefined,
+    feedHosts: (value(env, 'ZHENXUN_FEED_HOSTS') ?? '').split(/[,，\s]+/).filter(Boolean),
   }
 }
 

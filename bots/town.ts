@@ -27,6 +27,7 @@ export async function startCommand(options: { data: string; town: string; port: 
   }
   const town = readTown(await townText(options.town), {}, checkTimes)
   const log = openLog()
+  const feed = openFeed({ allowPrivate: settings.feedHosts })
   const store = await openStore(options.data)
   try {
     const app = await openApp({
@@ -39,7 +40,7 @@ export async function startCommand(options: { data: string; town: string; port: 
         ...(settings.puppetToken ? { token: settings.puppetToken } : {}),
         notice: console.log,
       }),
-      feed: openFeed({ allowPrivate: [] }),
+      feed,
       ...(settings.weixin ? { press: openWeixin(settings.weixin) } : {}),
       image: openImage(),
       eye: openPictureEye(),
@@ -49,6 +50,7 @@ export async function startCommand(options: { data: string; town: string; port: 
     console.log(`${town.name}的镇讯已启动，审核台：${house.url}（按 Ctrl-C 停下）`)
     await untilStopped()
     await house.close()
+    await feed.close()
     console.log('已停下，数据都保存好了。')
   } catch (thrown) {
     await store.close()

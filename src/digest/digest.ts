@@ -5,10 +5,10 @@ import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Job, Notice, Planned } from '../schedule/slot.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Town } from '../town.ts'
+import type { Source, Town } from '../town.ts'
 import { askText, openApproval } from './approval.ts'
 import { composeMarkdown } from './compose.ts'
-import type { Feed, FeedSource } from './feed.ts'
+import type { Feed } from './feed.ts'
 import { type SourceHealth, type SourceState, sourceState } from './health.ts'
 import type { Sighting } from './item.ts'
 import { makeDigest } from './make.ts'
@@ -42,7 +42,7 @@ export interface Digests {
 }
 
 export interface SourceReport {
-  source: FeedSource
+  source: Source
   state?: SourceState
   say: string
   health?: SourceHealth
@@ -135,7 +135,7 @@ function sayings(digest: Digest | undefined): Notice[] {
   return digest.groups.map((group) => ({ item: 'digest', to: { group }, text: digest.text }))
 }
 
-async function reportOf(source: FeedSource, shelf: Shelf<SourceHealth>, now: Instant): Promise<SourceReport> {
+async function reportOf(source: Source, shelf: Shelf<SourceHealth>, now: Instant): Promise<SourceReport> {
   const health = await shelf.get(source.name)
   if (!health) return { source, say: '还没有读过，到下一期简报时读取。' }
   return { source, health, ...sourceState(health, now) }

@@ -7,21 +7,7 @@ export interface Feed {
    * The source's items as they stand now, in its own order, without doubles.
    * Throws Fault `feed/…`, whose sentence names what the office can do about it.
    */
-  fetch(source: FeedSource, now: Instant): Promise<FeedPage>
-}
-
-/** A source of the town; `list` when the site publishes no feed and its list page is read instead. */
-export type FeedSource = Source & { list?: ListRule }
-
-/** CSS selectors on a plain list page; `title`, `link`, `date` are looked for inside each `item`. */
-export interface ListRule {
-  item: string
-  /** Absent: the link's words. */
-  title?: string
-  /** Absent: the first link in the item. */
-  link?: string
-  /** Absent: a date is looked for among the item's words. */
-  date?: string
+  fetch(source: Source, now: Instant): Promise<FeedPage>
 }
 
 export interface FeedPage {

@@ -1,7 +1,8 @@
 import type { Instant } from '../clock.ts'
 import { Fault, sayOf } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Feed, FeedSource } from './feed.ts'
+import type { Source } from '../town.ts'
+import type { Feed } from './feed.ts'
 import { SOURCE_WORDS, type SourceHealth, sourceState, works } from './health.ts'
 import type { Memory } from './memory.ts'
 import type { Harvest } from './pick.ts'
@@ -9,7 +10,7 @@ import type { DigestSource } from './record.ts'
 
 /** Reads every source once, side by side; one that fails is named and keeps no other from being read. */
 export async function gather(
-  sources: FeedSource[],
+  sources: Source[],
   parts: { feed: Feed; memory: Memory; health: Shelf<SourceHealth> },
   now: Instant,
 ): Promise<{ harvests: Harvest[]; sources: DigestSource[] }> {
@@ -34,7 +35,7 @@ export async function gather(
 type Page = Awaited<ReturnType<Feed['fetch']>>
 type Failed = { fault: { code: string; say: string } }
 
-async function fetchOne(source: FeedSource, feed: Feed, now: Instant): Promise<Page | Failed> {
+async function fetchOne(source: Source, feed: Feed, now: Instant): Promise<Page | Failed> {
   try {
     return await feed.fetch(source, now)
   } catch (thrown) {
@@ -43,7 +44,7 @@ async function fetchOne(source: FeedSource, feed: Feed, now: Instant): Promise<P
 }
 
 function renewed(
-  source: FeedSource,
+  source: Source,
   page: Page | Failed,
   before: SourceHealth | undefined,
   { now, fresh, lastNew }: { now: Instant; fresh: number; lastNew: Instant | undefined },

@@ -1,12 +1,13 @@
 import { type Instant, millisOf } from '../clock.ts'
-import { type FeedSource, isFresh } from './feed.ts'
+import type { Source } from '../town.ts'
+import { isFresh } from './feed.ts'
 import { plainTitle } from './item.ts'
 import type { Known } from './memory.ts'
 import type { DigestLine } from './record.ts'
 
 /** What one source gave, as far as it was known afterwards. */
 export interface Harvest {
-  source: FeedSource
+  source: Source
   items: Known[]
 }
 

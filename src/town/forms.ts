@@ -147,9 +147,28 @@ const timetable = z
   .strictObject({ 事项: kind, 时间: text, 群: words })
   .transform(({ 事项, 时间, 群 }) => ({ kind: 事项, at: 时间, ...(群.length > 0 ? { groups: 群 } : {}) }))
 
+const listPage = z
+  .strictObject({
+    条目: text,
+    标题: text.exactOptional(),
+    链接: text.exactOptional(),
+    日期: text.exactOptional(),
+  })
+  .transform(({ 条目, 标题, 链接, 日期 }) => ({
+    item: 条目,
+    ...(标题 === undefined ? {} : { title: 标题 }),
+    ...(链接 === undefined ? {} : { link: 链接 }),
+    ...(日期 === undefined ? {} : { date: 日期 }),
+  }))
+
 const source = z
-  .strictObject({ 名称: text, 网址: url, 栏目: choice(SECTIONS) })
-  .transform(({ 名称, 网址, 栏目 }) => ({ name: 名称, url: 网址, section: 栏目 }))
+  .strictObject({ 名称: text, 网址: url, 栏目: choice(SECTIONS), 列表页: listPage.exactOptional() })
+  .transform(({ 名称, 网址, 栏目, 列表页 }) => ({
+    name: 名称,
+    url: 网址,
+    section: 栏目,
+    ...(列表页 ? { list: 列表页 } : {}),
+  }))
 
 const session = z
   .strictObject({

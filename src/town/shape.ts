@@ -82,6 +82,19 @@ export interface Source {
   name: string
   url: string
   section: Section
+  /** For a site that publishes no feed: its list page is read by these rules. */
+  list?: ListRule
+}
+
+/** CSS selectors on a plain list page; `title`, `link`, `date` are looked for inside each `item`. */
+export interface ListRule {
+  item: string
+  /** Absent: the link's words. */
+  title?: string
+  /** Absent: the first link in the item. */
+  link?: string
+  /** Absent: a date is looked for among the item's words. */
+  date?: string
 }
 
 export interface StudySession {

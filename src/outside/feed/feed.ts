@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { Instant } from '../../clock.ts'
-import type { Feed, FeedPage, ListRule } from '../../digest/feed.ts'
+import type { Feed, FeedPage } from '../../digest/feed.ts'
+import type { ListRule } from '../../town.ts'
 import { decode } from './decode.ts'
 import { type Limits, openFetcher } from './fetch.ts'
 import { readList } from './list.ts'

@@ -43,7 +43,7 @@ export function isPrivate(address: string): boolean {
 function refused(host: string): Fault {
   return new Fault(
     'feed/refused-address',
-    `信源地址 ${host.slice(0, 100)} 指向本机或内部网络，为安全起见没有读取。请核对网址；确需读取内网信源的，请管理员把它加入允许名单。`,
+    `信源地址 ${host.slice(0, 100)} 指向本机或内部网络，为安全起见没有读取。请核对网址；确需读取内网信源的，请管理员把它写进环境变量 ZHENXUN_FEED_HOSTS。`,
   )
 }
 

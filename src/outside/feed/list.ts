@@ -1,7 +1,8 @@
 import { load } from 'cheerio'
 import type { Instant } from '../../clock.ts'
-import type { FeedPage, ListRule } from '../../digest/feed.ts'
+import type { FeedPage } from '../../digest/feed.ts'
 import { Fault } from '../../fault.ts'
+import type { ListRule } from '../../town.ts'
 import { toItems } from './parse.ts'
 import { titleText } from './plain.ts'
 
