@@ -143,6 +143,7 @@ const LOOK_OVER = `(() => {
     if (field.labels.length === 0) faults.push('no label: ' + field.outerHTML.slice(0, 80))
   }
   for (const img of document.querySelectorAll('img:not([alt])')) faults.push('no alt: ' + img.src)
+  for (const img of document.images) if (img.complete && img.naturalWidth === 0) faults.push('broken: ' + img.src)
   const ids = [...document.querySelectorAll('[id]')].map((one) => one.id)
   for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) faults.push('id twice: ' + id)
   return faults

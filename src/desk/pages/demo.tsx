@@ -215,7 +215,7 @@ function Bubble({
       ) : (
         <article class={`bubble ${line.ours ? 'bubble-bot' : mine ? 'bubble-mine' : ''}`}>
           <span class="face" aria-hidden="true">
-            {line.from.slice(-1)}
+            {line.ours ? '讯' : line.from.slice(-1)}
           </span>
           <div>
             <p class="from">{line.from}</p>

@@ -82,12 +82,12 @@ function List({ rooms, name, words, records, open }: ListView) {
         ))}
       </nav>
       <form class="filters" method="get" action="/register">
-        <input type="hidden" name="name" value={name} />
         <label class="field grow">
           <span>姓名、村或支部</span>
           <input type="search" name="words" value={words} />
         </label>
         <button type="submit">查找</button>
+        <input type="hidden" name="name" value={name} />
       </form>
       {records.length === 0 || !lead ? (
         <Empty title={words ? '没有找到' : `${label}名册还是空的`}>

@@ -72,7 +72,7 @@ interface WorkView {
 async function workFor(rooms: DeskRooms, person: Person, now: Instant): Promise<WorkView[]> {
   const office = inOffice(person)
   const work = [
-    toSign(rooms, person, now),
+    await toSign(rooms, person, now),
     ...(office ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
     asked(rooms, person, now),
     owed(rooms, person, now),
@@ -81,24 +81,25 @@ async function workFor(rooms: DeskRooms, person: Person, now: Instant): Promise<
   return work.filter((one) => one.lines.length > 0)
 }
 
-function toSign({ articles, town }: DeskRooms, person: Person, now: Instant): WorkView {
+async function toSign({ articles, town }: DeskRooms, person: Person, now: Instant): Promise<WorkView> {
   const mine = (article: Article) => {
     const step = ['draft', 'review'].includes(article.state) ? nextStep(article) : undefined
     const already = article.signatures.some((one) => one.by === person.name)
     return step !== undefined && !already && town.review[step].includes(person.name)
   }
+  const lines = articles
+    .list()
+    .filter(mine)
+    .map(async (one) => {
+      const found = (await articles.proof(one.id)).length
+      const side = found > 0 ? <Tag tone="bad">校对有 {found} 处</Tag> : <Moment at={one.at} now={now} />
+      return { href: `/articles/${one.id}`, text: one.title, side }
+    })
   return {
     title: '等您签的推文',
     why: '轮到您审，签了才能往下走。',
     all: '/articles',
-    lines: articles
-      .list()
-      .filter(mine)
-      .map((one) => ({
-        href: `/articles/${one.id}`,
-        text: one.title,
-        side: <Moment at={one.at} now={now} />,
-      })),
+    lines: await Promise.all(lines),
   }
 }
 
