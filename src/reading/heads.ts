@@ -115,7 +115,8 @@ function bestOf(
   hasTimes: boolean,
 ): Count | undefined {
   const exact = persons.find(
-    (c) => /(?:实到|到会|人数|参加人员)[^，。]{0,4}$/.test(c.before) && c.role !== 'other',
+    (c) =>
+      /(?:实到|到会|人数|参加人员)[^，。]{0,4}$|(?:来了|到了|到场)$/.test(c.before) && c.role !== 'other',
   )
   const onStage =
     category === 'contest'
@@ -153,14 +154,16 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
   const gap = text.slice(left.span[1], right.span[0])
   const bySex = /^[ ，、和]?(?:男|女)(?:党员|同志|性)?$/.test(gap)
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
-  const tail = text.slice(right.span[1], right.span[1] + 1)
-  return (
-    /^[ ，、和及]{0,2}(?:各村|村|非)?[一-龥]{0,8}$/.test(gap) &&
-    !/共|其中|参加|到场|上台|观看|讲|有|[为给帮向送]|宣讲员|律师|老师|专家/.test(gap) &&
-    tail !== '次' &&
-    different(left, right)
-  )
+  if (bySex) return true
+  const tail = text.charAt(right.span[1])
+  return BESIDE.test(gap) && !NOT_BESIDE.test(gap) && tail !== '次' && different(left, right)
 }
+
+/** Between two counts that are added up stands at most the noun of the second: 、各村党支部书记. */
+const BESIDE =
+  /^[ ，、和及]{0,2}(?:[一-龥]{0,8}(?:党员|群众|村民|代表|干部|志愿者|书记|主任|成员|委员|队员|积极分子|居民|学生|家长|职工|师生|民兵|妇女|青年|人员|老人|儿童))?$/
+const NOT_BESIDE =
+  /共|其中|参加|到场|上台|观看|讲|有|[为给帮向送选评发]|宣讲员|通过|产生|慰问|走访|吸收|接收|确定|表彰|来了|到了/
 
 /** The nouns of the two must differ: 党员 and 群众. */
 function different(left: Count, right: Count): boolean {

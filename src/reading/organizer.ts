@@ -75,6 +75,7 @@ function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
     const match = /^[ ，]?(?<name>[一-龥]{2,4})(?= |$|:(?!\d)|\|)/.exec(text.slice(at, at + 8))
     const name = match?.groups?.name
     if (!match || !name || NO_NAME.test(name)) continue
+    if (at > 0 && text.charAt(at + match[0].length) === '|') continue
     const start = at + match[0].indexOf(name)
     return { field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 } }
   }
@@ -82,7 +83,7 @@ function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
 }
 
 const NO_NAME =
-  /党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|统计|据/
+  /党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|写|改|不是|没有|统计|据/
 
 function ownVillage(text: string, context: ReadingContext): OrganizerFound | undefined {
   const own = /我们?村|咱们?村|本村|我们?支部/.exec(text)

@@ -48,7 +48,7 @@ function one(text: string, count: Count, times: number): Quantity {
 /** 慰问党员3名，每人一盒月饼: what each of those served got counts three times; a meal per head of those who came does not. */
 function perHead(text: string, counts: Count[]): Map<Count, number> {
   const factors = new Map<Count, number>()
-  for (const match of text.matchAll(/每[人户名位]|每家/g)) {
+  for (const match of text.matchAll(/每[人户名位]|每家|各(?:送|发|赠)/g)) {
     const end = text.slice(match.index, match.index + 200).search(/[。；！\n]/)
     const stop = end < 0 ? match.index + 200 : match.index + end
     const served = counts.findLast(
@@ -84,6 +84,8 @@ function each(text: string, count: Count): Quantity[] | null {
 
 /** The noun of a quantity: right after the unit, else right before the number. */
 function whatOf(text: string, count: Count): string {
+  const due = /(?:应到|请假|缺席|缺勤)/.exec(count.before)?.[0]
+  if (due) return due
   const next = /^ ?(?:的)?(?<noun>[一-龥“”]{1,10})/.exec(text.slice(count.span[1], count.span[1] + 12))
     ?.groups?.noun
   const noun = next?.replace(/(?:参加|进行|开展|全部|已|都|被|并|为|以及|和|、).*$/, '')

@@ -33,7 +33,8 @@ export function findTopic(
   if (told && (!best || best.points < 11)) return told
   if (best && best.points >= 5) {
     const confidence = Math.min(0.9, best.points / 12)
-    return { value: tidy(text.slice(...best.span)), span: best.span, by: `主题：${best.by}`, confidence }
+    const span = closed(text, best.span)
+    return { value: tidy(text.slice(...span)), span, by: `主题：${best.by}`, confidence }
   }
   if (!category) return undefined
   const words = text.slice(...category.span)
@@ -71,6 +72,13 @@ function severalActs(line: string, ranked: Candidate[]): Field<string> | undefin
     by: '主题：所做的事',
     confidence: 0.6,
   }
+}
+
+/** A quotation that was begun is closed. */
+function closed(text: string, [from, to]: Span): Span {
+  const words = text.slice(from, to)
+  const open = words.lastIndexOf('“') > words.lastIndexOf('”')
+  return [from, open && text.charAt(to) === '”' ? to + 1 : to]
 }
 
 function labelled(text: string): Candidate[] {
@@ -133,7 +141,7 @@ const LEAD =
 
 /** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object at the head of a part. */
 const ACTS =
-  /(?:走访慰问|慰问|走访|看望|探望|学习|重温|参观|观看|清理|清扫|打扫|栽植|种植|栽种|种|植|发放|送|化解|调解|接收|吸收|确定|发展|选聘|选拔|推荐|签订|签|检查|督查|督导|督促|整治|维修|修建|修|打|安装|帮助|帮(?!带|扶)|排查|整改|缴|办理|代办|义诊|理|剪|捐|救助|巡|护|铲|扫|捡|拆|粉刷|硬化|制作|包|放|唱|演|讲|传达|评|选|过|领|入户|给[^，。|]{2,8}?(?:送|打扫|过|办|剪|理|发|讲|做|修))(?:了)?[^，。；！？\n|:() 的]{1,12}/g
+  /(?:走访慰问|慰问|走访|看望|探望|学习|重温|参观|观看|清理|清扫|打扫|栽植|种植|栽种|种|植|发放|送|化解|调解|接收|吸收|确定|发展|选聘|选拔|推荐|签订|签|检查|督查|督导|督促|整治|维修|修建|修|打|安装|帮助|帮(?!带|扶)|排查|整改|缴|办理|代办|义诊|理|剪|捐|救助|巡|护|铲|扫|捡|拆|粉刷|硬化|制作|包|放|唱|演|讲|传达|评|选|领|入户|给[^，。|]{2,8}?(?:送|打扫|过|办|剪|理|发|讲|做|修))(?:了)?[^，。；！？\n|:() 的]{1,12}/g
 
 function acted(text: string): Candidate[] {
   const out: Candidate[] = []
@@ -186,7 +194,7 @@ function tidy(words: string): string {
     .replace(/^.*(?:携手|邀请)[^“”]*开设/, '')
     .replace(/^(?:乡|镇|村)?(?:作|情况进行|进行)/, '')
     .replace(/^(?:了|个|一场|一次|一堂|的|第?[一二三四五六七八九十\d]+[届期次])/, '')
-    .replace(/为主题的|为主题/, '')
+    .replace(/为主题的|为主题|为题(?:讲授|作|开展)?的?/, '')
     .replace(/\|+/g, '')
     .replace(/\d+(?:岁|周岁)(?:以上)?的?/g, '')
     .trim()
