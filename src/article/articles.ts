@@ -2,10 +2,12 @@ import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { counts, type Row, STATE_WORDS } from '../ledger/row.ts'
+import type { Model } from '../reading/model.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
 import { parseWordings } from './amiss.ts'
 import { type Article, type ArticleKind, contentHash, KINDS, type ReviewStep } from './article.ts'
+import { type Composed, compose } from './compose.ts'
 import { type Draft, draftFrom, type Templates } from './draft.ts'
 import { canVouch, type Finding, unresolved } from './finding.ts'
 import type { Image, Press } from './press.ts'
@@ -24,7 +26,16 @@ export type ArticleChange = Partial<
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */
 export interface Articles {
   /** Faults `article/no-rows`, `ledger/no-row`. */
-  draft(what: { rows: string[]; kind?: ArticleKind; by: string; at: Instant }): Promise<Article>
+  draft(what: {
+    rows: string[]
+    kind?: ArticleKind
+    by: string
+    at: Instant
+    /** false: by template, even where a model is configured. */
+    withModel?: boolean
+    /** Stops the model; the template's draft stands then. */
+    signal?: AbortSignal
+  }): Promise<Article>
   /** Voids the signatures. Fault `article/stale` when `seen` is no longer the version, `article/not-now` once it is out. */
   edit(id: string, what: { seen: number; change: ArticleChange; by: string; at: Instant }): Promise<Article>
   /** What still bars review: findings nobody has vouched for. */
@@ -64,6 +75,8 @@ export interface ArticlesNeeds {
   image?: Image
   press?: Press
   link?: (article: Article) => string
+  /** Absent: templates alone. */
+  model?: Model
 }
 
 /** Pixels below which a picture is blurred across a phone. */
@@ -184,29 +197,29 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
     return sourcesOf([...new Set(numbers)])
   }
 
+  async function composed(
+    draft: Draft,
+    from: SourceRow[],
+    wanted: boolean,
+    signal?: AbortSignal,
+  ): Promise<Composed> {
+    const system = needs.templates.模型
+    if (!needs.model || !system || !wanted) return { draft, ai: false, say: '' }
+    return compose(draft, from, { model: needs.model, system, town, ...(signal ? { signal } : {}) })
+  }
+
   return {
-    draft: ({ rows, kind, by, at }) =>
-      inTurn('new', async () => {
-        const from = await sources(rows)
-        const draft: Draft = draftFrom(from, { town, templates: needs.templates, ...(kind ? { kind } : {}) })
-        const article: Article = {
-          ...draft,
-          id: newId(at),
-          rows: from.map((row) => row.number),
-          author: town.name,
-          theme: 'red',
-          ai: false,
-          state: 'draft',
-          version: 0,
-          by,
-          at,
-          signatures: [],
-          vouched: [],
-          record: [],
-        }
-        const say = `由台账 ${article.rows.join('、')} 起草（${KINDS[article.kind]}）`
-        return save(withDeed(article, { what: 'drafted', by, at, say, hash: contentHash(article) }))
-      }),
+    draft: async ({ rows, kind, by, at, withModel, signal }) => {
+      const from = await sources(rows)
+      const plain = draftFrom(from, { town, templates: needs.templates, ...(kind ? { kind } : {}) })
+      const { draft, ai, say } = await composed(plain, from, withModel ?? true, signal)
+      return inTurn('new', () => {
+        const numbers = from.map((row) => row.number)
+        const article = newArticle(draft, { id: newId(at), rows: numbers, author: town.name, ai, by, at })
+        const origin = `由台账 ${numbers.join('、')} 起草（${KINDS[article.kind]}）${say}`
+        return save(withDeed(article, { what: 'drafted', by, at, say: origin, hash: contentHash(article) }))
+      })
+    },
     edit: (id, { seen, change, by, at }) =>
       inTurn(id, async () => {
         const article = get(id)
@@ -260,6 +273,22 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
     list: () => [...all.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),
     get,
     withRow: (number) => [...all.values()].filter((article) => article.rows.includes(number)),
+  }
+}
+
+function newArticle(
+  draft: Draft,
+  rest: Pick<Article, 'id' | 'rows' | 'author' | 'ai' | 'by' | 'at'>,
+): Article {
+  return {
+    ...draft,
+    ...rest,
+    theme: 'red',
+    state: 'draft',
+    version: 0,
+    signatures: [],
+    vouched: [],
+    record: [],
   }
 }
 

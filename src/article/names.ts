@@ -56,7 +56,8 @@ const SUFFIX =
 /** Words that stand before such a suffix without being a name. */
 const PLAIN =
   /^(?:走进|来到|深入|前往|组织|参加|开展|召开|举办|联合|邀请|带领|各|全|本|我|该|每|几|多|两|三|四|五|六|七|八|九|十|进|入|驻|出|到|在|由|和|与|及|等|为|是|的|了|下|上|对|从|向|所|其他|先后|分别|所在|行政|自然|示范|美丽|文明|重点|帮扶|试点|基层|全体|农村|乡村|部分|相关|有关|附近|周边|兄弟|优秀|先进|党员|群众|村民|中心|乡镇|镇|乡|村|县|市|区|省|个|名|社区|村级|机关|农民|专业|股份|经济|有限|责任|民营|国有|非公|企业|基层|志愿|示范|一些|这个|那个|强|富|兴|爱|建|护|治|美|串|游|访|住|回|离|老|新)$/
-const NOT_A_VILLAGE = /^(?:容|貌|民|里|部|口|头|内|规|情|风|医|组|级|庄|史|两|干|书|支|务|歌|晚|超|B)/
+const NOT_A_VILLAGE =
+  /^(?:道|路|巷|街|园|校|办|组|屋|宅|头|口|域|落|风|企|集体|账|规|史|超|容|貌|民|里|部|口|头|内|规|情|风|医|组|级|庄|史|两|干|书|支|务|歌|晚|超|B)/
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -80,12 +81,21 @@ function headStart(words: Intl.SegmentData[], index: number): number {
   for (let at = index - 1; at >= 0 && at > index - 5; at -= 1) {
     const word = words[at]
     if (!word || !/^[一-龥]+$/.test(word.segment) || PLAIN.test(word.segment)) break
-    if (word.segment.length > 1 && at < index - 1) break
+    if (word.segment.length > 1 && (at < index - 1 || !opensName(words[at - 1]) || VERB.test(word.segment)))
+      break
     start = word.index
     if (word.segment.length > 1) break
   }
   return start
 }
+
+/** A word may be a name (红旗村) only where a name can begin. */
+function opensName(before: Intl.SegmentData | undefined): boolean {
+  return !before || !/[一-龥]/.test(before.segment) || /[在到赴由和与及从向为对是]$/.test(before.segment)
+}
+
+const VERB =
+  /^(?:清理|清扫|整治|走访|慰问|宣传|打造|建设|提升|改善|服务|帮助|支持|推进|推动|加强|覆盖|惠及|巡查|检查|督查|指导|调研|参观|学习|培训|动员|发动|号召|引导|鼓励|完善|健全|规范|落实|成立|创建|争创|评选|表彰|美化|绿化|亮化|硬化|修缮|维修|新建|改造|关爱|关心|帮扶|扶持|发展|壮大|激活|擦亮|守护|保护|爱护|热爱|共建|共治|共享|依托|围绕|结合|按照|根据|通过|利用|安排|召集|协助|配合|具体|主要|重要|基本|广大|所有|每个|各个|整个|不少|许多|多个)$/
 
 function blank(text: string, [start, end]: Span): string {
   return `${text.slice(0, start)}${'□'.repeat(end - start)}${text.slice(end)}`

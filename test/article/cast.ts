@@ -5,6 +5,7 @@ import type { Press } from '../../src/article/press.ts'
 import type { Entry, RowFields } from '../../src/ledger/entry.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { openImage } from '../../src/outside/image.ts'
+import type { Model } from '../../src/reading/model.ts'
 import type { Shelf } from '../../src/shelf.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { readTown, type Town } from '../../src/town.ts'
@@ -59,6 +60,7 @@ export async function office(
     articles?: Shelf<Article>
     entries?: Shelf<Entry>
     pictures?: Map<string, Uint8Array>
+    model?: Model
   } = {},
 ) {
   const ledger = await openLedger(options.entries ?? memoryShelf<Entry>())
@@ -80,6 +82,7 @@ export async function office(
     blobs: { read: async (hash) => pictures.get(hash) },
     image: openImage(),
     ...(options.press ? { press: options.press } : {}),
+    ...(options.model ? { model: options.model } : {}),
   })
   return { ledger, articles, said, pictures }
 }
