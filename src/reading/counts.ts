@@ -41,7 +41,10 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
   const out: Counts = {
     quantities: [],
     refused,
-    spans: [...counts.map((c) => c.span), ...refused.map((r) => r.span)],
+    spans: [
+      ...counts.map((c) => c.span),
+      ...refused.filter((r) => !r.why.includes('编号')).map((r) => r.span),
+    ],
   }
   if (heads.participants) out.participants = heads.participants
   if (heads.personTimes) out.personTimes = heads.personTimes
@@ -58,9 +61,12 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
 
 /** 宣讲3场, 培训2期, 一场宣讲; not 下了一场雨. */
 function isSession(text: string, count: Count): boolean {
-  if (count.unit.kind === 'session') return !/^(?:雨|雪|火|病|霜|风|误会|车祸|大病)/.test(count.after)
+  if (count.unit.kind === 'session')
+    return (
+      !/分$/.test(count.before) && !/^(?:婚事|红事|白事|雨|雪|火|病|霜|风|误会|车祸|大病)/.test(count.after)
+    )
   if (count.unit.kind === 'occasion' && count.unit.unit === '期')
-    return /培训|班|宣讲|讲堂|课/.test(count.before + count.after)
+    return !/分$/.test(count.before) && /培训|班|宣讲|讲堂|课/.test(count.before + count.after)
   return (
     count.unit.unit === '堂' &&
     /课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) &&

@@ -36,7 +36,7 @@ export interface Evidence {
 
 /** What the (normalised) message is for. */
 export function findIntent(text: string, seen: Evidence): Intent {
-  const words = text.replace(/\[(?:图片|视频|照片)\]/g, '').trim()
+  const words = text.replace(/\[(?:图片|视频|照片)\]|“[^”\n]{12,120}”|^“[^”\n]{4,120}”/g, '').trim()
   if (words === '') return /\[(?:图片|视频|照片)\]/.test(text) ? 'report' : 'chatter'
   // A passage of several sentences that tells of an activity is no conversation.
   if (words.length > 90 && seen.category && (seen.date || seen.organizer) && !NOTICE.test(words))

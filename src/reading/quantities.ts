@@ -36,6 +36,10 @@ function notDone(text: string, count: Count): string | null {
     return '“一次”一类的说法，不是数量'
   if (/^["“”+]|“/.test(near.slice(-1)) && /[“"]/.test(near) && !/[”"]/.test(near))
     return '引号里的说法，不是数量'
+  if (/分(?:为|成|别)?$/.test(count.before) && /^[期组批类次队]/.test(count.unit.unit))
+    return '分组分批，不是数量'
+  if (count.unit.kind === 'money' && /(?:要花|需花|得花|动辄|过去|以前|原来)[^，。]{0,4}$/.test(count.before))
+    return '说的是往常的花费'
   if (/\+/.test(near.slice(-1))) return '固定说法，不是数量'
   return null
 }

@@ -94,7 +94,7 @@ function readOne(
   })
   const location = findLocation(text, [...dates.taken, ...counts.spans])
   const holes = [...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
-  const topic = intent === 'chatter' ? undefined : findTopic(text, holes, category)
+  const topic = intent === 'chatter' && text.length < 60 ? undefined : findTopic(text, holes, category)
   const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
   return {
     intent,

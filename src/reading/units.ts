@@ -20,7 +20,7 @@ const NOUN_GOES_ON =
 const PERSON_NEXT = new RegExp(`^(?:[一-龥]{0,8}?)(?:${PERSON})(?!${NOUN_GOES_ON})`)
 /** 8个村书记 are persons, 8个村 are not. */
 const BODIES =
-  /^[^，。]{0,3}?(?:村|社区|支部|乡镇|镇|单位|部门|小组|家庭|企业|项目|问题|节目|问|点|站|岗)(?!(?:社区|党?支部|党委|党组织|党总支)?(?:书记|支书|主任|干部|民|代表|两委|成员))/
+  /^[^，。]{0,3}?(?:村|社区|支部|乡镇|镇|单位|部门|小组|家庭|企业|项目|问题|节目|问|点|站|岗)(?!(?:的(?=党组织书记))?(?:社区)?(?:党?支部|党委|党组织|党总支)?(?:书记|支书|主任|干部|民|代表|两委|成员))/
 
 const REFUSED: [RegExp, string][] = [
   [/^ ?(?:周岁|岁半|多岁|岁)/, '年龄，不是数量'],
@@ -91,7 +91,7 @@ function material(
 ): Unit {
   const unit = g.thing ?? '个'
   const base = { end: from + whole.length, factor: g.scale === '万' ? 1e4 : 1 }
-  const next = rest.slice(whole.length)
+  const next = rest.slice(whole.length).replace(/\([^)]{0,4}\)/, '')
   if (unit === '个' && isPerson(next, lead)) return { ...base, kind: 'person', unit: '名' }
   if (unit === '块' && !NEXT_BOARD.test(next) && !LEAD_BOARD.test(lead))
     return { ...base, kind: 'money', unit: '元' }
