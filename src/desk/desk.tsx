@@ -17,6 +17,7 @@ import { signInPages, whoAsks } from './pages/signin.tsx'
 import { studyPages } from './pages/study.tsx'
 import { todayPages } from './pages/today.tsx'
 import { Trouble } from './pages/trouble.tsx'
+import { keepsLedger } from './rights.ts'
 import type { DeskEnv, DeskRooms } from './rooms.ts'
 import { openSessions } from './session.ts'
 import { staticFiles } from './static.ts'
@@ -28,7 +29,7 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
 
   desk.use(headers((path) => /^\/articles\/[^/]+\/[^/]+\/preview$|^\/annual\/chart\/\d+$/.test(path)))
-  desk.use(limitBody((path) => path === '/demo/say'))
+  desk.use(limitBody((path) => path === '/demo/say' || path === '/ledger/import'))
   desk.use(sameOrigin)
   desk.route('/static', staticFiles())
   desk.use(async (c, next) => {
@@ -44,6 +45,12 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
     return c.redirect(`/signin${to}`, 303)
   })
 
+  desk.use(async (c, next) => {
+    if (c.req.method === 'GET' && keepsLedger(c.get('person'))) {
+      c.set('alarm', (await rooms.running()).find((one) => !one.good && one.urgent)?.say)
+    }
+    await next()
+  })
   desk.route('/', todayPages(rooms))
   desk.route('/messages', messagePages(rooms))
   desk.route('/pictures', picturePages(rooms))

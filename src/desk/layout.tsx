@@ -61,6 +61,11 @@ export function show(
             <a href="/demo">打开模拟群</a>
           </p>
         )}
+        {c.get('alarm') && (
+          <p class="alarm" role="alert">
+            {c.get('alarm')} <a href="/running">去看看</a>
+          </p>
+        )}
         <main id="main" class={wide ? 'wide' : ''}>
           <FlashLine c={c} />
           {body}

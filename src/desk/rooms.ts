@@ -59,7 +59,7 @@ export interface DeskRooms {
 
 /** What every request carries once it is known who asks. */
 export interface DeskEnv {
-  Variables: { person: Person; flash: Flash | undefined }
+  Variables: { person: Person; flash: Flash | undefined; alarm: string | undefined }
 }
 
 /** The line shown once after an action: what was done, or why it was not. */

@@ -57,7 +57,7 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
       const key = c.req.query('period') ?? clock.now().slice(0, 4)
       const chart = (await annual.charts(key, clock.now()))[Number(c.req.param('n'))]
       if (!chart) throw new Fault('annual/no-chart', '没有这张图，请从年报页面里打开。')
-      return c.body(wellFormed(drawChart(chart)), 200, {
+      return c.body(wellFormed(drawChart(chart, CHART_WIDTH)), 200, {
         'Content-Type': 'image/svg+xml',
         'Cache-Control': 'no-store',
       })
@@ -96,6 +96,9 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
 }
 
+/** Pixels; narrow, so that its words can still be read on a phone. */
+const CHART_WIDTH = 480
+
 /** The drawing names its fonts in double quotes inside an attribute; alone in a file that is no XML. */
 function wellFormed(svg: string): string {
   return svg.replaceAll(/"(PingFang SC|Microsoft YaHei|Noto Sans CJK SC)"/g, "'$1'")
@@ -124,42 +127,46 @@ function Figures({ report, now, ...sides }: FiguresView) {
       {counted === 0 && (
         <Empty title="这个时段还没有数据">台账、名册、推文和简报里有了内容，这里的数字会自己长出来。</Empty>
       )}
-      <Charts titles={sides.charts} period={report.period.key} />
       {chapters.map((chapter) => (
         <Chapter name={chapter} figures={figures.filter((one) => one.basis.chapter === chapter)} />
       ))}
+      <Charts titles={sides.charts} period={report.period.key} />
+      <Uncounted figures={figures.filter((one) => one.items.length === 0)} />
       <AnnualSides report={report} {...sides} />
     </>
   )
 }
 
-/** The figures that have sources; those without behind a fold, so that the page is not a list of nothing. */
+/** A chapter's figures that have sources; a chapter without any is left out. */
 function Chapter({ name, figures }: { name: string; figures: Figure[] }) {
   const counted = figures.filter((one) => one.items.length > 0)
-  const none = figures.filter((one) => one.items.length === 0)
+  if (counted.length === 0) return null
   return (
     <section class="chapter">
       <h2>{name}</h2>
-      {counted.length > 0 && (
-        <div class="figure-lines">
-          {counted.map((figure) => (
-            <FigureLine figure={figure} />
-          ))}
-        </div>
-      )}
-      {none.length > 0 && (
-        <details class="small-fold">
-          <summary>
-            {counted.length > 0 ? '另有' : ''} {none.length} 个数据这个时段没有来源
-          </summary>
-          <ul class="names">
-            {none.map(({ basis }) => (
-              <li>{basis.name}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <div class="figure-lines">
+        {counted.map((figure) => (
+          <FigureLine figure={figure} />
+        ))}
+      </div>
     </section>
+  )
+}
+
+/** What nothing was counted for: behind a fold, so that the page is not a list of nothing. */
+function Uncounted({ figures }: { figures: Figure[] }) {
+  if (figures.length === 0) return null
+  return (
+    <details class="fold">
+      <summary>还有 {figures.length} 个数据这个时段没有来源，报告里写“无”</summary>
+      <ul class="names">
+        {figures.map((figure) => (
+          <li>
+            <a href={figureHref(figure)}>{figure.basis.name}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -10,6 +10,7 @@ import { allow, inOffice, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { articlePages } from './article.tsx'
 import { choosePage } from './choose.tsx'
+import { Outdated } from './outdated.tsx'
 
 const draftSchema = z.object({
   rows: z.union([z.string().transform((one) => [one]), z.array(z.string())], '请先勾选至少一条台账'),
@@ -91,6 +92,7 @@ function List({ rooms, all, state, mayWrite }: ListView) {
           </a>
         )}
       </Heading>
+      <Outdated rooms={rooms} articles={all} />
       {all.length > 0 && (
         <nav class="tabs" aria-label="按状态">
           <a href="/articles" aria-current={state === '' ? 'page' : undefined}>

@@ -10,9 +10,10 @@ import { CATEGORIES } from '../../reading/category.ts'
 import { download } from '../act.ts'
 import { show } from '../layout.tsx'
 import { type Choice, Columns, Empty, Figure, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
-import { seesRow } from '../rights.ts'
+import { keepsLedger, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenMonth } from '../wording.ts'
+import { importPages } from './import.tsx'
 import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
 import { rowPages } from './row.tsx'
 
@@ -30,7 +31,8 @@ export function ledgerPages(rooms: DeskRooms): Hono<DeskEnv> {
     .get('/', (c) => {
       const page = Math.max(1, Number(c.req.query('page')) || 1)
       const months = monthsOf(rooms, browser, c)
-      const view = { rooms, months, page, ...found(c) }
+      const mayImport = keepsLedger(c.get('person'))
+      const view = { rooms, months, page, mayImport, ...found(c) }
       return show(c, rooms, { title: '台账', here: '/ledger' }, <List {...view} />)
     })
     .get('/export.xlsx', async (c) => {
@@ -43,6 +45,7 @@ export function ledgerPages(rooms: DeskRooms): Hono<DeskEnv> {
       const sheet = await sheetOf(c, rooms, rows)
       return download(c, writeCsv(sheet), 'text/csv; charset=utf-8', sheetName(rows, 'csv'))
     })
+    .route('/', importPages(rooms))
     .route('/', rowPages(rooms))
 }
 
@@ -78,15 +81,22 @@ interface ListView {
   rows: Row[]
   filter: LedgerFilter
   page: number
+  mayImport: boolean
 }
 
-function List({ rooms, months, rows, filter, page }: ListView) {
+function List({ rooms, months, rows, filter, page, mayImport }: ListView) {
   const shown = rows.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const people = rows.reduce((sum, row) => sum + (row.participants ?? 0), 0)
   const places = new Set(rows.map((row) => row.village ?? row.organizer).filter((one) => one !== null)).size
   return (
     <>
-      <Heading title="台账" lead="哪里、什么时候、做了什么。点开任何一条，都能看到它的原话。" />
+      <Heading title="台账" lead="哪里、什么时候、做了什么。点开任何一条，都能看到它的原话。">
+        {mayImport && (
+          <a class="button" href="/ledger/import">
+            导入表格
+          </a>
+        )}
+      </Heading>
       <div class="figures">
         <Figure value={rows.length} unit="条" name="台账" />
         <Figure value={people} unit="人" name="人数合计" />

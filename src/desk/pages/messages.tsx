@@ -8,6 +8,7 @@ import { Empty, Heading, messageHref, RowTag, rowTitle, Said, Tag } from '../par
 import { inOffice, seesMessage, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenWeekday } from '../wording.ts'
+import { ExplainedMessage } from './explained.tsx'
 
 /** Lines shown before and after a message on its own page. */
 const AROUND = 3
@@ -35,7 +36,12 @@ export function messagePages(rooms: DeskRooms): Hono<DeskEnv> {
       const near = await around(rooms, message)
       const lines = near.filter((one) => one.id === id || seesMessage(person, one, rooms))
       const rows = rooms.ledger.fromMessage(id).filter((row) => seesRow(person, row))
-      return show(c, rooms, { title: '一条群消息', here: '/messages' }, <One {...{ message, lines, rows }} />)
+      return show(
+        c,
+        rooms,
+        { title: '一条群消息', here: '/messages' },
+        <One {...{ message, lines, rows, rooms }} />,
+      )
     })
 }
 
@@ -178,7 +184,14 @@ function Foreign({ all }: { all: Message[] }) {
   )
 }
 
-function One({ message, lines, rows }: { message: Message; lines: Message[]; rows: Row[] }) {
+interface OneView {
+  message: Message
+  lines: Message[]
+  rows: Row[]
+  rooms: DeskRooms
+}
+
+function One({ message, lines, rows, rooms }: OneView) {
   return (
     <>
       <Heading
@@ -224,6 +237,7 @@ function One({ message, lines, rows }: { message: Message; lines: Message[]; row
           </ul>
         )}
       </section>
+      <ExplainedMessage message={message} town={rooms.town} />
     </>
   )
 }

@@ -15,6 +15,8 @@ export interface HealthLine {
   name: string
   good: boolean
   say: string
+  /** Not good, and the office must know on whatever page it is: the channel is logged out. */
+  urgent?: true
 }
 
 const LOOK_BACK = 7

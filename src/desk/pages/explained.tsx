@@ -1,0 +1,60 @@
+import type { Child } from 'hono/jsx'
+import type { Message } from '../../chat/message.ts'
+import { contextOf } from '../../intake/heard.ts'
+import { type Explained, explain, INTENT_WORDS } from '../../reading/explain.ts'
+import { readAll } from '../../reading/read.ts'
+import type { Town } from '../../town.ts'
+
+/** 识读: which words of the message were read as what, by which rule, and what was seen but not taken. */
+export function ExplainedMessage({ message, town }: { message: Message; town: Town }) {
+  const person = town.people.find((one) => one.name === message.person)
+  if (message.ours || !person || message.text.trim() === '') return null
+  const readings = readAll(message.text, contextOf(town, person, message.at))
+  return (
+    <section aria-labelledby="reading">
+      <h2 id="reading">机器人怎么读的</h2>
+      {readings.map((reading) => {
+        const { fields, refused } = explain(message.text, reading)
+        return (
+          <div class="reading">
+            <p>
+              当作<b>{INTENT_WORDS[reading.intent]}</b>。{fields.length === 0 && '没有读出日期、人数等内容。'}
+            </p>
+            {fields.length > 0 && <p class="slot-words">{marked(message.text, fields)}</p>}
+            {fields.length > 0 && (
+              <dl class="values">
+                {fields.map((one) => (
+                  <div>
+                    <dt>{one.name}</dt>
+                    <dd>
+                      {one.value}{' '}
+                      <small class="soft">
+                        读自“{one.words}”，{one.by === 'model' ? 'AI' : `规则 ${one.by}`}
+                        {one.unsure && '，拿不准'}
+                      </small>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+            {refused.map((why) => (
+              <p class="soft">没有取 {why}</p>
+            ))}
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+/** The fields come in the order of their words; one that lies inside another is marked with it. */
+function marked(text: string, fields: Explained[]): Child[] {
+  const out: Child[] = []
+  let at = 0
+  for (const { span, name, value } of fields) {
+    if (span[0] < at) continue
+    out.push(text.slice(at, span[0]), <mark title={`${name}：${value}`}>{text.slice(...span)}</mark>)
+    at = span[1]
+  }
+  return [...out, text.slice(at)]
+}

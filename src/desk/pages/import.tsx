@@ -1,0 +1,151 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { Fault } from '../../fault.ts'
+import { spokenDate } from '../../ledger/change.ts'
+import { fileImport, type Preview, type Proposal, previewImport } from '../../ledger/import.ts'
+import { readSheet } from '../../outside/sheet.ts'
+import { CATEGORIES } from '../../reading/category.ts'
+import { act, readForm } from '../act.ts'
+import { show } from '../layout.tsx'
+import { Empty, Heading, Tag } from '../parts.tsx'
+import { allow, keepsLedger } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+
+const uploadSchema = z.object({ sheet: z.instanceof(File, { message: '请选一个表格文件' }) })
+const fileSchema = z.object({ sheet: z.string().regex(/^[0-9a-f]{64}$/, '请重新选择表格') })
+
+/** 导入表格: shown line by line before anything is filed; the sheet itself is kept, so that its rows can be traced. */
+export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { blobs, ledger, town, clock, secret } = rooms
+  const check = (c: Context<DeskEnv>) => allow(keepsLedger(c.get('person')), '导入表格')
+  const previewOf = async (hash: string): Promise<Preview> => {
+    const bytes = await blobs.read(hash)
+    if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
+    return previewImport(await readSheet(bytes), ledger, [...town.villages, ...town.bodies])
+  }
+  return new Hono<DeskEnv>()
+    .get('/import', async (c) => {
+      check(c)
+      const hash = c.req.query('sheet')
+      const view = hash ? { hash, preview: await previewOf(hash) } : {}
+      return show(c, rooms, { title: '导入表格', here: '/ledger' }, <Import {...view} />)
+    })
+    .post('/import', async (c) => {
+      check(c)
+      return act(c, secret, {
+        back: '/ledger/import',
+        work: async () => {
+          const { sheet } = await readForm(c, uploadSchema)
+          if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
+          const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
+          await previewOf(hash)
+          return { said: '已读入，请核对下面的预览；还没有写入台账。', to: `/ledger/import?sheet=${hash}` }
+        },
+      })
+    })
+    .post('/import/file', async (c) => {
+      check(c)
+      return act(c, secret, {
+        back: '/ledger/import',
+        work: async () => {
+          const { sheet } = await readForm(c, fileSchema)
+          const by = { by: c.get('person').name, at: clock.now() }
+          const filed = await fileImport(await previewOf(sheet), ledger, { name: sheet.slice(0, 16), ...by })
+          return { said: `已写入 ${filed.length} 条台账。`, to: '/ledger' }
+        },
+      })
+    })
+}
+
+function Import({ hash, preview }: { hash?: string; preview?: Preview }) {
+  return (
+    <>
+      <Heading title="导入表格" lead="把办公室现有的 Excel 或 CSV 台账读进来。先看预览，确认后才写入。">
+        <a class="button" href="/ledger">
+          回到台账
+        </a>
+      </Heading>
+      <form method="post" action="/ledger/import" enctype="multipart/form-data" class="stack">
+        <label class="field">
+          <span>表格文件（第一张表，要有“日期”列，以及“村”“类别”“内容”等列）</span>
+          <input type="file" name="sheet" accept=".xlsx,.csv" required />
+        </label>
+        <button type="submit" class={preview ? '' : 'main'}>
+          读入并预览
+        </button>
+      </form>
+      {preview?.fault && <p class="flash flash-fault">{preview.fault}</p>}
+      {hash && preview && !preview.fault && <PreviewTable hash={hash} preview={preview} />}
+    </>
+  )
+}
+
+function PreviewTable({ hash, preview: { proposals, unknown } }: { hash: string; preview: Preview }) {
+  const good = proposals.filter((one) => one.faults.length === 0 && one.twin === undefined).length
+  if (proposals.length === 0) return <Empty title="表格里没有内容">表头下面一行也没有。</Empty>
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">
+        共 {proposals.length} 行，{good} 行将写入
+      </h2>
+      {unknown.length > 0 && <p class="soft">没有用到的列：{unknown.join('、')}</p>}
+      <table class="cards">
+        <thead>
+          <tr>
+            <th>行</th>
+            <th>日期</th>
+            <th>村</th>
+            <th>内容</th>
+            <th class="num">人数</th>
+            <th>结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          {proposals.map((one) => (
+            <Line proposal={one} />
+          ))}
+        </tbody>
+      </table>
+      {good > 0 && (
+        <form method="post" action="/ledger/import/file" class="thumb">
+          <input type="hidden" name="sheet" value={hash} />
+          <button class="main" type="submit">
+            写入这 {good} 条
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Line({ proposal: { line, fields, faults, notes, twin } }: { proposal: Proposal }) {
+  const kind = fields.category ? CATEGORIES[fields.category] : ''
+  return (
+    <tr>
+      <td data-name="行">{line}</td>
+      <td data-name="日期">{fields.date ? spokenDate(fields.date) : '—'}</td>
+      <td data-name="村">{fields.village ?? fields.organizer ?? '—'}</td>
+      <td data-name="内容" class="lead-cell">
+        {fields.topic ?? kind}
+        {fields.topic && kind && <small>{kind}</small>}
+      </td>
+      <td data-name="人数" class="num">
+        {fields.participants ?? '—'}
+      </td>
+      <td data-name="结果">
+        {twin && (
+          <>
+            <Tag tone="quiet">已有</Tag> <a href={`/ledger/${twin}`}>{twin}</a>
+          </>
+        )}
+        {!twin && faults.length > 0 && (
+          <>
+            <Tag tone="bad">不写入</Tag> {faults.join('；')}
+          </>
+        )}
+        {!twin && faults.length === 0 && <Tag tone="good">将写入</Tag>}
+        {notes.length > 0 && <small>{notes.join('；')}</small>}
+      </td>
+    </tr>
+  )
+}
