@@ -118,7 +118,9 @@ function measure(text: string, number: Numeral, from: number, next: number): Cou
     return refuse('限额，不是实际数', unit.end)
   if (/(?:满|党龄|近|过去|年龄)$/.test(before) && unit.unit === '年')
     return refuse('年数，不是数量', unit.end)
-  const value = number.value * unit.factor
+  const half = text.charAt(unit.end) === '半' && /^(?:亩|斤|吨|公里|里地|桶|袋|车)$/.test(unit.unit)
+  if (half) unit.end += 1
+  const value = (number.value + (half ? 0.5 : 0)) * unit.factor
   const count: Count = {
     number,
     unit,
@@ -164,7 +166,12 @@ export function round(value: number): number {
 function part(text: string, side: 'first' | 'last'): string {
   const parts = text.split(STOP)
   const one = (side === 'last' ? parts.at(-1) : parts[0]) ?? ''
-  return side === 'last' ? one.trimStart() : (one.split(' ')[0] ?? '')
+  if (side === 'first') return one.split(' ')[0] ?? ''
+  // A blank before the number parts it from a long phrase, not from its label: 参加人数 32.
+  const words = one.trimStart().split(' ')
+  const tail = words.at(-1) ?? ''
+  const label = words.at(-2) ?? ''
+  return tail !== '' ? tail : label.length <= 6 ? label : ''
 }
 
 const BARE: [RegExp, Unit['kind'], string][] = [

@@ -321,6 +321,8 @@ const TIMES =
   /(?<![\d.])\d{1,2} ?(?::|点|时)(?: ?\d{1,2}(?!\d)(?:分|:\d{2})?|半|整|钟|许|多)?(?![\d名人])|[一二三四五六七八九十两]{1,3}点(?:[一二三四五六七八九十]{1,3}分|半|钟|整)?(?!建议|意见|要求|希望|体会)/g
 
 function notAnEvent(before: string, after: string): string | null {
+  if (/^(?:前夕|前后|来临|到来|之际|[^，。]{0,6}(?:来临|到来)之际)/.test(after))
+    return '节日前后的说法，不是活动日'
   if (
     DATELINE_AFTER.test(after) &&
     (DATELINE_BEFORE.test(before) || /^ ?(?:电|讯|[^，。]{0,4}讯)/.test(after))

@@ -101,5 +101,5 @@ function material(
 
 function isPerson(next: string, lead: string): boolean {
   if (PERSON_NEXT.test(next)) return !BODIES.test(next)
-  return LEAD_PERSON.test(lead) && !/^[一-龥]/.test(next)
+  return LEAD_PERSON.test(lead) && !BODIES.test(next)
 }
