@@ -38,7 +38,6 @@ export const messageSchema = z.object({
   mentionsBot: z.boolean(),
 })
 export type Message = z.infer<typeof messageSchema>
-export type Sender = z.infer<typeof senderSchema>
 
 /** What a channel hands in: a message before the town has looked at it. Picture bytes come along. */
 export type Incoming = Omit<Message, 'id' | 'group' | 'person' | 'picture' | 'longText'> & {

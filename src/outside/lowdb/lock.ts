@@ -48,12 +48,6 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-/** The pid that holds the folder at this moment, if any live process does. */
-export async function holderOf(folder: string): Promise<{ pid: number; since: Instant } | undefined> {
-  const holder = readHolder(await textOf(join(folder, LOCK)))
-  return holder && (await alive(holder)) ? holder : undefined
-}
-
 /** A hard link comes into being with its content or not at all; false when a lock stands there. */
 async function placed(own: string, path: string): Promise<boolean> {
   try {

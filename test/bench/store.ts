@@ -1,15 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { handledSchema } from '../../../src/chat/handled.ts'
-import { openHearing } from '../../../src/chat/hear.ts'
-import { type Incoming, type Message, messageId, messageSchema } from '../../../src/chat/message.ts'
-import { openOutbox, outgoingSchema } from '../../../src/chat/outbox.ts'
-import { plusDays } from '../../../src/clock.ts'
-import { openStore } from '../../../src/outside/lowdb.ts'
+import { handledSchema } from '../../src/chat/handled.ts'
+import { openHearing } from '../../src/chat/hear.ts'
+import { type Incoming, type Message, messageId, messageSchema } from '../../src/chat/message.ts'
+import { openOutbox, outgoingSchema } from '../../src/chat/outbox.ts'
+import { plusDays } from '../../src/clock.ts'
+import { openStore } from '../../src/outside/lowdb.ts'
 
 /**
- * What one message costs on a history of so many: `node --import tsx test/outside/lowdb/cost.ts 1000 200000`.
+ * What one message costs on a history of so many: `node --import tsx test/bench/store.ts 1000 200000`.
  * A day holds 550 messages (200,000 a year); the measured ones fall on a day that has its 550 already.
  */
 const A_DAY = 550
