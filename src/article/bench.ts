@@ -5,7 +5,7 @@ import { belongs, type Gazetteer, type ProofTown } from './names.ts'
 import { clusterAt, type Scoped } from './scope.ts'
 import type { Sentence } from './sentence.ts'
 import type { Source } from './source.ts'
-import { dateStands, figureIs } from './stands.ts'
+import { dateStands, figureIs, totalOf } from './stands.ts'
 
 /** What lies on the proof-reader's bench: the sources, the names, and what the article turned out to speak of. */
 export interface Bench {
@@ -31,8 +31,12 @@ export function citedOf(
   const grounded = new Set<string>()
   const cited = new Set<Source>()
   for (const scoped of body) {
+    const together = figuresIn(scoped.sentence.text, scoped.taken).some(
+      (figure) => figure.value === totalOf(scoped.village, figure.unit),
+    )
     for (const { name, span } of scoped.mentions) {
       named.add(name)
+      if (together) grounded.add(name)
       const cluster = clusterAt(scoped, span[0])
       const rows = (cluster?.rows ?? scoped.rows).filter((row) => belongs(row, name, gazetteer))
       const ground = rows.filter((row) => saysOf(scoped, row))

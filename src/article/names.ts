@@ -55,7 +55,7 @@ const SUFFIX =
   /^(?:村|社区|镇|乡|屯|庄|嘎查|党支部|党总支|党委|村委会|居委会|合作社|公司|小学|中学|学校|幼儿园|卫生院|卫生室|派出所|医院|协会|商会|银行|法庭)$/
 /** Words that stand before such a suffix without being a name. */
 const PLAIN =
-  /^(?:走进|来到|深入|前往|组织|参加|开展|召开|举办|联合|邀请|带领|各|全|本|我|该|每|几|多|两|三|四|五|六|七|八|九|十|进|入|驻|出|到|在|由|和|与|及|等|为|是|的|了|下|上|对|从|向|所|其他|先后|分别|所在|行政|自然|示范|美丽|文明|重点|帮扶|试点|基层|全体|农村|乡村|部分|相关|有关|附近|周边|兄弟|优秀|先进|党员|群众|村民|中心|乡镇|镇|乡|村|县|市|区|省|个|名|社区|村级|机关|农民|专业|股份|经济|有限|责任|民营|国有|非公|企业|基层|志愿|示范|一些|这个|那个|强|富|兴|爱|建|护|治|美|串|游|访|住|回|离|老|新)$/
+  /^(?:本村|我村|各村|全村|该村|镇村|两村|走进|来到|深入|前往|组织|参加|开展|召开|举办|联合|邀请|带领|各|全|本|我|该|每|几|多|两|三|四|五|六|七|八|九|十|进|入|驻|出|到|在|由|和|与|及|等|为|是|的|了|下|上|对|从|向|所|其他|先后|分别|所在|行政|自然|示范|美丽|文明|重点|帮扶|试点|基层|全体|农村|乡村|部分|相关|有关|附近|周边|兄弟|优秀|先进|党员|群众|村民|中心|乡镇|镇|乡|村|县|市|区|省|个|名|社区|村级|机关|农民|专业|股份|经济|有限|责任|民营|国有|非公|企业|基层|志愿|示范|一些|这个|那个|强|富|兴|爱|建|护|治|美|串|游|访|住|回|离|老|新)$/
 const NOT_A_VILLAGE =
   /^(?:道|路|巷|街|园|校|办|组|屋|宅|头|口|域|落|风|企|集体|账|规|史|超|容|貌|民|里|部|口|头|内|规|情|风|医|组|级|庄|史|两|干|书|支|务|歌|晚|超|B)/
 
@@ -66,13 +66,25 @@ export function strangersIn(text: string, mentions: Mention[], town: ProofTown):
   let masked = text
   for (const { span } of mentions) masked = blank(masked, span)
   if (town.name !== '') masked = masked.replaceAll(town.name, '□'.repeat(town.name.length))
-  const words = [...segmenter.segment(masked)]
+  const words = joinedSuffixes([...segmenter.segment(masked)])
   return words.flatMap((word, index): Mention[] => {
     const end = word.index + word.segment.length
     if (!SUFFIX.test(word.segment) || NOT_A_VILLAGE.test(masked.slice(end))) return []
     const start = headStart(words, index)
     return start === word.index ? [] : [{ name: text.slice(start, end), span: [start, end] }]
   })
+}
+
+/** 合作 and 社 are one suffix. */
+function joinedSuffixes(words: Intl.SegmentData[]): Intl.SegmentData[] {
+  const joined: Intl.SegmentData[] = []
+  for (const word of words) {
+    const last = joined.at(-1)
+    if (last && last.segment.length > 1 && SUFFIX.test(last.segment + word.segment)) {
+      joined[joined.length - 1] = { ...last, segment: last.segment + word.segment }
+    } else joined.push(word)
+  }
+  return joined
 }
 
 /** Walks left over single characters, or one word, that may be a name. */
@@ -106,7 +118,7 @@ const SURNAMES =
 const TITLE =
   '困难群众|低保户|脱贫户|特困户|残疾人|孤儿|留守儿童|学生|小朋友|患者|五保户|党支部书记|支部书记|村支书|书记|主任|镇长|副镇长|乡长|委员|联络员|党员|村民|群众|居民|志愿者|老人|教师|医生|同志|队员|代表|户主|组长|网格员|供稿|通讯员|摄影|撰稿|编辑|审核|初审|复审|终审|人'
 const SAYS =
-  '书记|主任|镇长|同志|老师|医生|委员|介绍|表示|说|告诉|带领|主持|作|讲|为|向|领学|宣讲|激动|高兴|代表|带头|组织|（'
+  '书记|主任|镇长|同志|老师|医生|委员|介绍|表示|说|告诉|带领|主持|作|讲|为|向|领学|宣讲|激动|高兴|代表|带头|组织|（|到|赴|在|率|深入|走进|前往|一行|等'
 const BEFORE_NAME = new RegExp(`(?:(?:${TITLE})[：:]?|[，。、；：“（\\s]|^)$`)
 const AFTER_NAME = new RegExp(`^(?:${SAYS})`)
 const LABEL_BEFORE = new RegExp(`(?:${TITLE})[：:]?$`)

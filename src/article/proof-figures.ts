@@ -1,12 +1,43 @@
 import { daysBetween, weekdayOf } from '../clock.ts'
+import { normalize } from '../reading/normal.ts'
 import { type Bench, found, type Unplaced } from './bench.ts'
 import { type Figure, figuresIn } from './figure.ts'
+import { belongs } from './names.ts'
 import { clusterAt, type DateClaim, type Scoped } from './scope.ts'
-import type { Source } from './source.ts'
+import type { Fact, Source } from './source.ts'
 import { dateStands, figureIs, sameDay, totalOf, unitsAgree, valueIs } from './stands.ts'
 
 export function wrongDates(scoped: Scoped, bench: Bench): Unplaced[] {
-  return scoped.dates.flatMap((date) => wrongDate(date, scoped, bench))
+  return [...scoped.dates.flatMap((date) => wrongDate(date, scoped, bench)), ...wrongTimes(scoped, bench)]
+}
+
+/** 上午9时30分, 14:00: no row keeps the hour, so a message must have said it. */
+function wrongTimes({ sentence, dates, taken, rows }: Scoped, bench: Bench): Unplaced[] {
+  const times = taken.filter(([start, end]) => !dates.some(({ span }) => start < span[1] && end > span[0]))
+  return times.flatMap((span) => {
+    const text = sentence.text.slice(...span)
+    if (!/\d|[一二三四五六七八九十两]/.test(text) || /周|星期|礼拜|今|明|昨|前|后/.test(text)) return []
+    const said = hourOf(text)
+    if (rows.some(({ row }) => row.words.some((words) => hourOf(words).includes(said)))) return []
+    return [
+      found(
+        'date',
+        sentence,
+        span,
+        rows[0] ?? bench.sources[0],
+        `时间“${text}”在群消息里没有说过，请核对或注明依据。`,
+      ),
+    ]
+  })
+}
+
+/** 9时30分, 9点半 and 9:30 are one. */
+function hourOf(text: string): string {
+  return normalize(text)
+    .replace(/[时点]半/g, ':30')
+    .replace(/[时点：]/g, ':')
+    .replace(/:(?=\D|$)/g, ':00')
+    .replace(/(:\d{2})分/g, '$1')
 }
 
 function wrongDate(date: DateClaim, scoped: Scoped, bench: Bench): Unplaced[] {
@@ -18,7 +49,7 @@ function wrongDate(date: DateClaim, scoped: Scoped, bench: Bench): Unplaced[] {
     return [found('date', sentence, date.span, nearest, `日历上没有“${text}”这一天，请核对。`)]
   }
   const stands = date.range
-    ? rangeStands(date, pool, bench)
+    ? rangeStands(date, pool, bench) && spansAll(date, scoped, bench)
     : date.parts.every((one) => pool.some((source) => dateStands(one, source)))
   if (stands) return []
   const own = nearest?.row.date ? `，${nearest.row.number} 的日期是 ${nearest.row.date}` : ''
@@ -45,6 +76,25 @@ function rangeStands({ parts }: DateClaim, pool: Source[], { cited, sources }: B
   })
 }
 
+/** A range said of several villages has a day of each of them. */
+function spansAll(
+  { parts }: DateClaim,
+  { mentions, village, backed }: Scoped,
+  { gazetteer }: Bench,
+): boolean {
+  const [from = '', to = ''] = parts
+  const within = ({ row }: Source) =>
+    (row.date?.split(/[/,]/) ?? []).some((day) => {
+      const full = (one: string) => (one.startsWith('--') ? `${day.slice(0, 4)}-${one.slice(2)}` : one)
+      return day >= full(from) && day <= full(to)
+    })
+  if (mentions.length === 0) return !backed || village.every((source) => !source.row.date || within(source))
+  return mentions.every(({ name }) => {
+    const own = village.filter((source) => belongs(source, name, gazetteer) && source.row.date)
+    return own.length === 0 || own.some(within)
+  })
+}
+
 function isWeek(from: string, to: string, first: string, last: string): boolean {
   const full = (one: string) => (one.startsWith('--') ? `${first.slice(0, 4)}-${one.slice(2)}` : one)
   const [start, end] = [full(from), full(to)]
@@ -68,7 +118,8 @@ export function wrongFigures(scoped: Scoped, bench: Bench): Unplaced[] {
 function figureStands(figure: Figure, scoped: Scoped, bench: Bench, sums: Sum[]): boolean {
   const cluster = clusterAt(scoped, figure.span[0])
   const rows = cluster?.rows ?? scoped.rows
-  if (rows.some((source) => source.facts.some((fact) => figureIs(figure, fact)))) return true
+  const fits = rows.flatMap((source) => source.facts.filter((fact) => figureIs(figure, fact)))
+  if (fits.length > 0) return !isAnothers(figure, fits, scoped, rows)
   if (sums.some((sum) => sum.total === figure.value && sumOf(sum, figure, bench))) return true
   if (isCount(figure, scoped, bench)) return true
   // 一周, 一路: an indefinite one, unless a row counts in that very unit.
@@ -84,6 +135,25 @@ function figureStands(figure: Figure, scoped: Scoped, bench: Bench, sums: Sum[])
   })
 }
 
+/** 老党员4名 where the row has 老党员12名、困难党员4名: the count of another thing. */
+function isAnothers(figure: Figure, fits: Fact[], { sentence }: Scoped, rows: Source[]): boolean {
+  if (fits.some((fact) => fact.field !== 'quantities' || !fact.what)) return false
+  const before =
+    sentence.text
+      .slice(Math.max(0, figure.span[0] - 14), figure.span[0])
+      .split(/[，。、；：]/)
+      .at(-1) ?? ''
+  const after = sentence.text.slice(figure.span[1], figure.span[1] + 8).split(/[，。、；：]/)[0] ?? ''
+  const says = (fact: Fact) =>
+    fact.what !== undefined && fact.what !== '' && (before.includes(fact.what) || after.includes(fact.what))
+  const others = rows.flatMap(({ facts }) =>
+    facts.filter(
+      (fact) => fact.field === 'quantities' && fact.unit === figure.unit && fact.value !== figure.value,
+    ),
+  )
+  return !fits.some(says) && others.some(says)
+}
+
 /** 3个村, 5项活动: how many villages or rows there are, in the sentence, in the article, or in all. */
 function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench: Bench): boolean {
   const words =
@@ -94,7 +164,9 @@ function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench:
     const counts = [new Set(mentions.map((one) => one.name)).size, villagesOf(village), bench.named.size]
     return [...counts, villagesOf(bench.cited), villagesOf(bench.sources)].includes(figure.value)
   }
-  if (!/^(?:项|场|次|个|场次)(?:系列)?(?:活动|工作|主题)/.test(words)) return false
+  const before = sentence.text.slice(Math.max(0, figure.span[0] - 2), figure.span[0])
+  const counted = /^(?:项|场|次|个|场次)(?:系列)?(?:活动|工作|主题)/.test(words)
+  if (!counted && !(before === '活动' && /^(?:项|场|次|个|场次)/.test(words))) return false
   return [village.length, bench.cited.length, bench.sources.length].includes(figure.value)
 }
 

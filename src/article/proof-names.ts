@@ -60,6 +60,10 @@ function faultOf(
   if (!isCited(mention, scoped, bench)) {
     return `“${name}”不在这句话所依据的台账里，请核对是不是写错了村或单位。`
   }
+  const prefix = /(?:^|[，。、；：\s在到赴])([新老小大东西南北前后])$/.exec(
+    scoped.sentence.text.slice(0, mention.span[0]),
+  )?.[1]
+  if (prefix) return `“${prefix}${name}”不在所依据的台账里，台账里是“${name}”，请核对。`
   if (isTwice(mention, index, scoped)) return `“${name}”在这里连着写了两遍，请核对是不是漏了别的村。`
   if (scoped.section && scoped.section.size > 0 && !scoped.section.has(name)) {
     return `小标题写的是“${name}”，下面写的却是${[...scoped.section].join('、')}，请核对。`
@@ -68,7 +72,7 @@ function faultOf(
     return `“${name}”在正文里没有提到，请核对是不是写错了村或单位。`
   }
   if (scoped.backed) return undefined
-  if (!bench.grounded.has(name) && !isIn(name, bench.sources, bench)) {
+  if (bench.grounded.size > 0 && !bench.grounded.has(name) && !isIn(name, bench.sources, bench)) {
     return `文中没有一处写到“${name}”的台账内容，请核对是不是写错了村或单位。`
   }
   const other = topicOfOthers(mention, scoped, bench)
