@@ -23,7 +23,7 @@ export const outgoingSchema = z.object({
 export type Outgoing = z.infer<typeof outgoingSchema>
 
 export interface Outbox {
-  /** Writes the line down under its key, once; false when that key was written on the day of `at` or in the week before. */
+  /** Writes the line down under its key, once; false when that key was written in the week before `at` or the day after. */
   write(line: { key: string; to: Target; text: string; at: Instant }): Promise<boolean>
   /** Says what waits, one after another; stops quietly while the channel is offline. Returns how many were said. */
   pump(now: Instant): Promise<number>
@@ -67,10 +67,13 @@ export async function openOutbox(
     return after.state
   }
 
-  /** A reply may be written again on another day, after a crash at midnight: its key must be found there too. */
+  /**
+   * A reply may be written again on another day, after a crash at midnight: its key must be found there too; also on
+   * the day after, since a host's clock may be set back.
+   */
   async function writtenBefore(day: Day, key: string): Promise<boolean> {
-    for (let back = 1; back <= RECENT_CUTS; back += 1) {
-      if (await shelf.get(`${plusDays(day, -back)}/${key}`)) return true
+    for (let back = -1; back <= RECENT_CUTS; back += 1) {
+      if (back !== 0 && (await shelf.get(`${plusDays(day, -back)}/${key}`))) return true
     }
     return false
   }

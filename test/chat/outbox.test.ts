@@ -68,6 +68,15 @@ describe('a line', () => {
     expect(chat.said.length).toBe(1)
   })
 
+  test('written again after the clock was set back over midnight is not said again', async () => {
+    const chat = fakeChat()
+    const outbox = await openOutbox(memoryShelf<Outgoing>(), chat.say)
+    await outbox.write(write('receipt/m1', 'receipt/m1', '2025-03-06T00:00:01.000+08:00'))
+    expect(await outbox.write(write('receipt/m1', 'receipt/m1', '2025-03-05T23:59:58.000+08:00'))).toBe(false)
+    await outbox.pump(NOON)
+    expect(chat.said.length).toBe(1)
+  })
+
   test('two pumps at once do not say it twice', async () => {
     const chat = fakeChat()
     const outbox = await openOutbox(memoryShelf<Outgoing>(), chat.say)
