@@ -27,7 +27,7 @@ export interface Drift {
   name: string
   unit: string
   /** 当时 */
-  then: number
+  was: number
   /** 现在; absent: the figure is no longer in figures.yaml. */
   now?: number
   causes: Cause[]
@@ -37,7 +37,7 @@ export interface Drift {
 export interface Cause {
   item: string
   title: string
-  then: number
+  was: number
   now: number
   /** Which later entry did it, in a sentence. */
   say: string
@@ -62,11 +62,11 @@ export function closingOf(
 export function driftOf(closing: Closing, figures: Figures, sources: Sources): Drift[] {
   return closing.figures.flatMap((closed): Drift[] => {
     const figure = figures.get(closed.name)
-    const { name, unit, value: then } = closed
-    if (!figure) return [{ name, unit, then, causes: [] }]
+    const { name, unit, value: was } = closed
+    if (!figure) return [{ name, unit, was, causes: [] }]
     const causes = causesOf(closed, figure, closing.at, sources)
-    if (figure.value === then && causes.length === 0) return []
-    return [{ name, unit, then, now: figure.value, causes }]
+    if (figure.value === was && causes.length === 0) return []
+    return [{ name, unit, was, now: figure.value, causes }]
   })
 }
 
@@ -75,11 +75,11 @@ function causesOf(closed: ClosedFigure, figure: Figure, since: string, sources: 
   const after = new Map(figure.items.map((item) => [item.id, item]))
   const ids = [...new Set([...before.keys(), ...after.keys()])]
   return ids.flatMap((id) => {
-    const then = before.get(id)?.amount ?? 0
+    const was = before.get(id)?.amount ?? 0
     const now = after.get(id)?.amount ?? 0
-    if (then === now && before.has(id) === after.has(id)) return []
+    if (was === now && before.has(id) === after.has(id)) return []
     const title = after.get(id)?.title ?? before.get(id)?.title ?? ''
-    return [{ item: id, title, then, now, say: sayLater(id, since, sources) }]
+    return [{ item: id, title, was, now, say: sayLater(id, since, sources) }]
   })
 }
 

@@ -116,9 +116,9 @@ function comparedBlocks(compared: Comparison[]): Block[] {
 
 function driftBlocks(drift: Drift[]): Block[] {
   if (drift.length === 0) return []
-  const rows = drift.map(({ name, unit, then, now, causes }) => [
+  const rows = drift.map(({ name, unit, was, now, causes }) => [
     name,
-    `${then}${unit}`,
+    `${was}${unit}`,
     now === undefined ? '口径已删' : `${now}${unit}`,
     causes.map((cause) => `${cause.item} ${cause.say}`).join('；'),
   ])

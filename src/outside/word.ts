@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  convertMillimetersToTwip,
   Document,
   type FileChild,
   Footer,
@@ -39,7 +38,9 @@ const LINE = 579
 const NARROWER = -5
 /** Characters of 22 pt that fit a line. */
 const TITLE_FITS = 20
-const TEXT_WIDTH = convertMillimetersToTwip(156)
+/** Millimetres in twentieths of a point. */
+const mm = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4)
+const TEXT_WIDTH = mm(156)
 
 /** Sets a paper in the official format. Fonts are named, not embedded: Word takes the reader's own. */
 export async function writeWord(paper: Paper): Promise<Uint8Array> {
@@ -75,14 +76,14 @@ export async function writeWord(paper: Paper): Promise<Uint8Array> {
 
 const PAGE: NonNullable<ISectionOptions['properties']> = {
   page: {
-    size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+    size: { width: mm(210), height: mm(297) },
     margin: {
-      top: convertMillimetersToTwip(37),
-      left: convertMillimetersToTwip(28),
-      bottom: convertMillimetersToTwip(35),
-      right: convertMillimetersToTwip(26),
+      top: mm(37),
+      left: mm(28),
+      bottom: mm(35),
+      right: mm(26),
       // The page number stands 7 mm under the text.
-      footer: convertMillimetersToTwip(25),
+      footer: mm(25),
     },
   },
 }
@@ -224,6 +225,7 @@ function chartOf(chart: Chart): Paragraph {
     valueAxis: { gridlines: false, visible: false, minimum: 0 },
     categoryAxis: { ...small, reverseOrder: lying },
     ...(chart.series.length < 2 ? { legend: false } : {}),
+    altText: { name: chart.title, description: sayChart(chart) },
     transformation: { width: 580, height },
   })
   return new Paragraph({
@@ -231,4 +233,13 @@ function chartOf(chart: Chart): Paragraph {
     spacing: { line: 240, lineRule: LineRuleType.AUTO, after: 200 },
     children: [run],
   })
+}
+
+/** What the chart shows, for those who do not see it. */
+function sayChart(chart: Chart): string {
+  const said = chart.series.map(
+    ({ name, values }) =>
+      `${name}：${chart.labels.map((label, n) => `${label} ${values[n] ?? 0}`).join('，')}`,
+  )
+  return `${chart.title}，单位${chart.unit}。${said.join('；')}`
 }

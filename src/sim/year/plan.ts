@@ -72,7 +72,7 @@ export const PLAN: Planned[] = [
     times: 3,
     quantity: { unit: '名', what: ['一等奖', '二等奖', '三等奖'], total: 3 },
   },
-  { by: '镇党委', category: 'membership', topics: ['发展对象培训班'], times: 2, headsTotal: 57 },
+  { by: '镇党委', category: 'training', topics: ['发展对象培训班'], times: 2, headsTotal: 57 },
   {
     by: 'places',
     category: 'volunteer',
