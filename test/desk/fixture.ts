@@ -40,8 +40,15 @@ export type Fixture = DeskRooms & {
   decided: string[]
 }
 
+type Wishes = Partial<DeskRooms> & {
+  /** The town wants its digests approved. */
+  approve?: boolean
+  /** No simulated group beside the desk. */
+  real?: boolean
+}
+
 /** A township in the middle of a week: the real rooms over shelves without a disk; only the world is made up. */
-export async function openFixture(change: Partial<DeskRooms> = {}): Promise<Fixture> {
+export async function openFixture({ approve, real, ...change }: Wishes = {}): Promise<Fixture> {
   const clock = handClock(NOW)
   const messages = memoryShelf<Message>()
   const blobs = memoryBlobs()
@@ -51,7 +58,7 @@ export async function openFixture(change: Partial<DeskRooms> = {}): Promise<Fixt
   await fileRows(ledger)
   const outbox = await openOutbox(memoryShelf<Outgoing>(), sayWithTrouble)
   const house = { town, ledger, outbox, messages, blobs }
-  const digests = await openDigests(house)
+  const digests = await openDigests({ ...house, town: { ...town, approveDigest: approve === true } })
   const study = await openStudy({ ...house, checkIns: memoryShelf<CheckIn>() })
   for (const one of await messages.list('2025-03-04')) await study.listen(one, one.at)
   const keeper = await openKeeper({
@@ -102,7 +109,7 @@ export async function openFixture(change: Partial<DeskRooms> = {}): Promise<Fixt
     jobTitle: (kind: string) => [digests.job, study.job].find((job) => job.kind === kind)?.title ?? kind,
     sessions: memoryShelf<Session>(),
     secret: 'fixture-secret',
-    demo,
+    ...(real ? {} : { demo }),
     hostClock: handClock(NOW),
     ...change,
   }

@@ -99,12 +99,12 @@ function Drifts({ drift }: { drift: Drift[] }) {
         <li>
           <b class="grow">{one.name}</b>
           <span>
-            当时 {one.then}
+            当时 {one.was}
             {one.unit} → 现在 {one.now === undefined ? '已不在口径里' : `${one.now}${one.unit}`}
           </span>
           {one.causes.map((cause) => (
             <p class="soft whole-line">
-              {cause.title || cause.item}：{cause.then} → {cause.now}，{cause.say}
+              {cause.title || cause.item}：{cause.was} → {cause.now}，{cause.say}
             </p>
           ))}
         </li>

@@ -38,7 +38,8 @@ export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
           const { sheet } = await readForm(c, uploadSchema)
           if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
           const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
-          await previewOf(hash)
+          const { fault } = await previewOf(hash)
+          if (fault) throw new Fault('desk/no-heading', fault)
           return { said: '已读入，请核对下面的预览；还没有写入台账。', to: `/ledger/import?sheet=${hash}` }
         },
       })
@@ -74,8 +75,7 @@ function Import({ hash, preview }: { hash?: string; preview?: Preview }) {
           读入并预览
         </button>
       </form>
-      {preview?.fault && <p class="flash flash-fault">{preview.fault}</p>}
-      {hash && preview && !preview.fault && <PreviewTable hash={hash} preview={preview} />}
+      {hash && preview && <PreviewTable hash={hash} preview={preview} />}
     </>
   )
 }

@@ -69,10 +69,15 @@ function monthOf(row: Row): string {
   return (row.date ?? row.at).slice(0, 7)
 }
 
+/** The months that have rows, latest first; and this one. */
 function monthsOf(rooms: DeskRooms, browser: Browser, c: Context<DeskEnv>): string[] {
   const person = c.get('person')
-  const all = browser.all({}).filter((row) => seesRow(person, row))
-  return [...new Set([...all.map(monthOf), rooms.clock.now().slice(0, 7)])].sort().reverse()
+  const months = new Set([rooms.clock.now().slice(0, 7)])
+  for (const row of browser.all({})) {
+    const month = monthOf(row)
+    if (!months.has(month) && seesRow(person, row)) months.add(month)
+  }
+  return [...months].sort().reverse()
 }
 
 interface ListView {
@@ -113,12 +118,14 @@ function List({ rooms, months, rows, filter, page, mayImport }: ListView) {
 
 /** The twelve months up to the latest. */
 function byMonth(rows: Row[]): { name: string; value: number }[] {
-  const last = rows.map(monthOf).sort().at(-1) ?? ''
+  const tally = new Map<string, number>()
+  for (const row of rows) tally.set(monthOf(row), (tally.get(monthOf(row)) ?? 0) + 1)
+  const last = [...tally.keys()].sort().at(-1) ?? ''
   const end = Number(last.slice(0, 4)) * 12 + Number(last.slice(5, 7)) - 1
   return Array.from({ length: 12 }, (_, n) => {
     const at = end - 11 + n
     const month = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
-    return { name: spokenMonth(month), value: rows.filter((row) => monthOf(row) === month).length }
+    return { name: spokenMonth(month), value: tally.get(month) ?? 0 }
   })
 }
 

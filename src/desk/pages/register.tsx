@@ -25,11 +25,11 @@ export function registerPages(rooms: DeskRooms): Hono<DeskEnv> {
     .get('/', (c) => {
       const name = nameOf(c.req.query('name') ?? 'members')
       const words = c.req.query('words')?.trim() ?? ''
-      const all = registers.records(name)
-      const records = all.filter((one) =>
-        Object.values(one.values).some((value) => spellValue(value).includes(words)),
-      )
       const open = has(c.get('person'), 'admin')
+      // Only what is shown is searched: a covered number must not be found by guessing it.
+      const fits = ({ values }: RegisterRecord) =>
+        registerOf(name).fields.some((field) => shown(field, values[field.key], open).includes(words))
+      const records = registers.records(name).filter(fits)
       const view = { rooms, name, words, records, open }
       return show(c, rooms, { title: '名册', here: '/register' }, <List {...view} />)
     })

@@ -261,10 +261,12 @@ function Work({ title, why, all, lines }: WorkView) {
 /** The last two weeks of filings: is the work coming in? */
 function Trend({ rows, now }: { rows: Row[]; now: Instant }) {
   const days = Array.from({ length: 14 }, (_, n) => plusDays(dayOf(now), n - 13))
-  const points = days.map((day) => ({
-    name: spokenDay(day),
-    value: rows.filter((row) => dayOf(row.at) === day).length,
-  }))
+  const tally = new Map(days.map((day) => [day, 0]))
+  for (const row of rows) {
+    const count = tally.get(dayOf(row.at))
+    if (count !== undefined) tally.set(dayOf(row.at), count + 1)
+  }
+  const points = [...tally].map(([day, value]) => ({ name: spokenDay(day), value }))
   const today = points.at(-1)?.value ?? 0
   return (
     <section class="trend" aria-labelledby="trend">
