@@ -50,7 +50,10 @@ export function sightings(text: string): Sighting[] {
 export function findCategory(seen: Sighting[], title?: Span): CategoryFound | undefined {
   const scores = new Map<Category, Score>()
   for (const { category, weight, span, topic } of seen) {
-    const factor = title && weight >= 3 && within(span, [title]) ? 1.5 : 1
+    const named = title !== undefined && weight >= 3 && within(span, [title])
+    // 红白理事会情况检查 is a check: these name the activity by its last word.
+    const last = named && span[1] >= title[1] - 2 && /^(?:inspection|training|cadre)$/.test(category)
+    const factor = last ? 2 : named ? 1.5 : 1
     add(scores, category, weight * factor, span, topic)
   }
   const ranked = [...scores].sort((a, b) => b[1].points - a[1].points)

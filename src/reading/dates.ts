@@ -59,7 +59,7 @@ const FORMS: [name: string, pattern: string][] = [
   ],
   [
     'dot',
-    `(?<![\\d.:/\\-a-zA-Z~])(?<m7>1[0-2]|0?[1-9])(?<s7>[./-])(?<d7>3[01]|[12]\\d|0?[1-9])(?:[日号])?(?![\\d.%:/a-zA-Z~-])`,
+    `(?<![\\d./\\-a-zA-Z~]|\\d:)(?<m7>1[0-2]|0?[1-9])(?<s7>[./-])(?<d7>3[01]|[12]\\d|0?[1-9])(?:[日号])?(?![\\d.%:/a-zA-Z~-])`,
   ],
   [
     'near',
@@ -195,7 +195,7 @@ function dotted(g: Groups, words: string, text: string, span: Span): Found | str
   const after = text.slice(span[1], span[1] + 4)
   if (!/[日号]$/.test(words)) {
     if (DECIMAL_UNIT.test(after) || DECIMAL_LEAD.test(before)) return null
-    const starts = /(?:^|[\s，。；、！\]】)“”"'@的在于是从]|[一-龥])$/.test(before)
+    const starts = /(?:^|[\s:，。；、！\]】)“”"'@的在于是从]|[一-龥])$/.test(before)
     if (!starts) return null
   }
   const day = part(undefined, num(g.m7), num(g.d7))

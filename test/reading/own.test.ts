@@ -1,16 +1,55 @@
 import { expect, test } from 'vitest'
-import { ratesOf } from './score.ts'
+import { type Rates, ratesOf } from './score.ts'
 
 const file = (name: string) => new URL(`./own/${name}.jsonl`, import.meta.url).pathname
 
-/** Our own messages, tuned on: a change of the rules that costs readings shows here. */
-test('the open messages keep their level', () => {
-  const rates = ratesOf(file('open'))
-  expect(rates.date).toBeGreaterThanOrEqual(0.98)
-  expect(rates.participants).toBeGreaterThanOrEqual(0.98)
-  expect(rates.invented).toBeLessThanOrEqual(0.03)
-  expect(rates.category).toBeGreaterThanOrEqual(0.96)
-  expect(rates.organizer).toBeGreaterThanOrEqual(0.96)
-  expect(rates.quantities).toBeGreaterThanOrEqual(0.96)
-  expect(rates.intent).toBeGreaterThanOrEqual(0.96)
+/**
+ * Our own messages: `open` was tuned on; `held` and `second` were written unseen, scored once (the commit says how), and
+ * learned from afterwards. A change of the rules that costs readings shows here.
+ */
+const LEVELS: [string, Rates][] = [
+  [
+    'open',
+    {
+      date: 0.98,
+      participants: 0.98,
+      invented: 0.03,
+      category: 0.96,
+      organizer: 0.96,
+      quantities: 0.96,
+      intent: 0.96,
+    },
+  ],
+  [
+    'held',
+    {
+      date: 0.98,
+      participants: 0.95,
+      invented: 0.03,
+      category: 0.96,
+      organizer: 0.94,
+      quantities: 0.96,
+      intent: 0.96,
+    },
+  ],
+  [
+    'second',
+    {
+      date: 0.98,
+      participants: 0.95,
+      invented: 0.03,
+      category: 0.94,
+      organizer: 0.94,
+      quantities: 0.96,
+      intent: 0.96,
+    },
+  ],
+]
+
+test.each(LEVELS)('the %s messages keep their level', (name, level) => {
+  const rates = ratesOf(file(name))
+  expect(rates.invented).toBeLessThanOrEqual(level.invented)
+  for (const field of ['date', 'participants', 'category', 'organizer', 'quantities', 'intent'] as const) {
+    expect(rates[field], field).toBeGreaterThanOrEqual(level[field])
+  }
 })
