@@ -7,21 +7,23 @@ import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
 import { parseWordings } from './amiss.ts'
 import { type Article, type ArticleKind, contentHash, KINDS, type ReviewStep } from './article.ts'
+import {
+  type ArticleChange,
+  changedWords,
+  checkEditable,
+  checkSeen,
+  linkedBy,
+  newArticle,
+  pressed,
+} from './changes.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Draft, draftFrom, type Templates } from './draft.ts'
 import { canVouch, type Finding, unresolved } from './finding.ts'
 import type { Image, Press } from './press.ts'
 import { proofArticle, type SourceRow } from './proof.ts'
-import { advance, lookAgain, type PublishTools } from './publish.ts'
+import { advance } from './publish.ts'
 import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
-
-/** What an edit may change. */
-export type ArticleChange = Partial<
-  Pick<
-    Article,
-    'title' | 'author' | 'digest' | 'body' | 'theme' | 'pictures' | 'cover' | 'column' | 'own' | 'rows'
-  >
->
+import { lookAgain, type PublishTools } from './settle.ts'
 
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */
 export interface Articles {
@@ -274,90 +276,4 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
     get,
     withRow: (number) => [...all.values()].filter((article) => article.rows.includes(number)),
   }
-}
-
-function newArticle(
-  draft: Draft,
-  rest: Pick<Article, 'id' | 'rows' | 'author' | 'ai' | 'by' | 'at'>,
-): Article {
-  return {
-    ...draft,
-    ...rest,
-    theme: 'red',
-    state: 'draft',
-    version: 0,
-    signatures: [],
-    vouched: [],
-    record: [],
-  }
-}
-
-/** The button was pressed: what an earlier attempt reached is kept when the signed content is still the same. */
-function pressed(article: Article, by: string, at: Instant): Article {
-  const hash = contentHash(article)
-  const before = article.publication
-  const fresh = { hash, by, at, pictures: before?.pictures ?? {}, polls: 0 }
-  const known = before && {
-    ...(before.mediaId ? { mediaId: before.mediaId } : {}),
-    ...(before.seen ? { seen: before.seen } : {}),
-    ...(before.doing ? { doing: before.doing } : {}),
-    ...(before.hash === hash && before.cover ? { cover: before.cover } : {}),
-  }
-  const publication = { ...fresh, ...known }
-  return withDeed(
-    { ...article, publication, state: 'publishing' },
-    { what: 'publish', by, at, say: '开始发布', hash },
-  )
-}
-
-function linkedBy(article: Article, { url, by, at }: { url: string; by: string; at: Instant }): Article {
-  const { publication } = article
-  if (article.state !== 'boxed' || !publication) {
-    throw new Fault('article/not-now', '这篇推文不在等人发布，不用填链接。')
-  }
-  if (!/^https?:\/\/mp\.weixin\.qq\.com\/s[/?]\S+$/.test(url.trim())) {
-    throw new Fault(
-      'article/link',
-      '这不像公众号文章的链接，应以 https://mp.weixin.qq.com/s 开头，请从文章右上角复制。',
-    )
-  }
-  const done = { ...publication, url: url.trim(), publishedAt: at }
-  return withDeed(
-    { ...article, publication: done, state: 'published' },
-    { what: 'published', by, at, say: `已由${by}在后台发布：${url.trim()}`, hash: publication.hash },
-  )
-}
-
-function checkEditable(article: Article, seen: number): void {
-  checkSeen(article, seen)
-  if (['publishing', 'boxed', 'published', 'removed'].includes(article.state)) {
-    throw new Fault('article/not-now', '这篇推文已送去发布，不能再改。')
-  }
-}
-
-function checkSeen(article: Article, seen: number): void {
-  if (article.version !== seen) {
-    throw new Fault(
-      'article/stale',
-      `这篇推文刚才有变动（您看到第 ${seen} 版，现在第 ${article.version} 版），请看过新内容再继续。`,
-    )
-  }
-}
-
-const PARTS: [keyof Article, string][] = [
-  ['title', '标题'],
-  ['author', '作者'],
-  ['digest', '摘要'],
-  ['body', '正文'],
-  ['theme', '版式'],
-  ['pictures', '图片'],
-  ['cover', '封面'],
-  ['column', '栏目'],
-  ['own', '本镇工作'],
-  ['rows', '所依据的台账'],
-]
-
-function changedWords(before: Article, after: Article): string {
-  const changed = PARTS.filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-  return changed.map(([, word]) => word).join('、') || '（没有变化）'
 }
