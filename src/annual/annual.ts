@@ -84,16 +84,19 @@ export function openAnnual(house: AnnualNeeds): Annual {
   }
 
   async function figures(key: string, now: Instant): Promise<Figures> {
-    return rollUp(bases, await sources(), period(key, now))
+    return (await count(key, now)).figures
   }
 
-  async function findings(key: string, now: Instant): Promise<Finding[]> {
-    return findingsOf(await figures(key, now), await sources(), period(key, now))
+  async function count(key: string, now: Instant): Promise<{ figures: Figures; findings: Finding[] }> {
+    const from = await sources()
+    const span = period(key, now)
+    const figures = rollUp(bases, from, span)
+    return { figures, findings: findingsOf(figures, from, span) }
   }
 
   async function report(key: string, now: Instant): Promise<Report> {
-    const chosen = key.length === 4 ? pieces : briefPieces
-    return writeReport(chosen, await figures(key, now), await findings(key, now), house.town.name)
+    const { figures, findings } = await count(key, now)
+    return writeReport(key.length === 4 ? pieces : briefPieces, figures, findings, house.town.name)
   }
 
   async function comparison(key: string, now: Instant): Promise<Comparison[]> {
@@ -124,7 +127,7 @@ export function openAnnual(house: AnnualNeeds): Annual {
     bases,
     period,
     figures,
-    findings,
+    findings: async (key, now) => (await count(key, now)).findings,
     report,
     comparison,
     charts,
