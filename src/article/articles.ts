@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { counts, type Row, STATE_WORDS } from '../ledger/row.ts'
+import type { Row } from '../ledger/row.ts'
 import type { Model } from '../reading/model.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
@@ -19,6 +19,7 @@ import {
 import { type Composed, compose } from './compose.ts'
 import { type Draft, draftFrom, type Templates } from './draft.ts'
 import { canVouch, type Finding, unresolved } from './finding.ts'
+import { poorPictures, rowsGone } from './fitness.ts'
 import type { Image, Press } from './press.ts'
 import { proofArticle, type SourceRow } from './proof.ts'
 import { advance } from './publish.ts'
@@ -74,6 +75,8 @@ export interface ArticlesNeeds {
   blobs: PublishTools['blobs']
   /** Message id -> its words: what a row was read from. */
   words: (message: string) => Promise<string | undefined>
+  /** Message id -> the picture it brought, when it brought one. */
+  pictures?: (message: string) => Promise<{ hash: string; name: string } | undefined>
   image?: Image
   press?: Press
   link?: (article: Article) => string
@@ -81,15 +84,12 @@ export interface ArticlesNeeds {
   model?: Model
 }
 
-/** Pixels below which a picture is blurred across a phone. */
-const LEAST_WIDTH = 300
-
 export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
   const { town, articles, ledger } = needs
   const all = new Map<string, Article>()
   for (const article of await articles.list()) all.set(article.id, article)
   const wordings = parseWordings(needs.templates.用词 ?? '')
-  const widths = new Map<string, number>()
+  const poor = poorPictures(needs)
   const turns = new Map<string, Promise<unknown>>()
 
   /** One thing at a time for each article: two presses of a button must not both begin. */
@@ -116,62 +116,23 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
 
   async function sourcesOf(numbers: string[]): Promise<SourceRow[]> {
     const rows = numbers.flatMap((number) => ledger.find(number) ?? [])
-    return Promise.all(rows.map(async (row) => ({ ...row, words: await wordsOf(row) })))
+    return Promise.all(rows.map(async (row) => ({ ...row, ...(await saidIn(row)) })))
   }
 
-  async function wordsOf(row: Row): Promise<string[]> {
-    const words = await Promise.all(row.messages.map(needs.words))
-    return words.flatMap((one) => one ?? [])
+  async function saidIn({ messages }: Row): Promise<Pick<SourceRow, 'words' | 'pictures'>> {
+    const words = await Promise.all(messages.map(needs.words))
+    const pictures = await Promise.all(
+      messages.map(async (message) => {
+        const picture = await needs.pictures?.(message)
+        return picture ? [{ ...picture, message }] : []
+      }),
+    )
+    return { words: words.flatMap((one) => one ?? []), pictures: pictures.flat() }
   }
 
   async function proof(article: Article): Promise<Finding[]> {
     const found = proofArticle(article, await sourcesOf(article.rows), town, wordings)
-    return unresolved([...found, ...rowsGone(article), ...(await poorPictures(article))], article)
-  }
-
-  /** A cited row that was withdrawn or sent back since. */
-  function rowsGone(article: Article): Finding[] {
-    return article.rows.flatMap((number): Finding[] => {
-      const row = ledger.find(number)
-      if (row && counts(row)) return []
-      const say = `所依据的台账 ${number} ${row ? STATE_WORDS[row.state] : '已找不到'}，请换成有效的条目，或退出这条依据。`
-      return [{ kind: 'row', part: 'body', text: number, span: [0, 0], nearest: number, say }]
-    })
-  }
-
-  /** Pictures that will look poor: narrower than a phone. */
-  async function poorPictures(article: Article): Promise<Finding[]> {
-    const found = await Promise.all(
-      article.pictures.map(async ({ hash, name, caption, message, row }): Promise<Finding[]> => {
-        const finding = (say: string): Finding[] => [
-          {
-            kind: 'picture',
-            part: 'picture',
-            text: caption || name,
-            span: [0, caption.length],
-            nearest: row ?? null,
-            say,
-          },
-        ]
-        if (!message && !row && caption.trim() === '')
-          return finding(`图片“${name}”没有来源也没有说明，请补上说明。`)
-        const width = await widthOf(hash)
-        return width !== undefined && width < LEAST_WIDTH
-          ? finding(`图片“${caption || name}”只有 ${width} 像素宽，太小，请换一张。`)
-          : []
-      }),
-    )
-    return found.flat()
-  }
-
-  async function widthOf(hash: string): Promise<number | undefined> {
-    const known = widths.get(hash)
-    if (known !== undefined || !needs.image) return known
-    const bytes = await needs.blobs.read(hash)
-    if (!bytes) return undefined
-    const { width } = await needs.image.size(bytes)
-    widths.set(hash, width)
-    return width
+    return unresolved([...found, ...rowsGone(article, ledger), ...(await poor(article))], article)
   }
 
   function newId(at: Instant): string {

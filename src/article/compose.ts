@@ -36,7 +36,7 @@ export async function compose(
   rows: SourceRow[],
   { model, system, town, signal }: { model: Model; system: string; town: ProofTown; signal?: AbortSignal },
 ): Promise<Composed> {
-  const veiled = mask(JSON.stringify({ 台账: rows.map(factsOf) }))
+  const veiled = mask(JSON.stringify({ 台账: rows.map((row) => factsOf(row, town.name)) }))
   let raw: unknown
   try {
     const schema = z.toJSONSchema(answerSchema)
@@ -49,8 +49,8 @@ export async function compose(
   return accept(draft, answer.data, rows, town)
 }
 
-function factsOf(row: SourceRow): Words & { 原话: string } {
-  return { ...wordsOfRow(row), 原话: row.words.join('\n').slice(0, 2000) }
+function factsOf(row: SourceRow, town: string): Words & { 原话: string } {
+  return { ...wordsOfRow(row, town), 原话: row.words.join('\n').slice(0, 2000) }
 }
 
 function accept(
@@ -126,7 +126,7 @@ function foreignWords(text: string, rows: SourceRow[], town: ProofTown): string[
   const known = [
     town.name,
     ...OFFICE,
-    ...rows.flatMap((row) => [...Object.values(wordsOfRow(row)), ...row.words]),
+    ...rows.flatMap((row) => [...Object.values(wordsOfRow(row, town.name)), ...row.words]),
   ].join(' ')
   return [...segmenter.segment(text)].flatMap(({ segment, isWordLike }) => {
     if (!isWordLike || segment.length < 2 || /^[\d.]+$/.test(segment)) return []

@@ -1,5 +1,5 @@
 import type { Town } from '../town.ts'
-import type { Article, ArticleKind } from './article.ts'
+import type { Article, ArticleKind, ArticlePicture } from './article.ts'
 import type { SourceRow } from './proof.ts'
 import { sentencesOf } from './sentence.ts'
 import { fill, parseTemplate } from './template.ts'
@@ -27,7 +27,8 @@ export function draftFrom(
   const name = templateName(chosen, rows, templates)
   const template = parseTemplate(name, templates[name] ?? '')
   const words = wordsOfAll(rows, town.name)
-  const pieces = bodyPieces(template.body, rows, words)
+  const pictures = picturesOf(rows, town.name)
+  const pieces = bodyPieces(template.body, rows, words, pictures)
   const numbers = rows.map((row) => row.number)
   const title = fill(template.title, words)
   const digest = fill(template.digest, words)
@@ -38,10 +39,13 @@ export function draftFrom(
     title,
     digest,
     body: pieces.map((piece) => piece.text).join('\n\n'),
-    pictures: [],
-    backing: [{ text: title, rows: numbers }, { text: digest, rows: numbers }, ...pieces].flatMap(
-      ({ text, rows: behind }) => sentencesOf(text).map((one) => ({ text: one.text, rows: behind })),
-    ),
+    pictures,
+    backing: [
+      { text: title, rows: numbers },
+      { text: digest, rows: numbers },
+      ...pictures.map(({ caption, row }) => ({ text: caption, rows: row ? [row] : numbers })),
+      ...pieces,
+    ].flatMap(({ text, rows: behind }) => sentencesOf(text).map((one) => ({ text: one.text, rows: behind }))),
   }
 }
 
@@ -58,19 +62,23 @@ function templateName(kind: ArticleKind, rows: SourceRow[], templates: Templates
 
 /** Words that speak of all rows together. With one row they are that row's own. */
 function wordsOfAll(rows: SourceRow[], town: string): Words {
-  const each = rows.map(wordsOfRow)
+  const each = rows.map((row) => wordsOfRow(row, town))
   const first = each[0] ?? {}
   const places = [...new Set(each.flatMap((words) => words['村'] || []))]
   const days = rows.flatMap((row) => row.date?.split(/[/,]/) ?? []).sort()
   const [from, to] = [days[0], days.at(-1)]
   const shared = (name: string) => (each.every((words) => words[name] === first[name]) ? first[name] : '')
+  const many = places.length > 1
   return {
     ...(rows.length === 1 ? first : {}),
     镇: town,
-    类别: shared('类别') ?? '',
+    主体: many ? `${town}${places.length}个村` : (places[0] ?? town),
+    类别: shared('类别') || '有关',
     起止: from && to ? period(from, to) : '',
     各村: places.join('、'),
-    村数: places.length > 1 ? `${places.length}个村` : '',
+    名单: many ? places.join('、') : '',
+    各村简列:
+      places.length > 3 ? `${places.slice(0, 3).join('、')}等${places.length}个村` : places.join('、'),
     条数: `${rows.length}项`,
     ...sumWords(rows),
   }
@@ -96,13 +104,38 @@ function sumWords(rows: SourceRow[]): Words {
   return { 总人数: `${total}人`, 算式: `（${parts.join('+')}=${total}）` }
 }
 
-/** Blocks of the body: a plain block is filled once, `{每条}…{完}` once for each row. */
-function bodyPieces(body: string, rows: SourceRow[], words: Words): Piece[] {
+/** Blocks of the body: a plain block is filled once, `{每条}…{完}` once for each row, its pictures below it. */
+function bodyPieces(body: string, rows: SourceRow[], words: Words, pictures: ArticlePicture[]): Piece[] {
   const numbers = rows.map((row) => row.number)
   const blocks = body.split(/\{每条\}([\s\S]*?)\{完\}/)
-  return blocks.flatMap((block, index): Piece[] => {
+  const town = words.镇 ?? ''
+  const pieces = blocks.flatMap((block, index): Piece[] => {
     if (index % 2 === 0) return paragraphs(block, words, numbers)
-    return rows.flatMap((row) => paragraphs(block, { ...words, ...wordsOfRow(row) }, [row.number]))
+    return rows.flatMap((row) => [
+      ...paragraphs(block, { ...words, ...wordsOfRow(row, town) }, [row.number]),
+      ...shown(pictures, row.number),
+    ])
+  })
+  if (blocks.length > 1) return pieces
+  const below = rows.flatMap((row) => shown(pictures, row.number))
+  return [...pieces.slice(0, -1), ...below, ...pieces.slice(-1)]
+}
+
+function shown(pictures: ArticlePicture[], row: string): Piece[] {
+  const marks = pictures.flatMap((picture, index) => (picture.row === row ? [`![](图${index + 1})`] : []))
+  return marks.length > 0 ? [{ text: marks.join(''), rows: [row] }] : []
+}
+
+/** More than these of one activity tire the reader. */
+const PICTURES_A_ROW = 6
+
+function picturesOf(rows: SourceRow[], town: string): ArticlePicture[] {
+  return rows.flatMap((row) => {
+    const { 村: place, 主题: topic } = wordsOfRow(row, town)
+    const caption = `${place}开展${topic}`
+    return (row.pictures ?? [])
+      .slice(0, PICTURES_A_ROW)
+      .map(({ hash, name, message }) => ({ hash, name, caption, message, row: row.number }))
   })
 }
 

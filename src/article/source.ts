@@ -14,6 +14,8 @@ export interface SourceRow extends Omit<RowFields, 'participantsApprox'> {
   by?: string
   entries?: Pick<Row['entries'][number], 'fields' | 'was' | 'by'>[]
   words: string[]
+  /** Pictures that came with it. */
+  pictures?: { hash: string; name: string; message: string }[]
 }
 
 export interface Fact {

@@ -7,13 +7,13 @@ import type { SourceRow } from './source.ts'
 export type Words = Record<string, string>
 
 /** A row in the words of the templates (prompts/article/说明.md lists them). */
-export function wordsOfRow(row: SourceRow): Words {
+export function wordsOfRow(row: SourceRow, town: string): Words {
   const category = row.category ? CATEGORIES[row.category] : ''
   return {
     编号: row.number,
     上报人: row.by ?? '',
-    村: row.village ?? row.organizer ?? '',
-    主办: row.organizer ?? row.village ?? '',
+    村: row.village ?? row.organizer ?? town,
+    主办: row.organizer ?? row.village ?? town,
     日期: row.date ? spokenDate(row.date) : '',
     类别: category === '其他' ? '' : category,
     主题: topicOf(row, category),
