@@ -91,7 +91,7 @@ export function Columns({ points, label }: { points: { name: string; value: numb
 }
 
 /** The photograph itself, small, opening large. */
-export function Photo({ hash, name }: { hash: string; name: string }) {
+function Photo({ hash, name }: { hash: string; name: string }) {
   return (
     <a class="photo" href={`/pictures/${hash}`}>
       <img src={`/pictures/${hash}`} alt={`照片：${name}`} loading="lazy" />
@@ -114,11 +114,23 @@ export function Said({ message, children }: { message: Message; children?: Child
           {message.quote.from}：{message.quote.text}
         </blockquote>
       )}
-      {message.text && <p class="said-text">{message.text}</p>}
+      {message.text && <Words message={message} />}
       {message.kind === 'recall' && !message.text && <p class="said-text soft">撤回了一条消息</p>}
       {message.picture && <Photo hash={message.picture.hash} name={message.picture.name} />}
       {children && <div class="said-foot">{children}</div>}
     </article>
+  )
+}
+
+/** Our own long lines (the digest) behind their first line: people look for what others said. */
+function Words({ message: { ours, text } }: { message: Message }) {
+  const [first = '', ...rest] = text.split('\n')
+  if (!ours || rest.length < 6) return <p class="said-text">{text}</p>
+  return (
+    <details class="said-long">
+      <summary>{first}</summary>
+      <p class="said-text">{rest.join('\n')}</p>
+    </details>
   )
 }
 

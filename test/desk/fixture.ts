@@ -197,7 +197,7 @@ async function writeArticles(articles: Articles): Promise<void> {
   await articles.draft({ rows: ['2025-0002', '2025-0001'], by: '李强', at: at(DAY, '08:50') })
 }
 
-export async function signAll(articles: Pick<Articles, 'sign'>, id: string): Promise<void> {
+async function signAll(articles: Pick<Articles, 'sign'>, id: string): Promise<void> {
   await articles.sign(id, { step: 'first', by: '李强', at: at('2025-03-05', '18:20') })
   await articles.sign(id, { step: 'second', by: '周敏', at: at('2025-03-05', '18:30') })
   await articles.sign(id, { step: 'final', by: '赵主任', at: at('2025-03-05', '18:40') })

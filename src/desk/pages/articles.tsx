@@ -60,12 +60,12 @@ const STATE_TONES: Record<ArticleState, Tone> = {
   removed: 'bad',
 }
 
-export function ArticleTag({ state }: { state: ArticleState }) {
+function ArticleTag({ state }: { state: ArticleState }) {
   return <Tag tone={STATE_TONES[state]}>{ARTICLE_STATES[state]}</Tag>
 }
 
 /** Whom the article waits for, in words. */
-export function waitsFor(article: Article, { town }: Pick<DeskRooms, 'town'>): string {
+function waitsFor(article: Article, { town }: Pick<DeskRooms, 'town'>): string {
   if (article.state === 'returned') return '等改稿'
   if (article.state === 'signed') return '等发布'
   if (!['draft', 'review'].includes(article.state)) return ''

@@ -183,7 +183,7 @@ function Nothing({ filter }: { filter: LedgerFilter }) {
 
 function Table({ rows }: { rows: Row[] }) {
   return (
-    <table class="cards">
+    <table class="cards brief">
       <thead>
         <tr>
           <th>编号</th>
@@ -212,6 +212,7 @@ function Table({ rows }: { rows: Row[] }) {
             </td>
             <td data-name="人数" class="num">
               {row.participants === null ? '—' : `${row.participantsApprox ? '约' : ''}${row.participants}`}
+              {row.participants !== null && <span class="unit">人</span>}
             </td>
             <td data-name="状态">
               <RowTag state={row.state} />

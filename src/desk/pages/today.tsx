@@ -45,7 +45,8 @@ export function todayPages(rooms: DeskRooms): Hono<DeskEnv> {
     const work = await workFor(rooms, person, now)
     const rows = rooms.ledger.rows().filter((row) => seesRow(person, row))
     const questions = keepsLedger(person) ? intake.questions().filter((one) => one.to === 'office') : []
-    const count = work.reduce((sum, one) => sum + one.lines.length, questions.length)
+    const mine = work.filter((one) => !one.theirs)
+    const count = mine.reduce((sum, one) => sum + one.lines.length, questions.length)
     return show(
       c,
       rooms,
@@ -53,7 +54,10 @@ export function todayPages(rooms: DeskRooms): Hono<DeskEnv> {
       <>
         <Opening now={now} count={count} person={person} />
         <Decisions questions={questions} now={now} />
-        {count === 0 ? <Quiet /> : work.map((one) => <Work {...one} />)}
+        {count === 0 && <Quiet />}
+        {work.map((one) => (
+          <Work {...one} />
+        ))}
         <Trend rows={rows} now={now} />
         {inOffice(person) && <Next slots={rooms.keeper.upcoming(now, 3)} rooms={rooms} now={now} />}
       </>,
@@ -65,6 +69,8 @@ interface WorkView {
   title: string
   why: string
   all: string
+  /** Other people's work, shown to be known: not among the things that wait for this person. */
+  theirs?: boolean
   lines: { href: string; text: Child; side?: Child }[]
 }
 
@@ -75,8 +81,8 @@ async function workFor(rooms: DeskRooms, person: Person, now: Instant): Promise<
     await toSign(rooms, person, now),
     ...(office ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
     asked(rooms, person, now),
-    owed(rooms, person, now),
     ...(keepsLedger(person) ? [toConfirm(rooms)] : [returned(rooms, person)]),
+    owed(rooms, person, now),
   ]
   return work.filter((one) => one.lines.length > 0)
 }
@@ -162,16 +168,23 @@ function asked({ intake, ledger }: DeskRooms, person: Person, now: Instant): Wor
   }
 }
 
-/** What a village is expected to have reported and has not; the bot's private reminders of the week stand beside it. */
+/** What villages are expected to have reported and have not: for the office a line an activity, never a ranking. */
 function owed({ chase }: DeskRooms, person: Person, now: Instant): WorkView {
   const mine = (chase?.owed(now) ?? []).filter(
     (one) => keepsLedger(person) || (!inOffice(person) && person.villages.includes(one.village)),
   )
+  const villages = new Map<string, string[]>()
+  for (const { title, village } of mine) villages.set(title, [...(villages.get(title) ?? []), village])
   return {
     title: '该报还没报的',
+    theirs: inOffice(person),
     why: `只列出，不排名，不在群里点名。本周私下提醒 ${chase?.ofWeek(dayOf(now)) ?? 0} 次。`,
     all: '/study#cadence',
-    lines: mine.map((one) => ({ href: '/study#cadence', text: `${one.village} · ${one.title}` })),
+    lines: [...villages].map(([title, all]) => ({
+      href: '/study#cadence',
+      text: title,
+      side: [...new Set(all)].join('、'),
+    })),
   }
 }
 
@@ -231,11 +244,11 @@ function Quiet() {
   )
 }
 
-function Work({ title, why, all, lines }: WorkView) {
+function Work({ title, why, all, lines, theirs = false }: WorkView) {
   return (
     <section class="work">
       <header>
-        <b class="count">{lines.length}</b>
+        <b class={theirs ? 'count count-theirs' : 'count'}>{lines.length}</b>
         <div>
           <h2>{title}</h2>
           <p class="soft">{why}</p>
