@@ -92,7 +92,6 @@ function agrees(want: string | number | null, got: ReadLine[Scored]): boolean {
 /** The town's places with the spellings that corrections taught: 红柳构村 was corrected to 红柳沟村. */
 export function learnedPlaces(places: Known[], cases: Case[]): Known[] {
   const taught = new Map<string, Set<string>>()
-  const taken = new Set(places.flatMap((p) => [p.name, ...p.aliases]))
   for (const one of cases) {
     const village = one.right.village
     const known = places.find((p) => p.name === village)
@@ -102,7 +101,7 @@ export function learnedPlaces(places: Known[], cases: Case[]): Known[] {
     )
     const [written] = strangers
     // Two strange names: nobody said which of them was meant.
-    if (strangers.length !== 1 || !written || taken.has(written.text)) continue
+    if (strangers.length !== 1 || !written) continue
     taught.set(known.name, (taught.get(known.name) ?? new Set<string>()).add(written.text))
   }
   return places.map((p) => ({ name: p.name, aliases: [...p.aliases, ...(taught.get(p.name) ?? [])] }))

@@ -43,7 +43,22 @@ export function sightings(text: string): Sighting[] {
       found.push(topic === undefined ? one : { ...one, topic })
     }
   }
-  return found
+  return found.length > 0 ? found : faint(text)
+}
+
+/** What an activity without any known word most likely is; so faint that whoever asks sees it is a guess. */
+const FAINT: [Category, RegExp][] = [
+  ['culture', /(?:举办|举行|开展)[^，。；]{0,16}(?:活动|比赛|节)/],
+  ['meeting', /(?:召开|开了?)[^，。；]{0,12}会/],
+  ['service', /(?:为|给|帮)(?!了|此)[^，。；]{1,10}(?:送|办|修|做|发|解|找|送去)/],
+]
+
+function faint(text: string): Sighting[] {
+  for (const [category, words] of FAINT) {
+    const match = words.exec(text)
+    if (match) return [{ category, weight: 1, span: [match.index, match.index + match[0].length] }]
+  }
+  return []
 }
 
 /** The strongest sign leads, further signs of the same kind add a little; those in the activity's name (`title`) count more. */
@@ -63,7 +78,7 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
   return {
     value: best[0],
     span: best[1].span,
-    confidence: close ? 0.7 : 1,
+    confidence: best[1].points < 2 ? 0.4 : close ? 0.7 : 1,
     ...(best[1].topic === undefined ? {} : { topic: best[1].topic }),
     ...(close ? { runnerUp: second[0] } : {}),
   }

@@ -309,7 +309,7 @@ function settle(
   for (const one of found) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
     const after = text.slice(one.span[1], one.span[1] + 16)
-    const why = notAnEvent(before, after)
+    const why = notAnEvent(one, before, after)
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
     else events.push(words(one, before, after, base, ahead))
   }
@@ -320,7 +320,9 @@ function settle(
 const TIMES =
   /(?<![\d.])\d{1,2} ?(?::|点|时)(?: ?\d{1,2}(?!\d)(?:分|:\d{2})?|半|整|钟|许|多)?(?![\d名人])|[一二三四五六七八九十两]{1,3}点(?:[一二三四五六七八九十]{1,3}分|半|钟|整)?(?!建议|意见|要求|希望|体会)/g
 
-function notAnEvent(before: string, after: string): string | null {
+function notAnEvent(one: Found, before: string, after: string): string | null {
+  if (one.days[0]?.d === undefined && /(?:截至|截止|截止到|截至到)$/.test(before))
+    return '统计到哪个月，不是活动日'
   if (/^(?:前夕|前后|来临|到来|之际|[^，。]{0,6}(?:来临|到来)之际)/.test(after))
     return '节日前后的说法，不是活动日'
   if (

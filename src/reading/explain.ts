@@ -18,7 +18,7 @@ export interface Explanation {
   refused: string[]
 }
 
-export const INTENT_WORDS: Record<Reading['intent'], string> = {
+const INTENT_WORDS: Record<Reading['intent'], string> = {
   report: '上报',
   correction: '更正',
   withdrawal: '撤回',

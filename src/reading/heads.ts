@@ -8,7 +8,7 @@ export function isHead(count: Count): boolean {
 
 /** Words before a number of persons that say they took part. */
 const CAME =
-  /参加|参与|到场|到会|实到|出席|来了|来的|吸引|听课|听讲|听众|聆听|观众|观看|参会|参训|参学|参赛|人数|受众|受教育|召集|发动|动员|组织|带领|集结|上台|签到|出动|到了|去了|集合|培训|接受|汇聚|投入|投工投劳|看的|听的|干活|宣讲(?!员|团|队)|整治|引导|号召|集中|邀请|组成|全体|在场|到课|现场|男女老少|面对面|来了|与(?=$)|同(?=$)|受益|惠及|覆盖|服务|率(?=领)|率(?=$)|带着|邀(?=$)/g
+  /参加|参与|到场|到会|实到|出席|来了|来的|吸引|听课|听讲|听众|聆听|观众|观看|参会|参训|参学|参赛|人数|受众|受教育|召集|发动|动员|(?<!党)组织|带领|集结|上台|签到|出动|到了|去了|集合|培训|接受|汇聚|投入|投工投劳|看的|听的|干活|宣讲(?!员|团|队)|整治|引导|号召|集中|邀请|组成|全体|在场|到课|现场|男女老少|面对面|来了|与(?=$)|同(?=$)|受益|惠及|覆盖|服务|率(?=领)|率(?=$)|带着|邀(?=$)/g
 /** Words that only gather: in an activity they count those who came, in help for people those who were helped. */
 const GATHERED = /共有|共计|一共|总共|合计|总计|共(?=$|约|近)|有(?=$|近|约)/g
 /** Words before a number of persons that make them somebody else. */
@@ -38,6 +38,15 @@ function roleOf(
   const { before, after } = count
   if (/(?:应到|请假|缺席|缺勤)(?:[:为是])? ?$/.test(before) || /评委[^，。]{0,3}$/.test(before))
     return 'other'
+  if (/线上|浏览|点击|播放|观看量/.test(before)) return 'other'
+  // 为40多名党员上了一堂党课: they listened.
+  if (
+    /[为给向]$/.test(before) &&
+    /(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)/.test(
+      text.slice(count.span[1], count.span[1] + 40),
+    )
+  )
+    return 'attend'
   if (sexes(text, count)) return 'perhaps'
   // 73户198人: how many live there.
   if (previous?.unit.unit === '户' && count.span[0] - previous.span[1] <= 1 && !/参加|到场/.test(after))

@@ -87,7 +87,7 @@ function readOne(
   const intent = findIntent(text, {
     date: event !== undefined,
     future,
-    category: category !== undefined,
+    category: category !== undefined && category.confidence > 0.4,
     organizer: organizer !== undefined,
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,

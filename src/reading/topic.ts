@@ -82,7 +82,7 @@ function closed(text: string, [from, to]: Span): Span {
 }
 
 function labelled(text: string): Candidate[] {
-  const match = /(?:主题|内容|活动名称|议题)[:为是] ?(?<name>[^，。；！？\n ]{2,30})/.exec(text)
+  const match = /(?:主题|内容|活动名称|议题)[:为是 ] ?(?<name>[^，。；！？\n ]{2,30})/.exec(text)
   const name = match?.groups?.name
   if (!match || !name) return []
   const start = match.index + match[0].length - name.length
@@ -143,7 +143,7 @@ const LEAD =
 
 /** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object at the head of a part. */
 const ACTS =
-  /(?:走访慰问|慰问|走访|看望|探望|学习|重温|参观|观看|清理|清扫|打扫|栽植|种植|栽种|种|植|发放|送|化解|调解|接收|吸收|确定|发展|选聘|选拔|推荐|签订|签|检查|督查|督导|督促|整治|维修|修建|修|打|安装|帮助|帮(?!带|扶)|排查|整改|缴|办理|代办|义诊|理|剪|捐|救助|巡|护|铲|扫|捡|拆|粉刷|硬化|制作|包|放|唱|演|讲|传达|评|选|领|入户|给[^，。|]{2,8}?(?:送|打扫|过|办|剪|理|发|讲|做|修))(?:了)?[^，。；！？\n|:() 的]{1,12}/g
+  /(?:走访慰问|慰问|走访|看望|探望|学习|重温|参观|观看|清理|清扫|打扫|栽植|种植|栽种|种|植|发放|送|化解|调解|接收|吸收|确定|发展|选聘|选拔|推荐|签订|签|检查|督查|督导|督促|整治|维修|修建|修|打|安装|帮助|帮(?!带|扶)|排查|整改|缴|办理|代办|义诊|理|剪|捐|救助|巡|护|铲|扫|捡|拆|粉刷|硬化|制作|包|放|唱|演|讲|传达|评|选|领取|入户|给[^，。|]{2,8}?(?:送|打扫|过|办|剪|理|发|讲|做|修))(?:了)?[^，。；！？\n|:() 的]{1,12}/g
 
 function acted(text: string): Candidate[] {
   const out: Candidate[] = []
