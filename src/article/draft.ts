@@ -23,7 +23,9 @@ export function draftFrom(
   rows: SourceRow[],
   { town, templates, kind }: { town: Pick<Town, 'name'>; templates: Templates; kind?: ArticleKind },
 ): Draft {
-  const chosen = kind ?? guessKind(rows)
+  // A single activity or a notice speaks of one row.
+  const fits = kind && (rows.length === 1 || (kind !== 'single' && kind !== 'notice'))
+  const chosen = fits ? kind : guessKind(rows)
   const name = templateName(chosen, rows, templates)
   const template = parseTemplate(name, templates[name] ?? '')
   const words = wordsOfAll(rows, town.name)

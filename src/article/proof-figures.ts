@@ -86,7 +86,9 @@ function spansAll(
   const within = ({ row }: Source) =>
     (row.date?.split(/[/,]/) ?? []).some((day) => {
       const full = (one: string) => (one.startsWith('--') ? `${day.slice(0, 4)}-${one.slice(2)}` : one)
-      return day >= full(from) && day <= full(to)
+      const [start, end] = [full(from), full(to)]
+      // 12月30日至1月2日 goes over the year's end.
+      return start <= end ? day >= start && day <= end : day >= start || day <= end
     })
   if (mentions.length === 0) return !backed || village.every((source) => !source.row.date || within(source))
   return mentions.every(({ name }) => {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS } from '../../src/article/article.ts'
+import { draftFrom } from '../../src/article/draft.ts'
+import { proofArticle } from '../../src/article/proof.ts'
+import type { SourceRow } from '../../src/article/source.ts'
+import { parseTemplate } from '../../src/article/template.ts'
+import { noon, office, templates, town } from './cast.ts'
+import { dice, rowOf } from './generated.ts'
+
+const bare = (number: string, known: Partial<SourceRow> = {}): SourceRow => ({
+  number,
+  village: null,
+  organizer: null,
+  date: null,
+  category: null,
+  topic: null,
+  location: null,
+  participants: null,
+  personTimes: null,
+  sessions: null,
+  quantities: [],
+  words: [],
+  ...known,
+})
+
+const ODD: Record<string, SourceRow[]> = {
+  'a row that knows nothing': [bare('2025-0001')],
+  'no day': [bare('2025-0001', { village: '张湾村', topic: '主题党日', participants: 12 })],
+  'two of one village': [
+    bare('2025-0001', { village: '张湾村', date: '2025-03-05', category: 'study', participants: 12 }),
+    bare('2025-0002', { village: '张湾村', date: '2025-03-09', category: 'study', participants: 15 }),
+  ],
+  'a list of days': [bare('2025-0001', { village: '张湾村', date: '2025-03-05,2025-03-07', topic: '义诊' })],
+  'over the year’s end': [
+    bare('2025-0001', { village: '张湾村', date: '2025-12-30/2026-01-02', topic: '慰问' }),
+  ],
+  'the town’s own': [
+    bare('2025-0001', { organizer: '镇党委', date: '2025-03-05', topic: '第3期培训班', participants: 27 }),
+  ],
+  'thirty rows': Array.from({ length: 30 }, (_, index) => rowOf(index + 1, dice(index))),
+}
+
+describe.each(Object.entries(ODD))('%s', (_, rows) => {
+  it.each(Object.keys(KINDS))('as %s: a title, whole sentences, nothing for the proof to find', (kind) => {
+    const known = Object.keys(KINDS).find((one): one is keyof typeof KINDS => one === kind)
+    const draft = draftFrom(rows, { town, templates, ...(known ? { kind: known } : {}) })
+    if (kind !== 'notice' || rows[0]?.date) expect(draft.title).not.toBe('')
+    expect(`${draft.title}${draft.digest}${draft.body}`).not.toMatch(/[{}〔〕]|undefined|null|，，|，。/)
+    const findings = proofArticle({ ...draft, author: town.name }, rows, town)
+    expect(findings).toEqual([])
+  })
+})
+
+describe('the officer', () => {
+  it('is told what a template lacks', () => {
+    expect(() => parseTemplate('single', '标题：x\n正文')).toThrow('prompts/article/single.md')
+  })
+
+  it('may vouch for a word with a note, which stands in the record; never for an identity number', async () => {
+    const { articles } = await office()
+    const draft = await articles.draft({ rows: ['2025-0001'], by: '李强', at: noon })
+    const body = `${draft.body}\n\n党支部书记孙伟参加。身份证11010519491231002X。`
+    await articles.edit(draft.id, { seen: draft.version, change: { body }, by: '李强', at: noon })
+    const vouch = (kind: string, text: string, note: string) =>
+      articles.vouch(draft.id, { kind, text, note, by: '李强', at: noon })
+    await expect(vouch('person', '孙伟', ' ')).rejects.toThrow('article/reason')
+    await expect(vouch('private', '11010519491231002X', '核过')).rejects.toThrow('article/vouch')
+    const vouched = await vouch('person', '孙伟', '电话向张湾村核实')
+    expect(vouched.record.at(-1)?.say).toBe('放行“孙伟”：电话向张湾村核实')
+    expect((await articles.proof(draft.id)).map((one) => one.kind)).not.toContain('person')
+    await expect(articles.sign(draft.id, { step: 'first', by: '李强', at: noon })).rejects.toThrow(
+      'article/barred',
+    )
+  })
+
+  it('sees who changed it meanwhile, and sends back with a reason', async () => {
+    const { articles } = await office()
+    const draft = await articles.draft({ rows: ['2025-0001'], by: '李强', at: noon })
+    const change = { title: '张湾村学雷锋' }
+    await articles.edit(draft.id, { seen: draft.version, change, by: '李强', at: noon })
+    await expect(
+      articles.edit(draft.id, { seen: draft.version, change, by: '周敏', at: noon }),
+    ).rejects.toThrow('article/stale')
+    await articles.sign(draft.id, { step: 'first', by: '李强', at: noon })
+    await expect(articles.sendBack(draft.id, { by: '周敏', reason: '', at: noon })).rejects.toThrow(
+      'article/reason',
+    )
+    const back = await articles.sendBack(draft.id, { by: '周敏', reason: '标题太平', at: noon })
+    expect([back.state, back.signatures]).toEqual(['returned', []])
+    await expect(articles.sign(draft.id, { step: 'first', by: '李强', at: noon })).rejects.toThrow('标题太平')
+  })
+
+  it('cannot sign what rests on a row withdrawn since', async () => {
+    const { articles, ledger } = await office()
+    const draft = await articles.draft({ rows: ['2025-0001'], by: '李强', at: noon })
+    await ledger.amend('2025-0001', { kind: 'withdrawn', source: { desk: '李强' }, by: '李强', at: noon })
+    expect((await articles.proof(draft.id)).map((one) => one.kind)).toContain('row')
+  })
+})
