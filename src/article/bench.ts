@@ -22,6 +22,10 @@ export interface Bench {
 
 export type Unplaced = Omit<Finding, 'part'>
 
+/**
+ * Which rows the body speaks of: for each village of a dated sentence the row that fits it best; a village without
+ * such a sentence is cited by its best undated one.
+ */
 export function citedOf(
   body: Scoped[],
   sources: Source[],
@@ -29,34 +33,49 @@ export function citedOf(
 ): Pick<Bench, 'named' | 'grounded' | 'cited'> {
   const named = new Set<string>()
   const grounded = new Set<string>()
-  const cited = new Set<Source>()
-  for (const scoped of body) {
+  const dated = new Set<Source>()
+  const fitsOf = body.flatMap((scoped) => {
     const together = figuresIn(scoped.sentence.text, scoped.taken).some(
       (figure) => figure.value === totalOf(scoped.village, figure.unit),
     )
-    for (const { name, span } of scoped.mentions) {
+    return scoped.mentions.map(({ name, span }) => {
       named.add(name)
-      if (together) grounded.add(name)
-      const cluster = clusterAt(scoped, span[0])
-      const rows = (cluster?.rows ?? scoped.rows).filter((row) => belongs(row, name, gazetteer))
-      const ground = rows.filter((row) => saysOf(scoped, row))
-      for (const row of ground) cited.add(row)
-      if (ground.length > 0) grounded.add(name)
-    }
-    for (const row of scoped.rows)
-      if (scoped.mentions.length === 0 && scoped.rows.length < sources.length) cited.add(row)
-  }
-  return { named, grounded, cited: [...cited] }
+      const rows = (clusterAt(scoped, span[0])?.rows ?? scoped.rows).filter((row) =>
+        belongs(row, name, gazetteer),
+      )
+      if (together || rows.some((row) => fitOf(scoped, row) > 0)) grounded.add(name)
+      return { name, rows: best(scoped, rows), day: scoped.dates.some((date) => !isSpan(date, rows)) }
+    })
+  })
+  for (const { rows, day } of fitsOf) if (day) for (const row of rows) dated.add(row)
+  const told = (name: string) => [...dated].some((row) => belongs(row, name, gazetteer))
+  const undated = fitsOf.flatMap(({ name, rows }) => (told(name) ? [] : rows))
+  const cited = new Set([...dated, ...undated])
+  return { named, grounded, cited: cited.size > 0 ? [...cited] : sources }
 }
 
-/** Does the sentence say something that stands in this row? */
-function saysOf({ sentence, dates, taken }: Scoped, { row, facts, ...rest }: Source): boolean {
+/** A range that is no row's own tells when all of it was, not when one thing was. */
+function isSpan({ range, parts }: Scoped['dates'][number], rows: Source[]): boolean {
+  return (
+    range && !rows.some((row) => row.row.date?.includes('/') && parts.every((part) => dateStands(part, row)))
+  )
+}
+
+function best(scoped: Scoped, rows: Source[]): Source[] {
+  const most = Math.max(0, ...rows.map((row) => fitOf(scoped, row)))
+  return most < 1 ? [] : rows.filter((row) => fitOf(scoped, row) === most)
+}
+
+/** How much of the sentence stands in this row. */
+function fitOf({ sentence, dates, taken }: Scoped, source: Source): number {
   const { text } = sentence
-  const source = { row, facts, ...rest }
-  if (dates.some((date) => date.parts.some((part) => dateStands(part, source)))) return true
-  if (figuresIn(text, taken).some((figure) => facts.some((fact) => figureIs(figure, fact)))) return true
-  if (row.topic && text.includes(row.topic)) return true
-  return row.category !== null && text.includes(CATEGORIES[row.category])
+  const { row, facts } = source
+  const day = dates.some((date) => date.parts.some((part) => dateStands(part, source)))
+  const own = day && dates.some((date) => !isSpan(date, [source]))
+  const figures = figuresIn(text, taken).filter((figure) => facts.some((fact) => figureIs(figure, fact)))
+  const topic = row.topic !== null && row.topic !== '' && text.includes(row.topic)
+  const category = row.category !== null && text.includes(CATEGORIES[row.category])
+  return (own ? 4 : day ? 0.5 : 0) + (topic ? 2 : 0) + figures.length + (category ? 0.2 : 0)
 }
 
 export function found(

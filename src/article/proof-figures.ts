@@ -57,7 +57,7 @@ function wrongDate(date: DateClaim, scoped: Scoped, bench: Bench): Unplaced[] {
 }
 
 /** A range is one row's own, or reaches from the first to the last day of the rows spoken of, or is their whole week. */
-function rangeStands({ parts }: DateClaim, pool: Source[], { cited, sources }: Bench): boolean {
+function rangeStands({ parts }: DateClaim, pool: Source[], { cited }: Bench): boolean {
   const [from, to] = parts
   if (!from || !to) return false
   const same = (claim: string, day: string | undefined) => day !== undefined && sameDay(claim, day)
@@ -68,7 +68,7 @@ function rangeStands({ parts }: DateClaim, pool: Source[], { cited, sources }: B
     }),
   )
   if (own) return true
-  return [pool.filter((one) => cited.includes(one)), cited, pool, sources].some((rows) => {
+  return [pool.filter((one) => cited.includes(one)), cited].some((rows) => {
     const days = rows.flatMap((source) => source.row.date?.split(/[/,]/) ?? []).sort()
     const [first, last] = [days[0], days.at(-1)]
     if (!first || !last || first === last) return false
@@ -131,7 +131,8 @@ function figureStands(figure: Figure, scoped: Scoped, bench: Bench, sums: Sum[])
   ) {
     return true
   }
-  return [scoped.rows, scoped.village, bench.cited, bench.sources].some((scope) => {
+  const told = scoped.village.filter((one) => bench.cited.includes(one))
+  return [scoped.rows, told, bench.cited].some((scope) => {
     const total = totalOf(scope, figure.unit)
     return total !== undefined && valueIs(figure, total, false)
   })
@@ -161,15 +162,16 @@ function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench:
   const words =
     figure.text.replace(/^[^一-龥]+|^[一二两三四五六七八九十百]+/g, '') +
     sentence.text.slice(figure.span[1], figure.span[1] + 4)
+  const told = village.filter((one) => bench.cited.includes(one))
   const villagesOf = (pool: Source[]) => new Set(pool.map(({ row }) => row.village ?? row.organizer)).size
   if (/^(?:个|家)?(?:行政)?(?:村|社区|支部|党支部|党组织|单位)/.test(words)) {
-    const counts = [new Set(mentions.map((one) => one.name)).size, villagesOf(village), bench.named.size]
-    return [...counts, villagesOf(bench.cited), villagesOf(bench.sources)].includes(figure.value)
+    const counts = [new Set(mentions.map((one) => one.name)).size, villagesOf(told), bench.named.size]
+    return [...counts, villagesOf(bench.cited)].includes(figure.value)
   }
   const before = sentence.text.slice(Math.max(0, figure.span[0] - 2), figure.span[0])
   const counted = /^(?:项|场|次|个|场次)(?:系列)?(?:活动|工作|主题)/.test(words)
   if (!counted && !(before === '活动' && /^(?:项|场|次|个|场次)/.test(words))) return false
-  return [village.length, bench.cited.length, bench.sources.length].includes(figure.value)
+  return [told.length, bench.cited.length].includes(figure.value)
 }
 
 function wrongFigure(figure: Figure, scoped: Scoped, bench: Bench): Unplaced {
