@@ -53,7 +53,6 @@ const signatureSchema = z.object({
   hash: z.string(),
   note: z.string().exactOptional(),
 })
-export type Signature = z.infer<typeof signatureSchema>
 
 const vouchSchema = z.object({
   kind: z.string(),

@@ -70,7 +70,7 @@ export function sameWords(one: PressDraft, other: PressDraft): boolean {
 }
 
 /** The platform adds attributes and rewrites markup; the words a reader sees must be the same. */
-export function visibleText(html: string): string {
+function visibleText(html: string): string {
   const bare = sanitizeHtml(html.replaceAll('<br>', ' '), { allowedTags: [], allowedAttributes: {} })
   return bare.replace(/[\s\u200b\u00a0]+/g, '')
 }

@@ -24,7 +24,7 @@ export const templates = Object.fromEntries(
 export const noon = '2025-03-06T12:00:00.000+08:00'
 
 /** Zhangwan's volunteers and Hongliugou's, with what was said in the group. */
-export const facts: { fields: Partial<RowFields>; by: string; words: string }[] = [
+const facts: { fields: Partial<RowFields>; by: string; words: string }[] = [
   {
     fields: {
       village: '张湾村',

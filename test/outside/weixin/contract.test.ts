@@ -69,6 +69,14 @@ describe('the token', () => {
     expect(server.books.state.tokens).toHaveLength(1)
   })
 
+  it('killed by somebody else’s forced refresh is fetched anew, and the call succeeds', async () => {
+    const weixin = press()
+    await weixin.recentDrafts()
+    server.books.state.tokens = []
+    expect(await weixin.recentDrafts()).toEqual([])
+    expect(server.calls['/cgi-bin/stable_token']).toBe(2)
+  })
+
   it('a dead one is fetched anew once, then it stops', async () => {
     const weixin = press()
     server.faults.next('/cgi-bin/draft/batchget', 40001, 5)
