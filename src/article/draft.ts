@@ -66,7 +66,7 @@ function templateName(kind: ArticleKind, rows: SourceRow[], templates: Templates
 function wordsOfAll(rows: SourceRow[], town: string): Words {
   const each = rows.map((row) => wordsOfRow(row, town))
   const first = each[0] ?? {}
-  const places = [...new Set(each.flatMap((words) => words['村'] || []))]
+  const places = [...new Set(each.flatMap((words) => words.村 || []))]
   const days = rows.flatMap((row) => row.date?.split(/[/,]/) ?? []).sort()
   const [from, to] = [days[0], days.at(-1)]
   const shared = (name: string) => (each.every((words) => words[name] === first[name]) ? first[name] : '')

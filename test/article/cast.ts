@@ -11,9 +11,7 @@ import { memoryShelf } from '../../src/sim/shelf.ts'
 import { readTown, type Town } from '../../src/town.ts'
 
 /** 青石镇, the cast of the house (design.md). */
-export const town: Town = readTown(
-  readFileSync('test/town.yaml', 'utf8').replaceAll('${FEEDS}', 'http://127.0.0.1'),
-)
+export const town: Town = readTown(readFileSync('test/town.yaml', 'utf8'), { FEEDS: 'http://127.0.0.1' })
 
 export const templates = Object.fromEntries(
   readdirSync('prompts/article')

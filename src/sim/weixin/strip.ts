@@ -20,7 +20,7 @@ export function stripped(content: string, known: (pictureId: string) => boolean)
     nonTextTags: ['script', 'style', 'iframe', 'object', 'noscript'],
     exclusiveFilter: ({ tag, attribs }) => {
       if (['script', 'style', 'iframe', 'object', 'form', 'input', 'link', 'meta'].includes(tag)) return true
-      return tag === 'img' && !known(pictureIdOf(attribs['src'] ?? '') ?? '')
+      return tag === 'img' && !known(pictureIdOf(attribs.src ?? '') ?? '')
     },
     transformTags: {
       '*': (tagName, attribs) => ({ tagName, attribs: harmless(attribs) }),
