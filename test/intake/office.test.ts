@@ -46,6 +46,14 @@ describe('one event reported twice', () => {
     ).rejects.toMatchObject({ code: 'intake/no-question' })
   })
 
+  it('is not joined outright when the second says more in the same words', async () => {
+    const stage = await openStage()
+    await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日 12人')
+    await stage.later(10)
+    await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日 12人 3吨')
+    expect(stage.ledger.row('2025-0002').state).toBe('received')
+  })
+
   it('asks about a joint activity of two villages, and not about two villages’ own', async () => {
     const stage = await openStage()
     await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日 12人')

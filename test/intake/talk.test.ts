@@ -93,6 +93,23 @@ describe('the one question', () => {
     expect(receipt).toContain('上滩村，3月5日，主题党日，32人')
   })
 
+  it('takes a bare “对” only soon after it; later it is said to somebody else', async () => {
+    const stage = await openStage()
+    await stage.say('马强', '今天开展主题党日，32名党员参加')
+    await stage.later(45)
+    expect(await stage.say('马强', '对')).toEqual([])
+    expect(stage.ledger.row('2025-0001').village).toBeNull()
+  })
+
+  it('ends a burst before the next line is looked at, also when no beat came between (the program was down)', async () => {
+    const stage = await openStage()
+    await stage.say('王芳', '张湾村3月4日主题党日')
+    stage.set('2025-03-05', '15:40')
+    const [asked, receipt] = await stage.say('王芳', '12人')
+    expect(asked).toContain('多少人')
+    expect(receipt).toContain('已入台账 2025-0001：张湾村，3月4日，主题党日，12人')
+  })
+
   it('expires quietly and stays at the desk', async () => {
     const stage = await openStage()
     await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日')
