@@ -23,7 +23,8 @@ const AFTER_COUNT =
   /^(多|余|来|左右|上下)?\s*个?\s*(人|名|位|口)?(党员|群众|志愿者|村民|同志)?(参加|左右|吧|呢|啊|的)*[。.!！~\s]*$/
 
 /** A text that is a headcount and nothing else (`12`, `一共十二个人`); undefined for anything more. */
-export function bareCount(plain: string): SaidCount | undefined {
+export function bareCount(said: string): SaidCount | undefined {
+  const plain = withoutOne(said)
   const numerals = scanNumerals(plain).filter((one) => one.kind === 'cardinal')
   const [only, second] = numerals
   if (!only || second || !Number.isInteger(only.value)) return undefined
@@ -33,12 +34,18 @@ export function bareCount(plain: string): SaidCount | undefined {
   return { value: only.value, approx }
 }
 
+/** The 一 of 一共 is no number. */
+function withoutOne(text: string): string {
+  return text.replaceAll('一共', '总共')
+}
+
 const NOT_THIS_BEFORE = /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为])\s*$/
 const NOT_THIS_AFTER = /^\s*(个|人次|人|名|位)*\s*(改|更正|写错|错|多写|应)/
-const THIS_BEFORE = /(应该?是|应该?为|改[成为到]|更正为|实际是?|[是为]|[:：])\s*(约|大约|大概)?\s*$/
+const THIS_BEFORE = /(应该?是|应该?为|改[成为到]|更正为|实际是?|(?<!还)[是为]|[:：])\s*(约|大约|大概)?\s*$/
 
 /** The new count in a correction (`人数写错了是35`, `不是12人是15人`, `12人改成15人`); undefined when it is not plain. */
-export function newCount(plain: string): SaidCount | undefined {
+export function newCount(said: string): SaidCount | undefined {
+  const plain = withoutOne(said)
   const told = scanNumerals(plain).filter(
     (one) =>
       one.kind === 'cardinal' &&
