@@ -1,9 +1,18 @@
 import type { Child } from 'hono/jsx'
 import type { Message } from '../../chat/message.ts'
 import { contextOf } from '../../intake/heard.ts'
-import { type Explained, explain, INTENT_WORDS } from '../../reading/explain.ts'
+import { type Explained, explain } from '../../reading/explain.ts'
 import { readAll } from '../../reading/read.ts'
+import type { Intent } from '../../reading/reading.ts'
 import type { Town } from '../../town.ts'
+
+const INTENT_WORDS: Record<Intent, string> = {
+  report: '上报',
+  correction: '更正',
+  withdrawal: '撤回',
+  query: '询问',
+  chatter: '闲聊或通知',
+}
 
 /** 识读: which words of the message were read as what, by which rule, and what was seen but not taken. */
 export function ExplainedMessage({ message, town }: { message: Message; town: Town }) {
