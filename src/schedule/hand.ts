@@ -1,14 +1,24 @@
 import { type Instant, instantOf, millisOf } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import type { Keeper } from './keeper.ts'
 import type { Slot } from './slot.ts'
 
 /** What an officer may do to a slot at the desk, as long as it has not run. Each leaves a record with the person's name. */
+export interface DeskHand {
+  /** Not said until released. Faults `schedule/no-slot`, `schedule/too-late` (it ran already). */
+  hold(id: string, by: string, now: Instant): Promise<Slot>
+  /** Takes a hold back; said at once (late) when its time has come, missed when that is over. */
+  release(id: string, by: string, now: Instant): Promise<Slot>
+  /** Another due time, in the future: Fault `schedule/past-time`. */
+  move(id: string, to: Instant, by: string, now: Instant): Promise<Slot>
+  /** The officer's own words instead of the job's, to every group; Fault `schedule/private` for a slot without one. */
+  edit(id: string, text: string, by: string, now: Instant): Promise<Slot>
+}
+
 export function openDeskHand(parts: {
   find(id: string, now: Instant): Slot
   put(slot: Slot): Promise<Slot>
   inTurn<T>(work: () => Promise<T>): Promise<T>
-}): Pick<Keeper, 'hold' | 'release' | 'move' | 'edit'> {
+}): DeskHand {
   const { put, inTurn } = parts
 
   function untouched(id: string, now: Instant): Slot {

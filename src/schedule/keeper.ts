@@ -3,12 +3,12 @@ import type { Outbox } from '../chat/outbox.ts'
 import { dayOf, daysBetween, type Instant, instantOf, millisOf, plusMinutes } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
-import { openDeskHand } from './hand.ts'
+import { type DeskHand, openDeskHand } from './hand.ts'
 import { runSlot } from './run.ts'
 import { type Job, type Notice, type Planned, type Slot, slotOf } from './slot.ts'
 import { type SlotView, withLines } from './view.ts'
 
-export type { Job, Notice, Planned } from './slot.ts'
+export type { Job } from './slot.ts'
 
 /** How far the keeper has looked; one record, id `beat`. */
 export const beatSchema = z.object({
@@ -21,7 +21,7 @@ export const beatSchema = z.object({
 export type Beat = z.infer<typeof beatSchema>
 
 /** 时段的看守: every slot that falls due is run once, or listed as late, missed, failed, unknown or held. */
-export interface Keeper {
+export interface Keeper extends DeskHand {
   /** One beat: runs what fell due since the last one, resumes what a crash cut off. Beats never overlap. */
   tick(now: Instant): Promise<void>
   /** What is due in the next days with what the desk did to it, by due time. */
@@ -30,14 +30,6 @@ export interface Keeper {
   list(day?: string): Promise<SlotView[]>
   /** The lines a slot would say; empty when its kind cannot tell beforehand. Fault `schedule/no-slot`. */
   preview(id: string, now: Instant): Promise<Notice[]>
-  /** Not said until released. Faults `schedule/no-slot`, `schedule/too-late` (it ran already). */
-  hold(id: string, by: string, now: Instant): Promise<Slot>
-  /** Takes a hold back; said at once (late) when its time has come, missed when that is over. */
-  release(id: string, by: string, now: Instant): Promise<Slot>
-  /** Another due time, in the future: Fault `schedule/past-time`. */
-  move(id: string, to: Instant, by: string, now: Instant): Promise<Slot>
-  /** The officer's own words instead of the job's, to every group; Fault `schedule/private` for a slot without one. */
-  edit(id: string, text: string, by: string, now: Instant): Promise<Slot>
   /** Notes how far it has looked; the last call. */
   close(): Promise<void>
   /** The last stretch that was not looked over slot by slot, if there was one. */

@@ -68,6 +68,6 @@ function failed(slot: Slot, thrown: unknown, now: Instant): Slot {
   }
 }
 
-export function nameOf(to: Target): string {
+function nameOf(to: Target): string {
   return 'group' in to ? to.group : to.person
 }

@@ -145,7 +145,7 @@ function dayWord({ joined }: Member): string {
 }
 
 /** The village a branch belongs to: named in the town file as its branch, or the village's name within the branch's. */
-export function villageOf(town: Town, branch: string): string | undefined {
+function villageOf(town: Town, branch: string): string | undefined {
   const named = town.villages.find((one) => one.branches.includes(branch))
   const within = town.villages.find((one) => [one.name, ...one.aliases].some((name) => branch.includes(name)))
   return (named ?? within)?.name
