@@ -59,3 +59,8 @@ export function download(c: Context, bytes: Uint8Array, kind: string, name: stri
     'Cache-Control': 'no-store',
   })
 }
+
+/** The article that an address names, `/articles/2025-03/0007`. */
+export function articleIdOf(c: Context): string {
+  return `${c.req.param('month') ?? ''}/${c.req.param('serial') ?? ''}`
+}

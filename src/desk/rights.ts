@@ -1,8 +1,10 @@
+import type { Context } from 'hono'
 import type { Message } from '../chat/message.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Row } from '../ledger/row.ts'
 import type { Person, Role, Town } from '../town.ts'
+import type { DeskEnv } from './rooms.ts'
 
 const OFFICE: Role[] = ['editor', 'second', 'final', 'leader', 'admin']
 /** Who may confirm and return rows; the leader reads. */
@@ -34,6 +36,13 @@ export function reviews(person: Person, { review }: Town): boolean {
 export function seesRow(person: Person, row: Row): boolean {
   if (inOffice(person)) return true
   return row.by === person.name || (row.village !== null && person.villages.includes(row.village))
+}
+
+/** The row of the address. Faults `ledger/no-row`, `desk/not-allowed`. */
+export function rowOf(c: Context<DeskEnv>, ledger: Pick<Ledger, 'row'>): Row {
+  const row = ledger.row(c.req.param('number') ?? '')
+  if (!seesRow(c.get('person'), row)) throw new Fault('desk/not-allowed', '这一条不在您能看的范围内。')
+  return row
 }
 
 /** The reporter, the village's own people and the office correct and withdraw, as in the group. */

@@ -1,20 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Annual } from '../../annual/annual.ts'
-import { COMMON_BASIS, sayBasis, sayExact } from '../../annual/explain.ts'
-import { type Figure, type Item, sayFigure } from '../../annual/figure.ts'
+import type { Figure } from '../../annual/figure.ts'
 import type { Finding } from '../../annual/finding.ts'
-import type { Line, Report } from '../../annual/report.ts'
-import { dayOf, spokenDay } from '../../clock.ts'
+import { dayOf } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import { drawChart } from '../../outside/chart.ts'
 import { writeWord } from '../../outside/word.ts'
 import { act, download, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Columns, Empty, Heading, messageHref, Tag } from '../parts.tsx'
+import { Empty, Heading } from '../parts.tsx'
 import { allow, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { FIRST, FigureLine, figureHref, ItemLink, OneFigure } from './annual-figure.tsx'
 import { AnnualSides, Charts, type SidesView } from './annual-sides.tsx'
+import { ReportText } from './annual-text.tsx'
 
 export type AnnualRoom = Pick<
   Annual,
@@ -23,9 +23,6 @@ export type AnnualRoom = Pick<
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const closeSchema = z.object({ period: z.string().min(4).max(7) })
-
-/** Items shown under a figure before "all of them" on its own page. */
-const FIRST = 5
 
 export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
   const { annual, clock, secret } = rooms
@@ -81,7 +78,7 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
     .get('/report', async (c) => {
       const report = await reportFor(c)
-      return show(c, rooms, { title: report.title, here: '/annual' }, <Text report={report} />)
+      return show(c, rooms, { title: report.title, here: '/annual' }, <ReportText report={report} />)
     })
     .get('/figure/:name', async (c) => {
       const report = await reportFor(c)
@@ -91,7 +88,7 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
         c,
         rooms,
         { title: figure.basis.name, here: '/annual' },
-        <One figure={figure} report={report} />,
+        <OneFigure figure={figure} report={report} />,
       )
     })
 }
@@ -217,144 +214,4 @@ function Findings({ findings }: { findings: Finding[] }) {
       </ol>
     </section>
   )
-}
-
-function FigureLine({ figure }: { figure: Figure }) {
-  const { basis, items } = figure
-  return (
-    <details class="figure-line">
-      <summary>
-        <span class="figure-name">{basis.name}</span>
-        <b>{sayFigure(figure)}</b>
-      </summary>
-      <div>
-        <p class="soft">
-          准确数 {sayExact(figure)}。{sayBasis(basis)}
-        </p>
-        <Items items={items.slice(0, FIRST)} unit={basis.unit} />
-        <p>
-          <a href={figureHref(figure)}>看全部 {items.length} 条来源</a>
-        </p>
-      </div>
-    </details>
-  )
-}
-
-function figureHref({ basis, period }: Figure): string {
-  return `/annual/figure/${encodeURIComponent(basis.name)}?period=${period.key}`
-}
-
-function One({ figure, report }: { figure: Figure; report: Report }) {
-  const { basis, items, period } = figure
-  const findings = report.findings.filter((one) => one.figures.includes(basis.name) && one.kind !== 'no-rows')
-  return (
-    <>
-      <Heading title={basis.name} lead={`${period.name} · ${basis.chapter}`}>
-        <a class="button" href={`/annual?period=${period.key}`}>
-          回到年报
-        </a>
-      </Heading>
-      <div class="figures">
-        <div class="figure">
-          <b>{sayFigure(figure)}</b>
-          <span>报告里的说法</span>
-        </div>
-        <div class="figure">
-          <b>{sayExact(figure)}</b>
-          <span>准确数</span>
-        </div>
-        <Columns points={byMonth(items)} label="每月" />
-      </div>
-      <p>
-        <b>口径</b> {sayBasis(basis)} <span class="soft">{COMMON_BASIS}</span>
-      </p>
-      {findings.map((one) => (
-        <p class="flash flash-fault">{one.say}</p>
-      ))}
-      <section aria-labelledby="items">
-        <h2 id="items">来源 {items.length} 条</h2>
-        {items.length === 0 ? (
-          <p class="soft">没有任何来源。</p>
-        ) : (
-          <Items items={[...items]} unit={basis.unit} />
-        )}
-      </section>
-    </>
-  )
-}
-
-function byMonth(items: readonly Item[]): { name: string; value: number }[] {
-  return Array.from({ length: 12 }, (_, n) => ({
-    name: `${n + 1}月`,
-    value: items
-      .filter((item) => Number(item.day?.slice(5, 7)) === n + 1)
-      .reduce((sum, item) => sum + item.amount, 0),
-  }))
-}
-
-function Items({ items, unit }: { items: Item[]; unit: string }) {
-  return (
-    <ul class="list items">
-      {items.map((item) => (
-        <li>
-          <span class="grow">
-            <ItemLink kind={item.kind} id={item.id} title={item.title || item.id} />
-            <span class="soft">
-              {' '}
-              {item.village} {item.day && spokenDay(item.day)}{' '}
-              {item.messages.map((id, n) => (
-                <a href={messageHref(id)}>原话{n > 0 ? n + 1 : ''} </a>
-              ))}
-            </span>
-          </span>
-          <span class="side">
-            {item.amount}
-            {unit}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const WHERE = {
-  row: (id: string) => `/ledger/${id}`,
-  record: (id: string) => `/register/${id.replace(/-\d+$/, '')}/${id}`,
-  article: (id: string) => `/articles/${id}`,
-  digest: () => '/digest',
-}
-
-function ItemLink({ kind, id, title }: { kind: Item['kind']; id: string; title: string }) {
-  return <a href={WHERE[kind](id)}>{title}</a>
-}
-
-/** The report as text; every figure in it is a link to what it was counted from. */
-function Text({ report }: { report: Report }) {
-  return (
-    <>
-      <nav class="pager">
-        <a href={`/annual?period=${report.period.key}`}>← 回到数据</a>
-        <a class="button" href={`/annual/report.docx?period=${report.period.key}`}>
-          下载 Word
-        </a>
-        <Tag tone="quiet">{report.used.length} 个数据，点开可查来源</Tag>
-      </nav>
-      <article class="paper">
-        {report.lines.map((line) => (
-          <TextLine line={line} report={report} />
-        ))}
-      </article>
-    </>
-  )
-}
-
-function TextLine({ line, report }: { line: Line; report: Report }) {
-  const parts = line.parts.map((part) => {
-    if (part.item && /^\d{4}-\d+$/.test(part.item)) return <a href={`/ledger/${part.item}`}>{part.text}</a>
-    const figure = part.figure ? report.figures.get(part.figure) : undefined
-    return figure ? <a href={figureHref(figure)}>{part.text}</a> : part.text
-  })
-  if (line.level === 0) return <h1>{parts}</h1>
-  if (line.level === 'text') return <p>{parts}</p>
-  return line.level === 1 ? <h2>{parts}</h2> : <h3>{parts}</h3>
 }

@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { STEPS } from '../../article/article.ts'
-import { act, readForm } from '../act.ts'
+import { act, articleIdOf, readForm } from '../act.ts'
 import { allow, reviews, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { idOf } from './article.tsx'
 
 const words = (what: string, most: number) =>
   z.string().trim().min(1, `请填写${what}`).max(most, `${what}太长，请不超过 ${most} 字`)
@@ -19,7 +18,7 @@ export function articleActs(rooms: DeskRooms): Hono<DeskEnv> {
   const { articles, clock, secret, town } = rooms
   const stamp = (c: Context<DeskEnv>) => ({ by: c.get('person').name, at: clock.now() })
   const doing = (c: Context<DeskEnv>, work: (id: string) => Promise<string>) => {
-    const id = idOf(c)
+    const id = articleIdOf(c)
     return act(c, secret, { back: `/articles/${id}`, work: async () => ({ said: await work(id) }) })
   }
   return new Hono<DeskEnv>()

@@ -2,12 +2,11 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Article, ArticlePicture } from '../../article/article.ts'
 import { THEMES } from '../../article/theme.ts'
-import { act, readForm } from '../act.ts'
+import { act, articleIdOf, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Heading, Select } from '../parts.tsx'
 import { allow, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { idOf } from './article.tsx'
 
 const editSchema = z.object({
   seen: z.coerce.number().int(),
@@ -35,7 +34,7 @@ export function editPages(rooms: DeskRooms): Hono<DeskEnv> {
   return new Hono<DeskEnv>()
     .get('/:month/:serial/edit', async (c) => {
       allow(writesArticles(c.get('person')), '改稿')
-      const article = articles.get(idOf(c))
+      const article = articles.get(articleIdOf(c))
       const offered = await offeredPictures(rooms, article)
       return show(
         c,
@@ -46,7 +45,7 @@ export function editPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
     .post('/:month/:serial/edit', (c) => {
       allow(writesArticles(c.get('person')), '改稿')
-      const id = idOf(c)
+      const id = articleIdOf(c)
       return act(c, secret, {
         back: `/articles/${id}/edit`,
         work: async () => {

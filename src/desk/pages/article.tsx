@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html'
 import { ARTICLE_STATES, type Article, KINDS } from '../../article/article.ts'
 import { canVouch, FINDING_KINDS, type Finding } from '../../article/finding.ts'
 import { renderArticle } from '../../article/html.ts'
+import { articleIdOf } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Heading, Moment, Said, Tag } from '../parts.tsx'
 import { reviews } from '../rights.ts'
@@ -13,21 +14,17 @@ import { editPages } from './article-edit.tsx'
 import { Publication, Stepper, Verdict } from './article-state.tsx'
 import { MarkedText } from './article-text.tsx'
 
-export function idOf(c: Context): string {
-  return `${c.req.param('month') ?? ''}/${c.req.param('serial') ?? ''}`
-}
-
 export function articlePages(rooms: DeskRooms): Hono<DeskEnv> {
   const { articles } = rooms
   return new Hono<DeskEnv>()
     .get('/:month/:serial', async (c) => {
-      const article = articles.get(idOf(c))
+      const article = articles.get(articleIdOf(c))
       const findings = await articles.proof(article.id)
       const view = { c, rooms, article, findings }
       return show(c, rooms, { title: article.title, here: '/articles' }, <One {...view} />)
     })
     .get('/:month/:serial/preview', (c) => {
-      const article = articles.get(idOf(c))
+      const article = articles.get(articleIdOf(c))
       const body = renderArticle(article, {
         town: rooms.town.name,
         src: (hash) => (/^[0-9a-f]{64}$/.test(hash) ? `/pictures/${hash}` : undefined),

@@ -5,7 +5,7 @@ import { nextStep } from '../../article/review.ts'
 import { openBrowser } from '../../ledger/browse.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Empty, Heading, Moment, Select, Tag, type Tone } from '../parts.tsx'
+import { Empty, Heading, Moment, Tag, type Tone } from '../parts.tsx'
 import { allow, inOffice, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { articlePages } from './article.tsx'
@@ -143,17 +143,5 @@ function Line({ article, rooms }: { article: Article; rooms: DeskRooms }) {
         </p>
       </div>
     </li>
-  )
-}
-
-export function KindSelect({ value }: { value: string }) {
-  const kinds = Object.entries(KINDS).map(([key, name]) => ({ value: key, name }))
-  return (
-    <Select
-      label="写成"
-      name="kind"
-      value={value}
-      choices={[{ value: '', name: '按所选台账自动决定' }, ...kinds]}
-    />
   )
 }

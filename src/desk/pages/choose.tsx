@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Article } from '../../article/article.ts'
+import { type Article, KINDS } from '../../article/article.ts'
 import type { Browser } from '../../ledger/browse.ts'
 import { spokenDate } from '../../ledger/change.ts'
 import { counts, type Row } from '../../ledger/row.ts'
@@ -8,7 +8,6 @@ import { show } from '../layout.tsx'
 import { Empty, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
 import { allow, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { KindSelect } from './articles.tsx'
 import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
 
 /** Newest rows first; more are found by the filter. */
@@ -119,5 +118,17 @@ function Choice({ row, picture, pictures, used, ticked }: Candidate & { ticked: 
         {picture && <img src={`/pictures/${picture}`} alt="" loading="lazy" />}
       </label>
     </li>
+  )
+}
+
+function KindSelect({ value }: { value: string }) {
+  const kinds = Object.entries(KINDS).map(([key, name]) => ({ value: key, name }))
+  return (
+    <Select
+      label="写成"
+      name="kind"
+      value={value}
+      choices={[{ value: '', name: '按所选台账自动决定' }, ...kinds]}
+    />
   )
 }

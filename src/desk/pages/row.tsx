@@ -1,115 +1,24 @@
 import { type Context, Hono } from 'hono'
 import type { Message } from '../../chat/message.ts'
-import { Fault } from '../../fault.ts'
 import { changesBetween, FIELD_WORDS, said, spokenDate, versionOf } from '../../ledger/change.ts'
 import type { Entry, RowFields } from '../../ledger/entry.ts'
 import type { Row } from '../../ledger/row.ts'
-import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Heading, Moment, messageHref, RowTag, rowTitle, Said } from '../parts.tsx'
-import { allow, inOffice, keepsLedger, mayCorrect, seesMessage, seesRow } from '../rights.ts'
+import { inOffice, keepsLedger, mayCorrect, rowOf, seesMessage } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { changesOf, correctSchema, Fields, mergeSchema, reasonSchema, seenSchema } from './row-form.tsx'
+import { rowActs } from './row-acts.ts'
+import { Fields } from './row-form.tsx'
 
 /** One row: what it says, the words it was read from, every entry, and the forms that add one. */
 export function rowPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const { ledger, clock, secret } = rooms
-  const rowFor = (c: Context<DeskEnv>): Row => {
-    const row = ledger.row(c.req.param('number') ?? '')
-    if (!seesRow(c.get('person'), row)) throw new Fault('desk/not-allowed', '这一条不在您能看的范围内。')
-    return row
-  }
-  const stamp = (c: Context<DeskEnv>, what: string) => ({
-    source: { desk: what },
-    by: c.get('person').name,
-    at: clock.now(),
-  })
-  const pages = new Hono<DeskEnv>()
+  return new Hono<DeskEnv>()
     .get('/:number', async (c) => {
-      const row = rowFor(c)
+      const row = rowOf(c, rooms.ledger)
       const view = { rooms, row, ...(await wordsOf(rooms, row, c)), c }
       return show(c, rooms, { title: `台账 ${row.number}`, here: '/ledger' }, <One {...view} />)
     })
-    .post('/:number/correct', async (c) => {
-      const row = rowFor(c)
-      allow(mayCorrect(c.get('person'), row), '更正这一条')
-      return act(c, secret, {
-        back: `/ledger/${row.number}`,
-        work: async () => {
-          const { seen, note, ...given } = await readForm(c, correctSchema)
-          const fields = changesOf(row, given)
-          if (Object.keys(fields).length === 0) return { said: '内容没有变化，没有记录更正。' }
-          const more = note ? { note } : {}
-          const after = await ledger.amend(row.number, {
-            kind: 'corrected',
-            fields,
-            seen,
-            ...more,
-            ...stamp(c, '审核台更正'),
-          })
-          const words = changesBetween(row, after).map(
-            (change) => `${change.word} ${change.was} → ${change.now}`,
-          )
-          return { said: `已更正 ${row.number}：${words.join('，')}。` }
-        },
-      })
-    })
-    .post('/:number/confirm', async (c) => {
-      const row = rowFor(c)
-      allow(keepsLedger(c.get('person')), '确认台账')
-      return act(c, secret, {
-        back: `/ledger/${row.number}`,
-        work: async () => {
-          const { seen } = await readForm(c, seenSchema)
-          await ledger.amend(row.number, { kind: 'confirmed', seen, ...stamp(c, '审核台确认') })
-          return { said: `已确认 ${row.number}。` }
-        },
-      })
-    })
-  pages
-    .post('/:number/merge', (c) => {
-      const row = rowFor(c)
-      allow(keepsLedger(c.get('person')), '合并台账')
-      return act(c, secret, {
-        back: `/ledger/${row.number}`,
-        work: async () => {
-          const { seen, into } = await readForm(c, mergeSchema)
-          await ledger.amend(row.number, { kind: 'merged', into, seen, ...stamp(c, '审核台并入') })
-          return { said: `${row.number} 已并入 ${into}，只计一次。` }
-        },
-      })
-    })
-    .post('/:number/unmerge', (c) => {
-      const row = rowFor(c)
-      allow(keepsLedger(c.get('person')), '取消合并')
-      return act(c, secret, {
-        back: `/ledger/${row.number}`,
-        work: async () => {
-          const { seen } = await readForm(c, seenSchema)
-          await ledger.amend(row.number, { kind: 'unmerged', seen, ...stamp(c, '审核台取消并入') })
-          return { said: `${row.number} 已恢复为单独一条。` }
-        },
-      })
-    })
-  for (const [path, kind, word] of [
-    ['return', 'returned', '退回'],
-    ['withdraw', 'withdrawn', '撤回'],
-  ] as const) {
-    pages.post(`/:number/${path}`, async (c) => {
-      const row = rowFor(c)
-      const person = c.get('person')
-      allow(kind === 'returned' ? keepsLedger(person) : mayCorrect(person, row), `${word}这一条`)
-      return act(c, secret, {
-        back: `/ledger/${row.number}`,
-        work: async () => {
-          const { seen, note } = await readForm(c, reasonSchema)
-          await ledger.amend(row.number, { kind, seen, note, ...stamp(c, `审核台${word}`) })
-          return { said: `已${word} ${row.number}，理由：${note}` }
-        },
-      })
-    })
-  }
-  return pages
+    .route('/', rowActs(rooms))
 }
 
 async function wordsOf(rooms: DeskRooms, row: Row, c: Context<DeskEnv>) {
