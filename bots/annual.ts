@@ -16,6 +16,7 @@ import { openLedger } from '../src/ledger/ledger.ts'
 import { openStore, type Store } from '../src/outside/lowdb.ts'
 import { readPrompt } from '../src/outside/prompts.ts'
 import { writeWord } from '../src/outside/word.ts'
+import { writeWorkbook } from '../src/outside/workbook.ts'
 import { batchSchema } from '../src/register/change.ts'
 import { openRegisters } from '../src/register/register.ts'
 import { readTown, type Town } from '../src/town.ts'
@@ -27,6 +28,8 @@ export interface AnnualOptions {
   year?: string
   /** Where to write the Word file. */
   word?: string
+  /** Where to write the workbook, one sheet a figure. */
+  excel?: string
   print?: (line: string) => void
   now?: Instant
 }
@@ -46,6 +49,10 @@ export async function annualCommand(options: AnnualOptions): Promise<void> {
     if (options.word) {
       await writeFile(options.word, await writeWord(await annual.paper(key, now)))
       print(`\n已写好 Word 文件：${options.word}`)
+    }
+    if (options.excel) {
+      await writeFile(options.excel, await writeWorkbook(await annual.sheets(key, now)))
+      print(`\n已写好 Excel 文件：${options.excel}`)
     }
   } finally {
     await store.close()

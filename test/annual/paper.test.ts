@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import type { Chart } from '../../src/annual/charts.ts'
 import { drawChart } from '../../src/outside/chart.ts'
 import { writeWord } from '../../src/outside/word.ts'
+import { writeWorkbook } from '../../src/outside/workbook.ts'
 import { AFTER, seedYear } from './seed-year.ts'
 
 /** A part of a .docx file, which is a ZIP. */
@@ -49,6 +50,11 @@ it('gives a workbook one sheet a figure, with different names', async () => {
   const pairs = sheets.find(({ name }) => name === '帮带对子')
   expect(pairs?.rows).toHaveLength(20)
   expect(sheets.find(({ name }) => name === '志愿服务')?.rows[0]).toHaveLength(6)
+  const file = await writeWorkbook(sheets)
+  const { default: readExcelFile } = await import('read-excel-file/node')
+  const read = await readExcelFile(Buffer.from(file))
+  expect(read.map(({ sheet }) => sheet)).toEqual(sheets.map(({ name }) => name))
+  expect(read.find(({ sheet }) => sheet === '帮带对子')?.data).toHaveLength(21)
 })
 
 it('draws a chart whose numbers can be heard, and lets the process end', () => {
