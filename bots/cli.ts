@@ -45,16 +45,12 @@ zhenxun
   .option('--town <文件>', '本镇文件，用来认村名和单位')
   .option('--explain', '逐项说明依据哪些字、哪条规则')
   .option('--cases <文件>', '用本单位更正过的样例给识读打分')
-  .action(async ({ town }) => {
+  .action(async ({ town, explain, cases }) => {
     const { readCommand } = await import('./read.ts')
     const { placesOf } = await import('./places.ts')
     const { stdin: input, stdout: output, stderr: errors } = process
-    const bad = await readCommand({
-      input,
-      output,
-      errors,
-      ...(town ? { places: await placesOf(town) } : {}),
-    })
+    const places = town ? { places: await placesOf(town) } : {}
+    const bad = await readCommand({ input, output, errors, ...places, explain, cases })
     if (bad > 0) process.exitCode = 1
   })
 

@@ -17,7 +17,7 @@ import { passTime } from '../src/sim/time.ts'
 import { openWeixinServer } from '../src/sim/weixin.ts'
 import { readTown, type Town } from '../src/town.ts'
 import { openHouse, untilStopped } from './house.ts'
-import { openKeys } from './keys.ts'
+import { type Keys, openKeys } from './keys.ts'
 import { openPane, paneCast } from './pane.ts'
 import { PRELUDE_DAYS, readPrelude } from './prelude.ts'
 
@@ -67,7 +67,7 @@ export async function openDemo(setup: {
     closers.unshift(feeds.close)
     const feed = openFeed({ allowPrivate: ['127.0.0.1'] })
     closers.unshift(feed.close)
-    const account = await openWeixinServer({ port: 0, folder: `${setup.data}/weixin`, clock, ...ACCOUNT })
+    const account = await openAccount({ folder: `${setup.data}/weixin`, clock, keys })
     closers.unshift(account.close)
     const password = await keys.once('password', () => `yanshi-${randomInt(1000, 9999)}`)
     const town = demoTown(readTown(await readFile(setup.town, 'utf8'), { FEEDS: feeds.url }), password, began)
@@ -97,6 +97,17 @@ export async function openDemo(setup: {
     await closeAll(closers)
     throw thrown
   }
+}
+
+/** The simulated account, on the port of last time where that is free: links to published articles name it. */
+async function openAccount({ folder, clock, keys }: { folder: string; clock: DemoClock; keys: Keys }) {
+  const setup = { folder, clock, ...ACCOUNT }
+  const before = Number((await keys.get('account-port')) ?? 0)
+  const account = await openWeixinServer({ ...setup, port: before }).catch(() =>
+    openWeixinServer({ ...setup, port: 0 }),
+  )
+  await keys.put('account-port', new URL(account.url).port)
+  return account
 }
 
 async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {

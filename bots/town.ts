@@ -7,6 +7,7 @@ import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
 import { openLog } from '../src/outside/log.ts'
 import { openStore } from '../src/outside/lowdb.ts'
+import { openModel } from '../src/outside/openai.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
 import { openWeixin } from '../src/outside/weixin.ts'
 import { checkTimes } from '../src/schedule/timetable.ts'
@@ -14,6 +15,9 @@ import { readTown } from '../src/town.ts'
 import { openHouse, untilStopped } from './house.ts'
 import { openKeys } from './keys.ts'
 import { readSettings } from './settings.ts'
+
+/** A draft by the model may take a while; after that the template's stands. */
+const MODEL_PATIENCE = 60_000
 
 /** `zhenxun start`: the real bot. Faults name what is missing; see `zhenxun doctor`. */
 export async function startCommand(options: { data: string; town: string; port: string }): Promise<void> {
@@ -42,6 +46,7 @@ export async function startCommand(options: { data: string; town: string; port: 
       }),
       feed,
       ...(settings.weixin ? { press: openWeixin(settings.weixin) } : {}),
+      ...(settings.model ? { model: openModel({ ...settings.model, timeoutMs: MODEL_PATIENCE }) } : {}),
       image: openImage(),
       eye: openPictureEye(),
       log,

@@ -90,6 +90,7 @@ export async function openApp(edges: Edges) {
     tick,
     async stop(): Promise<void> {
       await chat.stop()
+      await keeper.close()
       await store.close()
     },
   }

@@ -30,11 +30,6 @@ export function dayOf(instant: Instant): Day {
   return instant.slice(0, 10)
 }
 
-/** The Beijing minute of an instant, `2025-03-05T15:20`. */
-export function minuteOf(instant: Instant): string {
-  return instant.slice(0, 16)
-}
-
 /** A day and a time of day `HH:mm` -> Instant. */
 export function at(day: Day, time: string): Instant {
   return instantOf(Date.parse(`${day}T${time}:00+08:00`))

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Feed } from '../digest/feed.ts'
 import type { PictureEye } from '../intake/pictures.ts'
 import type { Store } from '../outside/lowdb.ts'
+import type { Model } from '../reading/model.ts'
 import type { Town } from '../town.ts'
 
 /** What the app is given: the town and the edges of the world. The demo, the scenes and the real bot differ only here. */
@@ -16,6 +17,8 @@ export interface Edges {
   /** Absent: articles are drafted and signed, not pushed. */
   press?: Press
   image: Image
+  /** Absent: everything is written by templates. */
+  model?: Model
   eye: PictureEye
   /** Told when a line of the channel has been dealt with. */
   heard?: (channelId: string) => void

@@ -7,11 +7,16 @@ export function healthOf({
   store,
   press,
   clock,
-}: Edges): { name: string; good: boolean; say: string }[] {
+}: Edges): { name: string; good: boolean; say: string; urgent?: true }[] {
   const channel = chat.state()
   const year = Number(clock.now().slice(0, 4))
   return [
-    { name: '微信', good: channel.online, say: channel.say },
+    {
+      name: '微信',
+      good: channel.online,
+      say: channel.say,
+      ...(channel.online ? {} : { urgent: true as const }),
+    },
     ...store.damage().map((say) => ({ name: '数据', good: false, say })),
     press
       ? { name: '公众号', good: true, say: '已接好，签发的推文可以送进草稿箱。' }

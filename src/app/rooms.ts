@@ -33,7 +33,7 @@ import type { Edges } from './edges.ts'
 import { owedOn } from './owed.ts'
 
 /** Opens every room on its shelves, from the waist of the house outwards. */
-export async function openRooms({ town, store, chat, clock, feed, press, image, eye }: Edges) {
+export async function openRooms({ town, store, chat, clock, feed, press, image, eye, model }: Edges) {
   const messages = store.shelf('messages', messageSchema)
   const lines = store.shelf('outbox', outgoingSchema)
   const outbox = await openOutbox(lines, (to, text) => chat.say(addressOf(town, to), text))
@@ -88,8 +88,10 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     templates: readPrompts('article'),
     blobs: store.blobs,
     words: async (id) => (await messages.get(id))?.text,
+    pictures: async (id) => (await messages.get(id))?.picture,
     image,
     ...(press ? { press } : {}),
+    ...(model ? { model } : {}),
   })
   const annual = openAnnual({
     town,

@@ -12,7 +12,7 @@ export interface Fit {
   against: (keyof RowFields)[]
 }
 
-export function fitOf({ reading, person }: Heard, row: Row, { town }: Pick<IntakeRoom, 'town'>): Fit {
+function fitOf({ reading, person }: Heard, row: Row, { town }: Pick<IntakeRoom, 'town'>): Fit {
   const values = valuesRead(reading)
   const whose = whoseIs(reading, person, town)
   const named = reading.village || (reading.organizer && whose.village === null && whose.organizer !== null)

@@ -17,7 +17,7 @@ const LIKE_WORDS = 0.6
  * By day, village, kind, place and words. Certain only when the later one says nothing that the earlier does not:
  * the same day, village, kind and headcount in nearly the same words. Everything else that looks alike is the officer's to judge.
  */
-export function likeness(later: Row, earlier: Row, words: { later: string; earlier: string }): Likeness {
+function likeness(later: Row, earlier: Row, words: { later: string; earlier: string }): Likeness {
   if (!sharesDay(later.date, earlier.date)) return 'none'
   const sameKind = later.category !== null && later.category === earlier.category
   const alike = similarity(words.later, words.earlier)

@@ -8,7 +8,7 @@ import type { RequiredField } from '../town.ts'
 /** Every line that intake says, in one place: plain, courteous, short. `at` is when it is said: another year is spelt out. */
 
 /** `张湾村，3月5日，志愿服务，12人`: what was understood of a row. */
-export function rowLine(row: RowFields, at: Instant): string {
+function rowLine(row: RowFields, at: Instant): string {
   const kind = row.category && row.category !== 'other' ? CATEGORIES[row.category] : (row.topic ?? '活动')
   const parts = [
     row.village ?? row.organizer ?? '',
@@ -25,7 +25,7 @@ export function rowLine(row: RowFields, at: Instant): string {
 }
 
 /** A date as an office writes it; with its year when that is not the year of speaking. */
-export function dateWords(date: string | null, at: Instant): string {
+function dateWords(date: string | null, at: Instant): string {
   if (date === null) return ''
   return date.startsWith(at.slice(0, 4)) ? spokenDate(date) : `${date.slice(0, 4)}年${spokenDate(date)}`
 }

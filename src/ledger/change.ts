@@ -42,11 +42,6 @@ const FIELDS: (keyof RowFields)[] = [
   'cumulative',
 ]
 
-/** The fields of a row without what belongs to the fold. */
-export function fieldsOf(row: RowFields): RowFields {
-  return { ...EMPTY, ...Object.fromEntries(FIELDS.filter((f) => f in row).map((f) => [f, row[f]])) }
-}
-
 /** The row as somebody saw it at a version; undefined before it was filed. */
 export function versionOf(row: Row, version: number): Row | undefined {
   return version < 1 ? undefined : foldRow(row.entries.slice(0, version))

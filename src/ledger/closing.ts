@@ -75,7 +75,7 @@ function driftSince(row: Row, { from, to, at }: Closing): Drift[] {
 }
 
 /** What has changed of a row since an instant, in words; empty when it reads as it did. */
-export function changesSince(row: Row, at: Instant): Change[] {
+function changesSince(row: Row, at: Instant): Change[] {
   const before = asOf(row, at)
   return before === undefined && row.version === 0 ? [] : changesBetween(before, row)
 }

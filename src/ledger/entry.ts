@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CATEGORIES, type Category } from '../reading/category.ts'
 
-export const categorySchema = z.custom<Category>(
+const categorySchema = z.custom<Category>(
   (value) => typeof value === 'string' && Object.hasOwn(CATEGORIES, value),
   '没有这种活动类别',
 )

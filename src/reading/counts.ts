@@ -1,4 +1,5 @@
 import type { Category } from './category.ts'
+import { type Count, countedAs, round } from './count.ts'
 import { chooseHeads, isHead, rolesOf } from './heads.ts'
 import { type Numeral, scanNumerals } from './numerals.ts'
 import { setPhrases } from './phrases.ts'
@@ -14,21 +15,6 @@ export interface Counts {
   refused: Refusal[]
   /** Number and unit, taken or refused: no topic or place is made of them. */
   spans: Span[]
-}
-
-/** attend: they took part. perhaps: nothing says otherwise. other: those served, chosen, absent, in stock. */
-type Role = 'attend' | 'perhaps' | 'other'
-
-/** A number with its unit and the words on both sides of it, up to the next number or stop. */
-export interface Count {
-  number: Numeral
-  unit: Unit
-  value: number
-  span: Span
-  before: string
-  after: string
-  approx: boolean
-  role: Role
 }
 
 /** All counts of the (normalised) text; `taken` are the spans of dates and times. */
@@ -159,10 +145,6 @@ function wanMoney(text: string, count: Count): Count {
 
 const LIMIT = /(?:不超过?|不过|不得超过|不得高于|不高于|至多|最多|限|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
-export function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6
-}
-
 function part(text: string, side: 'first' | 'last'): string {
   const parts = text.split(STOP)
   const one = (side === 'last' ? parts.at(-1) : parts[0]) ?? ''
@@ -197,11 +179,4 @@ function bareUnit(text: string, number: Numeral, lead: string, next: number): Un
     return { kind, unit, end: number.end, factor: 1 }
   }
   return null
-}
-
-export function countedAs(count: Count, by: string, confidence: number): Counted {
-  const out: Counted = { value: count.value, span: count.span, by, confidence }
-  if (count.approx) out.approx = true
-  if (count.number.upTo !== undefined) out.upTo = round(count.number.upTo * count.unit.factor)
-  return out
 }

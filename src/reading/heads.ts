@@ -1,5 +1,5 @@
 import type { Category } from './category.ts'
-import { type Count, countedAs, round } from './counts.ts'
+import { type Count, countedAs, round } from './count.ts'
 import type { Counted } from './reading.ts'
 
 export function isHead(count: Count): boolean {

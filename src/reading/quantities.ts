@@ -1,4 +1,4 @@
-import { type Count, countedAs, round } from './counts.ts'
+import { type Count, countedAs, round } from './count.ts'
 import { isHead } from './heads.ts'
 import type { Quantity, Refusal, Span } from './reading.ts'
 

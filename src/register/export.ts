@@ -4,7 +4,7 @@ import { type RegisterName, registerOf } from './kinds.ts'
 import { type RegisterRecord, spellValue, textIn } from './record.ts'
 
 /** Those who keep the registers see them whole; everybody else sees the personal data covered. */
-export function seesWhole(roles: Role[]): boolean {
+function seesWhole(roles: Role[]): boolean {
   return roles.includes('admin') || roles.includes('leader')
 }
 

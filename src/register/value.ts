@@ -53,7 +53,7 @@ function readNumber(field: Field, spelt: string): { value: Value } | { fault: st
  * A day as offices write it in spreadsheets: 2023-06-01, 2023/6/1, 2023.6.1, 2023年6月1日, 20230601, a month
  * (taken as its first day), or Excel's serial number (days since 1899-12-30).
  */
-export function readDay(spelt: string): string | undefined {
+function readDay(spelt: string): string | undefined {
   const parts =
     spelt.match(/^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?\s*日?)?(?:[T ].*)?$/) ??
     spelt.match(/^(\d{4})(\d{2})(\d{2})$/)

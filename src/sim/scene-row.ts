@@ -16,7 +16,7 @@ export function lacks(row: Row, words: string[]): string[] {
 }
 
 /** A row in one line, as the transcript shows it. */
-export function describe(row: Row): string {
+function describe(row: Row): string {
   return [...wordsOf(row), ...figures(row)].join(' ')
 }
 

@@ -27,7 +27,7 @@ export function wordsOf(happening: Happening, day: Day, chance: Chance): Told {
 }
 
 /** The fields as they were told first, before any correction. */
-export function first({ fields, fate }: Happening): Happening['fields'] {
+function first({ fields, fate }: Happening): Happening['fields'] {
   return fate.kind === 'corrected' ? { ...fields, ...fate.first } : fields
 }
 
