@@ -95,8 +95,9 @@ zhenxun
   .description('算出一年（或到今天为止）的数据，写出年度述职报告')
   .option('--data <文件夹>', '数据放在哪里', 'data/town')
   .option('--town <文件>', '本镇文件', 'bots/town.yaml')
-  .option('--year <年>', '哪一年')
+  .option('--year <年>', '哪一年，也可以写 2023-Q1、2023-03')
   .option('--word <文件>', '另存为 Word 文件')
+  .option('--excel <文件>', '另存为 Excel 文件，一项数据一张表')
   .action(async (options) => (await import('./annual.ts')).annualCommand(options))
 
 zhenxun

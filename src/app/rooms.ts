@@ -39,6 +39,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
   const outbox = await openOutbox(lines, (to, text) => chat.say(addressOf(town, to), text))
   const ledger = await openLedger(store.shelf('ledger', entrySchema))
   const registers = await openRegisters(store.shelf('registers', batchSchema))
+  const words = async (message: string) => (await messages.get(message))?.text
   const cadence = readCadence(readPrompt('study-cadence.md'))
 
   const intake = await openIntake({
@@ -87,7 +88,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     ledger,
     templates: readPrompts('article'),
     blobs: store.blobs,
-    words: async (id) => (await messages.get(id))?.text,
+    words,
     pictures: async (id) => (await messages.get(id))?.picture,
     image,
     ...(press ? { press } : {}),
@@ -99,6 +100,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     registers,
     articles: async () => publishedArticles(articles.list()),
     digests: async () => sentDigests(digests.list(), messages),
+    words,
     closings: store.shelf('closings', closingSchema),
     basis: readPrompt('annual/figures.yaml'),
     template: readPrompt('annual/report.md'),

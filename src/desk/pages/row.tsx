@@ -147,7 +147,8 @@ function History({ row, n, now }: { row: Row; n: number; now: string }) {
   return (
     <li>
       <p>
-        <b>{KIND_WORDS[entry.kind]}</b> {entry.by} <Moment at={entry.at} now={now} />
+        <b>{entry.kind === 'corrected' && changes.length === 0 ? '补充' : KIND_WORDS[entry.kind]}</b>{' '}
+        {entry.by} <Moment at={entry.at} now={now} />
         {entry.into && (
           <>
             {' '}
@@ -160,7 +161,7 @@ function History({ row, n, now }: { row: Row; n: number; now: string }) {
           {change.word}：<del>{change.was}</del> → <ins>{change.now}</ins>
         </p>
       ))}
-      {entry.note && <p class="soft">说明：{entry.note}</p>}
+      {entry.note && <p class="soft">{entry.note}</p>}
       <p class="soft">
         {'messages' in entry.source
           ? entry.source.messages.map((id, nth) => (
