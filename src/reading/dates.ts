@@ -297,6 +297,8 @@ const DATELINE_BEFORE =
   /(?:新华社|本报|中新社|中新网|人民网|新华网|电台|记者|通讯员|报道|融媒|日报|晚报|网)[^，。；！？\n]{0,16}$/
 const DATELINE_AFTER = /^ ?(?:电|讯|报道|消息|[^，。；！？\s]{0,6}(?:电|讯)(?= |\(|:|，|$))/
 
+const DATELINE = '电头、报头的日期，是发稿日，不是活动日'
+
 function settle(
   text: string,
   found: Found[],
@@ -306,15 +308,30 @@ function settle(
   ahead: boolean,
 ): Dates {
   const events: DateWords[] = []
+  let dateline: PartDay | undefined
   for (const one of found) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
     const after = text.slice(one.span[1], one.span[1] + 16)
     const why = notAnEvent(one, before, after)
+    if (why === DATELINE) dateline = one.days[0]
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
-    else events.push(words(one, before, after, base, ahead))
+    else events.push(words(under(dateline, one), before, after, base, ahead))
   }
   for (const time of text.matchAll(TIMES)) taken.push([time.index, time.index + time[0].length])
   return { events, refused, taken }
+}
+
+/** 5月6日电 5日: the 5日 is of May; 5月1日电 30日: of April. */
+function under(dateline: PartDay | undefined, one: Found): Found {
+  const { y, m, d } = dateline ?? {}
+  if (m === undefined || d === undefined || one.days.some((day) => day.m !== undefined)) return one
+  const days = one.days.map((day) => {
+    if (day.d === undefined) return day
+    const same = day.d <= d
+    const year = y === undefined || same || m > 1 ? y : y - 1
+    return { ...day, m: same ? m : m - 1 || 12, ...(year === undefined ? {} : { y: year }) }
+  })
+  return { ...one, days }
 }
 
 const TIMES =
@@ -329,7 +346,7 @@ function notAnEvent(one: Found, before: string, after: string): string | null {
     DATELINE_AFTER.test(after) &&
     (DATELINE_BEFORE.test(before) || /^ ?(?:电|讯|[^，。]{0,4}讯)/.test(after))
   )
-    return '电头、报头的日期，是发稿日，不是活动日'
+    return DATELINE
   if (
     /(?:截止|截至|最迟|最晚|不晚于)[^，。]{0,4}$/.test(before) &&
     /^[^，。；]{0,8}(?:报|交|上传|前|完成)/.test(after)

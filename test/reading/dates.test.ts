@@ -125,3 +125,11 @@ test('the day of the activity, not of the dateline', () => {
     ),
   ).toEqual(['2026-06-06'])
 })
+
+test.each([
+  ['新华社青石5月6日电 5日，青石镇举办书记擂台比武', '--05-05'],
+  ['新华社青石2024年1月2日电 30日，青石镇举办培训班', '2023-12-30'],
+  ['新华社青石5月6日电 4月28日，青石镇举办培训班', '--04-28'],
+])('a day after a dateline is of its month: %s', (text, value) => {
+  expect(findDates(text).events.map((one) => one.value)).toEqual([value])
+})
