@@ -23,7 +23,7 @@ function feed(): string {
 }
 
 /** Ours from bytes to finished items, beside well-known parsers that stop at the raw fields of a text. */
-export async function run(): Promise<string[]> {
+export async function run(print: (line: string) => void): Promise<void> {
   const text = feed()
   const bytes = Buffer.from(text)
   const xml = new XMLParser({ ignoreAttributes: false })
@@ -36,11 +36,12 @@ export async function run(): Promise<string[]> {
   const [ours = 0, ...others] = fastest(works)
   const theirs = rivals.map(([rival], index) => ({ rival, millis: others[index] ?? 0 }))
   const best = Math.min(...others)
-  return [
+  for (const line of [
     `镇讯 ${rate(ours)}（字符集、日期、摘要、去重都做完）`,
     ...theirs.map(({ rival, millis }) => `${rival} ${rate(millis)}`),
     `与最快者之比 ${(best / ours).toFixed(2)}（要求不低于 0.50）`,
-  ]
+  ])
+    print(line)
 }
 
 /** The best time of each, taken in turns, so that a busy machine is busy for all. */

@@ -9,7 +9,7 @@ import { plusDays } from '../../src/clock.ts'
 import { openStore } from '../../src/outside/lowdb.ts'
 
 /**
- * What one message costs on a history of so many: `node --import tsx test/bench/store.ts 1000 200000`.
+ * What one message costs on a history of so many: `npm run bench store`.
  * A day holds 550 messages (200,000 a year); the measured ones fall on a day that has its 550 already.
  */
 const A_DAY = 550
@@ -56,7 +56,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
 
 const at = (sorted: number[], share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2)
 
-async function measure(history: number): Promise<void> {
+async function measure(history: number, print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'zhenxun-cost-'))
   await fill(folder, history)
   const opened = await timed(async () => {
@@ -87,7 +87,7 @@ async function measure(history: number): Promise<void> {
     Promise.all(Array.from({ length: 100 }, (_, n) => hearing.hear(incomingOf(TODAY, 20_000 + n)))),
   )
   const memory = Math.round(process.memoryUsage().heapUsed / 1e6)
-  console.log(
+  print(
     `history ${history}: open + recover ${opened.ms.toFixed(0)} ms; one message kept and handled: median ${at(single, 0.5)} ms, ` +
       `p99 ${at(single, 0.99)} ms; a burst of 100: ${burst.ms.toFixed(0)} ms; heap ${memory} MB`,
   )
@@ -95,4 +95,8 @@ async function measure(history: number): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-for (const history of process.argv.slice(2).map(Number)) await measure(history)
+export const name = '存储：一条消息存下并交办，历史 1,000 条与 200,000 条'
+
+export async function run(print: (line: string) => void): Promise<void> {
+  for (const history of [1_000, 200_000]) await measure(history, print)
+}
