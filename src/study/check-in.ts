@@ -31,7 +31,8 @@ export interface CheckInWords {
   title: string
 }
 
-const WORDS = /(?:学习)?(?:补学|补打卡|补签|打卡|签到|已学习|已学完|已学)(?:[，,、 ]?(?:打卡|签到|完成|成功|完毕|了|啦))*/
+const WORDS =
+  /(?:学习)?(?:补学|补打卡|补签|打卡|签到|已学习|已学完|已学)(?:[，,、 ]?(?:打卡|签到|完成|成功|完毕|了|啦))*/
 /** WeChat writes its own smileys in brackets: [握手]. */
 const STICKER = /\[[\p{Script=Han}A-Za-z]{1,6}\]/gu
 const AROUND = /[\s\p{P}\p{S}\p{Extended_Pictographic}]+/gu
