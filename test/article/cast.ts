@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Article } from '../../src/article/article.ts'
 import { openArticles } from '../../src/article/articles.ts'
 import type { Press } from '../../src/article/press.ts'
+import type { SourceRow } from '../../src/article/source.ts'
 import type { Entry, RowFields } from '../../src/ledger/entry.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import { EMPTY } from '../../src/ledger/row.ts'
 import { openImage } from '../../src/outside/image.ts'
 import type { Model } from '../../src/reading/model.ts'
 import type { Shelf } from '../../src/shelf.ts'
@@ -18,6 +20,14 @@ export const templates = Object.fromEntries(
     .filter((name) => name.endsWith('.md'))
     .map((name) => [name.slice(0, -3), readFileSync(`prompts/article/${name}`, 'utf8')]),
 )
+
+/** A row that says only what is given. */
+export const bareRow = (number: string, known: Partial<SourceRow> = {}): SourceRow => ({
+  ...EMPTY,
+  number,
+  words: [],
+  ...known,
+})
 
 export const noon = '2025-03-06T12:00:00.000+08:00'
 

@@ -4,38 +4,24 @@ import { draftFrom } from '../../src/article/draft.ts'
 import { proofArticle } from '../../src/article/proof.ts'
 import type { SourceRow } from '../../src/article/source.ts'
 import { parseTemplate } from '../../src/article/template.ts'
-import { noon, office, templates, town } from './cast.ts'
+import { bareRow, noon, office, templates, town } from './cast.ts'
 import { dice, rowOf } from './generated.ts'
 
-const bare = (number: string, known: Partial<SourceRow> = {}): SourceRow => ({
-  number,
-  village: null,
-  organizer: null,
-  date: null,
-  category: null,
-  topic: null,
-  location: null,
-  participants: null,
-  personTimes: null,
-  sessions: null,
-  quantities: [],
-  words: [],
-  ...known,
-})
-
 const ODD: Record<string, SourceRow[]> = {
-  'a row that knows nothing': [bare('2025-0001')],
-  'no day': [bare('2025-0001', { village: '张湾村', topic: '主题党日', participants: 12 })],
+  'a row that knows nothing': [bareRow('2025-0001')],
+  'no day': [bareRow('2025-0001', { village: '张湾村', topic: '主题党日', participants: 12 })],
   'two of one village': [
-    bare('2025-0001', { village: '张湾村', date: '2025-03-05', category: 'study', participants: 12 }),
-    bare('2025-0002', { village: '张湾村', date: '2025-03-09', category: 'study', participants: 15 }),
+    bareRow('2025-0001', { village: '张湾村', date: '2025-03-05', category: 'study', participants: 12 }),
+    bareRow('2025-0002', { village: '张湾村', date: '2025-03-09', category: 'study', participants: 15 }),
   ],
-  'a list of days': [bare('2025-0001', { village: '张湾村', date: '2025-03-05,2025-03-07', topic: '义诊' })],
+  'a list of days': [
+    bareRow('2025-0001', { village: '张湾村', date: '2025-03-05,2025-03-07', topic: '义诊' }),
+  ],
   'over the year’s end': [
-    bare('2025-0001', { village: '张湾村', date: '2025-12-30/2026-01-02', topic: '慰问' }),
+    bareRow('2025-0001', { village: '张湾村', date: '2025-12-30/2026-01-02', topic: '慰问' }),
   ],
   'the town’s own': [
-    bare('2025-0001', { organizer: '镇党委', date: '2025-03-05', topic: '第3期培训班', participants: 27 }),
+    bareRow('2025-0001', { organizer: '镇党委', date: '2025-03-05', topic: '第3期培训班', participants: 27 }),
   ],
   'thirty rows': Array.from({ length: 30 }, (_, index) => rowOf(index + 1, dice(index))),
 }

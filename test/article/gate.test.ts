@@ -2,22 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { isIdentity, parseWordings } from '../../src/article/amiss.ts'
 import { proofArticle } from '../../src/article/proof.ts'
 import type { SourceRow } from '../../src/article/source.ts'
-import { templates, town } from './cast.ts'
+import { bareRow, templates, town } from './cast.ts'
 
-const row = (known: Partial<SourceRow> & { number: string }): SourceRow => ({
-  village: null,
-  organizer: null,
-  date: null,
-  category: null,
-  topic: null,
-  location: null,
-  participants: null,
-  personTimes: null,
-  sessions: null,
-  quantities: [],
-  words: [],
-  ...known,
-})
+const row = ({ number, ...known }: Partial<SourceRow> & { number: string }) => bareRow(number, known)
 
 const rows = [
   row({
