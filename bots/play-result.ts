@@ -15,6 +15,7 @@ export async function playResult({ ledger, outbox, intake, keeper, articles }: A
         group: 'group' in line.to ? line.to.group : null,
         to: 'person' in line.to ? line.to.person : null,
         text: line.text,
+        ...(line.picture ? { picture: line.picture.name } : {}),
       }))
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     open: intake.questions(),

@@ -28,7 +28,7 @@ import { birthdayBook } from '../study/birthday-book.ts'
 import { readCadence } from '../study/cadence-rules.ts'
 import { checkInSchema } from '../study/check-in.ts'
 import { openStudy } from '../study/study.ts'
-import { addressOf } from './address.ts'
+import { speaker } from './address.ts'
 import type { Edges } from './edges.ts'
 import { owedOn } from './owed.ts'
 
@@ -36,7 +36,7 @@ import { owedOn } from './owed.ts'
 export async function openRooms({ town, store, chat, clock, feed, press, image, eye, model }: Edges) {
   const messages = store.shelf('messages', messageSchema)
   const lines = store.shelf('outbox', outgoingSchema)
-  const outbox = await openOutbox(lines, (to, text) => chat.say(addressOf(town, to), text))
+  const outbox = await openOutbox(lines, speaker({ town, chat, blobs: store.blobs }))
   const ledger = await openLedger(store.shelf('ledger', entrySchema))
   const registers = await openRegisters(store.shelf('registers', batchSchema))
   const words = async (message: string) => (await messages.get(message))?.text

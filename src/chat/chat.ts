@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Incoming } from './message.ts'
+import type { Incoming, PictureBytes } from './message.ts'
 
 /** Where words go: one of our groups or one person in private, by the town's names. */
 export const targetSchema = z.union([
@@ -14,11 +14,12 @@ export interface Chat {
   start(hear: (incoming: Incoming) => Promise<void>): Promise<void>
   stop(): Promise<void>
   /**
-   * Says the text (a group by its topic in the channel, a person by name or alias).
+   * Says the text, then shows the picture if there is one (a group by its topic in the channel, a person by name or
+   * alias). An empty text is not said, only the picture shown.
    * Throws Fault `chat/offline` (nothing was said, try later), `chat/no-target` (not there; do not retry);
    * anything else that is thrown means: it may have been said.
    */
-  say(to: { topic: string } | { contact: string[] }, text: string): Promise<void>
+  say(to: { topic: string } | { contact: string[] }, text: string, picture?: PictureBytes): Promise<void>
   /** `online` when words can be said now; otherwise the sentence for the operator. */
   state(): { online: boolean; say: string }
 }

@@ -3,12 +3,19 @@ import { dayOf, type Instant } from '../clock.ts'
 
 const senderSchema = z.object({ id: z.string(), name: z.string() })
 const quoteSchema = z.object({ from: z.string(), text: z.string() })
-const pictureSchema = z.object({
+export const pictureSchema = z.object({
   /** As the channel named it. */
   name: z.string(),
   /** SHA-256 of the original bytes; they are kept under this name. */
   hash: z.string(),
 })
+/** A picture that is kept: its name and where its bytes lie. */
+export type Picture = z.infer<typeof pictureSchema>
+/** A picture on its way in or out. */
+export interface PictureBytes {
+  name: string
+  bytes: Uint8Array
+}
 
 /** 群消息: one line as it came from the channel, kept for ever as it came. */
 export const messageSchema = z.object({
@@ -41,7 +48,7 @@ export type Message = z.infer<typeof messageSchema>
 
 /** What a channel hands in: a message before the town has looked at it. Picture bytes come along. */
 export type Incoming = Omit<Message, 'id' | 'group' | 'person' | 'picture' | 'longText'> & {
-  picture?: { name: string; bytes: Uint8Array }
+  picture?: PictureBytes
 }
 
 /** Pictures and long texts by the SHA-256 of their bytes. */

@@ -24,7 +24,8 @@ export function openOutboxHand(shelf: Shelf<Outgoing>, outbox: Pick<Outbox, 'wri
     async resend(id, by, now) {
       const line = await open(id)
       // The key names the old line, so that pressing twice queues it once.
-      await outbox.write({ key: `again/${id}`, to: line.to, text: line.text, at: now })
+      const { to, text, picture } = line
+      await outbox.write({ key: `again/${id}`, to, text, ...(picture ? { picture } : {}), at: now })
       await close(line, `${by} 已让它重新发送。`)
     },
     checked: async (id, by) => close(await open(id), `${by} 已到群里核对，不用再发。`),

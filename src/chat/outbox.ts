@@ -3,6 +3,7 @@ import { type Day, dayOf, type Instant, plusDays, plusMinutes } from '../clock.t
 import { Fault } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
 import { type Target, targetSchema } from './chat.ts'
+import { type Picture, pictureSchema } from './message.ts'
 
 /**
  * 待发箱: written down before it is said. `saying` is written before the channel is called: after a crash such a
@@ -13,6 +14,8 @@ export const outgoingSchema = z.object({
   id: z.string(),
   to: targetSchema,
   text: z.string(),
+  /** Shown after the text; its bytes are among the blobs. */
+  picture: pictureSchema.exactOptional(),
   at: z.string(),
   state: z.enum(['waiting', 'saying', 'said', 'failed', 'unknown', 'dropped']),
   tries: z.int(),
@@ -22,9 +25,21 @@ export const outgoingSchema = z.object({
 })
 export type Outgoing = z.infer<typeof outgoingSchema>
 
+/** A line to be said. With a picture the text may be empty; its bytes must be kept in the blobs before. */
+export interface Line {
+  key: string
+  to: Target
+  text: string
+  picture?: Picture
+  at: Instant
+}
+
+/** Hands the words to the channel (Chat, with the town's names already turned into the channel's). */
+export type Say = (to: Target, text: string, picture?: Picture) => Promise<void>
+
 export interface Outbox {
   /** Writes the line down under its key, once; false when that key was written in the week before `at` or the day after. */
-  write(line: { key: string; to: Target; text: string; at: Instant }): Promise<boolean>
+  write(line: Line): Promise<boolean>
   /** Says what waits, one after another; stops quietly while the channel is offline. Returns how many were said. */
   pump(now: Instant): Promise<number>
   list(day?: string): Promise<Outgoing[]>
@@ -38,11 +53,7 @@ const STALE_MINUTES = 3 * 24 * 60
  */
 const RECENT_CUTS = 7
 
-/** `say` hands the words to the channel (Chat, with the town's names already turned into the channel's). */
-export async function openOutbox(
-  shelf: Shelf<Outgoing>,
-  say: (to: Target, text: string) => Promise<void>,
-): Promise<Outbox> {
+export async function openOutbox(shelf: Shelf<Outgoing>, say: Say): Promise<Outbox> {
   /** Lines to be said, oldest first. */
   const waiting = await openLines(shelf)
   /** Results that did not reach the disk: noted before anything else is said, and never said again. */
@@ -60,7 +71,10 @@ export async function openOutbox(
     const { why: _, ...plain } = line
     const claimed: Outgoing = { ...plain, state: 'saying', tries: line.tries + 1 }
     await shelf.put(claimed)
-    const after: Outgoing = { ...claimed, ...(await resultOf(() => say(line.to, line.text), now)) }
+    const after: Outgoing = {
+      ...claimed,
+      ...(await resultOf(() => say(line.to, line.text, line.picture), now)),
+    }
     if (after.state === 'waiting') waiting.set(line.id, after)
     else waiting.delete(line.id)
     await note(after)
@@ -95,13 +109,13 @@ export async function openOutbox(
   }
 
   return {
-    async write({ key, to, text, at }) {
+    async write({ key, at, ...line }) {
       const day = dayOf(at)
       if (await writtenBefore(day, key)) return false
-      const line: Outgoing = { id: `${day}/${key}`, to, text, at, state: 'waiting', tries: 0 }
-      const fresh = await shelf.add(line)
-      if (fresh) waiting.set(line.id, line)
-      return fresh
+      const fresh: Outgoing = { id: `${day}/${key}`, ...line, at, state: 'waiting', tries: 0 }
+      const added = await shelf.add(fresh)
+      if (added) waiting.set(fresh.id, fresh)
+      return added
     },
     pump(now) {
       const pumped = turn.then(() => sayAll(now))
@@ -130,6 +144,9 @@ async function openLines(shelf: Shelf<Outgoing>): Promise<Map<string, Outgoing>>
   return waiting
 }
 
+/** Nothing was said, and another try would not help. */
+const FUTILE = new Set(['chat/no-target', 'chat/no-picture'])
+
 /** What became of a line: only `chat/offline` is sure not to have been said and worth another try. */
 async function resultOf(
   saying: () => Promise<void>,
@@ -141,8 +158,7 @@ async function resultOf(
   } catch (thrown) {
     if (thrown instanceof Fault && thrown.code === 'chat/offline')
       return { state: 'waiting', why: thrown.say }
-    if (thrown instanceof Fault && thrown.code === 'chat/no-target')
-      return { state: 'failed', why: thrown.say }
+    if (thrown instanceof Fault && FUTILE.has(thrown.code)) return { state: 'failed', why: thrown.say }
     const reason = thrown instanceof Fault ? thrown.say : String(thrown).slice(0, 200)
     return { state: 'unknown', why: `发送时出错，可能已经发出，请到群里核对。（${reason}）` }
   }

@@ -91,7 +91,7 @@ export function Columns({ points, label }: { points: { name: string; value: numb
 }
 
 /** The photograph itself, small, opening large. */
-function Photo({ hash, name }: { hash: string; name: string }) {
+export function Photo({ hash, name }: { hash: string; name: string }) {
   return (
     <a class="photo" href={`/pictures/${hash}`}>
       <img src={`/pictures/${hash}`} alt={`照片：${name}`} loading="lazy" />

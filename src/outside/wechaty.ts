@@ -1,6 +1,7 @@
+import type { FileBoxInterface } from 'file-box'
 import type { Wechaty, Message as WechatyMessage, WechatyOptions } from 'wechaty'
 import type { Chat } from '../chat/chat.ts'
-import type { Incoming } from '../chat/message.ts'
+import type { Incoming, PictureBytes } from '../chat/message.ts'
 import { instantOf } from '../clock.ts'
 import { Fault } from '../fault.ts'
 
@@ -56,13 +57,29 @@ export function openWechaty(setup: {
       await running?.stop()
       await turn
     },
-    async say(to, text) {
+    async say(to, text, picture) {
       if (!wechaty || !state.online) throw new Fault('chat/offline', state.say)
       const target = await find(wechaty, to)
       if (!target) throw new Fault('chat/no-target', `微信里找不到${nameOf(to)}，请核对本镇文件里的名称。`)
-      await target.say(text)
+      if (text !== '') await target.say(text)
+      if (picture) await show(target, picture, text !== '')
     },
     state: () => state,
+  }
+}
+
+/** Once the text is out, no failure of the picture may look as if nothing had been said. */
+async function show(
+  target: { say(file: FileBoxInterface): Promise<unknown> },
+  { name, bytes }: PictureBytes,
+  textSaid: boolean,
+): Promise<void> {
+  const { FileBox } = await import('file-box')
+  try {
+    await target.say(FileBox.fromBuffer(Buffer.from(bytes), name))
+  } catch (cause) {
+    if (!textSaid) throw cause
+    throw new Fault('chat/half-said', `文字已发出，图片“${name}”没有发成。`, { cause })
   }
 }
 

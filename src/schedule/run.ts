@@ -33,9 +33,9 @@ export async function runSlot(what: {
     return asked.thrown
   }
   const settled = await put({ ...claimed, notices: asked })
-  for (const { item, to, text } of asked) {
-    const key = `${settled.id}/${nameOf(to)}/${item}`
-    await outbox.write({ key, to, text, at: settled.due })
+  for (const { item, ...words } of asked) {
+    const key = `${settled.id}/${nameOf(words.to)}/${item}`
+    await outbox.write({ key, ...words, at: settled.due })
   }
   const late = millisOf(now) - millisOf(settled.due) > PUNCTUAL * 60_000
   await put({ ...settled, state: 'done', at: now, ...(late ? { late } : {}) })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Target, targetSchema } from '../chat/chat.ts'
+import { type Picture, pictureSchema } from '../chat/message.ts'
 import type { Instant } from '../clock.ts'
 
 /** 时段: one thing that is due at one instant, before anything has become of it. */
@@ -21,6 +22,8 @@ export interface Notice {
   item: string
   to: Target
   text: string
+  /** Shown after the text, which may then be empty; its bytes are among the blobs. */
+  picture?: Picture
 }
 
 /** A kind of notice. One per file, listed in the job table of app.ts. */
@@ -39,7 +42,12 @@ export interface Job {
   preview?(slot: Planned, now: Instant): Promise<Notice[]>
 }
 
-const noticeSchema = z.object({ item: z.string(), to: targetSchema, text: z.string() })
+const noticeSchema = z.object({
+  item: z.string(),
+  to: targetSchema,
+  text: z.string(),
+  picture: pictureSchema.exactOptional(),
+})
 
 /**
  * planned 待发 (only written down when the desk moved, edited or released it) · claimed 执行中 · done 已发 · failed 失败 ·

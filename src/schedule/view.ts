@@ -4,7 +4,7 @@ import type { Slot } from './slot.ts'
 
 /** A slot with what became of its lines: which group heard it, which waits, which failed. */
 export interface SlotView extends Slot {
-  lines: Pick<Outgoing, 'to' | 'text' | 'state' | 'saidAt' | 'why'>[]
+  lines: Pick<Outgoing, 'to' | 'text' | 'picture' | 'state' | 'saidAt' | 'why'>[]
 }
 
 /**

@@ -14,6 +14,11 @@ export interface SimLine {
   recalls?: string
 }
 
+/** A line's words as a transcript shows them. */
+export function wordsOf(line: SimLine): string {
+  return line.picture ? `[图片 ${line.picture.name}]` : line.text
+}
+
 /** 模拟群: people and groups that live in this process. It knows nothing of Wechaty; the puppet sits over it. */
 export interface SimGroup {
   /** The account that the bot is logged in with. */

@@ -106,8 +106,17 @@ export class SimPuppet extends PUPPET.Puppet {
   }
 
   override async messageSendText(conversation: string, text: string): Promise<string> {
+    return this.#post(conversation, { kind: 'text', text })
+  }
+
+  override async messageSendFile(conversation: string, file: FileBoxInterface): Promise<string> {
+    const picture = { name: file.name, bytes: new Uint8Array(await file.toBuffer()) }
+    return this.#post(conversation, { kind: 'picture', text: '', picture })
+  }
+
+  #post(conversation: string, said: Pick<SimLine, 'kind' | 'text' | 'picture'>): string {
     const to = this.#group.groups.includes(conversation) ? { group: conversation } : { person: conversation }
-    return this.#group.post({ from: this.#group.bot, to, kind: 'text', text }).id
+    return this.#group.post({ from: this.#group.bot, to, ...said }).id
   }
 }
 

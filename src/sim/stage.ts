@@ -1,7 +1,7 @@
 import { plusMinutes } from '../clock.ts'
 import type { Row } from '../ledger/row.ts'
 import type { HandClock } from './clock.ts'
-import type { SimGroup, SimLine } from './group.ts'
+import { type SimGroup, type SimLine, wordsOf } from './group.ts'
 import { scenePicture } from './picture.ts'
 import { matches, type Step } from './scene.ts'
 import { lacks } from './scene-row.ts'
@@ -53,7 +53,7 @@ function openActing(stage: Stage) {
   }
 
   function spoken(line: SimLine): string {
-    const text = line.text.replaceAll('\n', '\n    ')
+    const text = wordsOf(line).replaceAll('\n', '\n    ')
     if ('person' in line.to) return `${group.bot} 私聊 ${line.to.person}：${text}`
     return line.to.group === here ? `${group.bot}：${text}` : `${group.bot}（${line.to.group}）：${text}`
   }
@@ -100,20 +100,22 @@ function openActing(stage: Stage) {
   function expectLine(step: Step & { kind: 'expect' }): void {
     const fresh = new Set(group.lines().slice(before))
     const lines = unexpected()
-    const nextHere = lines.find((line) => isHere(line) && (fresh.has(line) || matches(step.text, line.text)))
+    const nextHere = lines.find(
+      (line) => isHere(line) && (fresh.has(line) || matches(step.text, wordsOf(line))),
+    )
     const found =
-      nextHere && matches(step.text, nextHere.text)
+      nextHere && matches(step.text, wordsOf(nextHere))
         ? nextHere
-        : lines.find((line) => !isHere(line) && matches(step.text, line.text))
+        : lines.find((line) => !isHere(line) && matches(step.text, wordsOf(line)))
     if (found) expected.add(found.id)
-    else fail(step, `应说：${step.text}\n    实说：${nextHere?.text ?? '（什么也没说）'}`)
+    else fail(step, `应说：${step.text}\n    实说：${nextHere ? wordsOf(nextHere) : '（什么也没说）'}`)
   }
 
   /** Nothing was said here since the last thing that a person or the clock did. */
   function expectSilence(step: Step): void {
     const fresh = new Set(group.lines().slice(before))
     for (const line of unexpected()) {
-      if (isHere(line) && fresh.has(line)) fail(step, `这里不该说话，却说了：${line.text}`)
+      if (isHere(line) && fresh.has(line)) fail(step, `这里不该说话，却说了：${wordsOf(line)}`)
     }
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../src/chat/chat.ts'
 import { type Outgoing, openOutbox } from '../../src/chat/outbox.ts'
+import { openOutboxHand } from '../../src/chat/outbox-hand.ts'
 import { plusDays, plusMinutes } from '../../src/clock.ts'
 import { Fault } from '../../src/fault.ts'
 import type { Shelf } from '../../src/shelf.ts'
@@ -83,6 +84,36 @@ describe('a line', () => {
     await outbox.write(write('a'))
     expect(await Promise.all([outbox.pump(NOON), outbox.pump(NOON)])).toEqual([1, 0])
     expect(chat.said).toEqual(['a'])
+  })
+})
+
+describe('a picture', () => {
+  const picture = { name: '简报.png', hash: 'abc' }
+
+  test('goes to the channel with its text, also when it is queued once more', async () => {
+    const said: unknown[] = []
+    let trouble: unknown = new Error('socket hang up')
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, async (...words) => {
+      if (trouble) throw trouble
+      said.push(words)
+    })
+    await outbox.write({ ...write('card', '今日简报'), picture })
+    await outbox.pump(NOON)
+    trouble = undefined
+    await openOutboxHand(shelf, outbox).resend('2025-03-05/card', '李强', NOON)
+    await outbox.pump(NOON)
+    expect(said).toEqual([[to, '今日简报', picture]])
+  })
+
+  test('whose bytes are gone: failed with the reason, the next goes on', async () => {
+    const chat = fakeChat({ card: new Fault('chat/no-picture', '图片不在了。') })
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.write({ ...write('card'), picture })
+    await outbox.write(write('b'))
+    expect(await outbox.pump(NOON)).toBe(1)
+    expect(await shelf.get('2025-03-05/card')).toMatchObject({ state: 'failed', why: '图片不在了。' })
   })
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Incoming } from '../../src/chat/message.ts'
+import { Fault } from '../../src/fault.ts'
 import { openWechaty } from '../../src/outside/wechaty.ts'
 import { handClock } from '../../src/sim/clock.ts'
 import { openSimGroup, type SimGroup } from '../../src/sim/group.ts'
@@ -93,6 +94,33 @@ test('a group that is not there is a lasting fault; a channel that is off is a p
   await chat.stop()
   expect(chat.state().online).toBe(false)
   await expect(chat.say({ topic: '宣传工作群' }, '在吗')).rejects.toMatchObject({ code: 'chat/offline' })
+})
+
+test('a picture is shown after its text, with name and bytes, and heard again as our own', async () => {
+  const bytes = new Uint8Array([0x89, 0x50, 1, 2])
+  await chat.say({ topic: '宣传工作群' }, '今日简报', { name: '简报.png', bytes })
+  await chat.say({ contact: ['王芳'] }, '', { name: '贺卡.png', bytes })
+  await group.quiet()
+  expect(group.lines().map((line) => [line.to, line.kind, line.picture?.name ?? line.text])).toEqual([
+    [{ group: '宣传工作群' }, 'text', '今日简报'],
+    [{ group: '宣传工作群' }, 'picture', '简报.png'],
+    [{ person: '王芳' }, 'picture', '贺卡.png'],
+  ])
+  expect(heard[1]).toMatchObject({ ours: true, kind: 'picture', picture: { name: '简报.png' } })
+  expect([...(heard[1]?.picture?.bytes ?? [])]).toEqual([...bytes])
+})
+
+test('a picture that fails after its text is not taken for silence', async () => {
+  await chat.stop()
+  const puppet = new SimPuppet(group)
+  puppet.messageSendFile = async () => {
+    throw new Fault('chat/offline', '断了。')
+  }
+  chat = openWechaty({ bot: '小助手', puppet, notice: () => undefined })
+  await chat.start(async ({ channelId }) => group.done(channelId))
+  const picture = { name: '简报.png', bytes: new Uint8Array([1]) }
+  const saying = chat.say({ topic: '宣传工作群' }, '今日简报', picture)
+  await expect(saying).rejects.toMatchObject({ code: 'chat/half-said' })
 })
 
 test('a listener that fails does not stop the next line', async () => {

@@ -76,6 +76,16 @@ describe('时段的看守', () => {
     expect(await states(slots)).toEqual({ '2026-03-06/digest@08:00': 'done' })
   })
 
+  it('hands a notice to the outbox whole, with its picture', async () => {
+    const picture = { name: '简报.png', hash: 'abc' }
+    const job = digestJob(async () => [{ item: 'card', to: { group: '宣传工作群' }, text: '', picture }])
+    const { start, outgoing } = machine(job)
+    const { keeper, tick } = await start(t('07:58'))
+    await tick(t('08:00'))
+    expect(await outgoing.list()).toMatchObject([{ text: '', picture, state: 'said' }])
+    expect((await keeper.list())[0]?.lines).toMatchObject([{ picture }])
+  })
+
   it('owes nothing from before its very first start', async () => {
     const { start, said } = machine()
     const { tick } = await start(t('08:30'))

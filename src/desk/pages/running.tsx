@@ -5,7 +5,7 @@ import { dayOf, type Instant, plusDays } from '../../clock.ts'
 import { SLOT_WORDS, type Slot } from '../../schedule/slot.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Empty, Heading, Moment, Tag, type Tone } from '../parts.tsx'
+import { Empty, Heading, Moment, Photo, Tag, type Tone } from '../parts.tsx'
 import { allow, has, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { slotHref, slotPages } from './slot.tsx'
@@ -98,7 +98,8 @@ function Unsaid({ lines, now, mayAct }: { lines: Outgoing[]; now: Instant; mayAc
               <Tag tone="bad">{line.state === 'failed' ? '没发出' : '不知道发没发出'}</Tag> 给
               {'group' in line.to ? line.to.group : line.to.person} · <Moment at={line.at} now={now} />
             </p>
-            <blockquote>{line.text}</blockquote>
+            {line.text && <blockquote>{line.text}</blockquote>}
+            {line.picture && <Photo {...line.picture} />}
             <p class="soft">{line.why}</p>
             {mayAct && (
               <form method="post" action="/running/line" class="buttons">

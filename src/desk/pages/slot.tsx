@@ -5,7 +5,7 @@ import { Fault } from '../../fault.ts'
 import { type Notice, SLOT_WORDS, type Slot } from '../../schedule/slot.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Heading } from '../parts.tsx'
+import { Heading, Photo } from '../parts.tsx'
 import { allow, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenMoment } from '../wording.ts'
@@ -100,7 +100,8 @@ function One({ slot, lines, mayAct, title }: OneView) {
         {lines.map((line) => (
           <>
             <p class="soft">{'group' in line.to ? line.to.group : `私聊 ${line.to.person}`}</p>
-            <p class="slot-words">{line.text}</p>
+            {line.text && <p class="slot-words">{line.text}</p>}
+            {line.picture && <Photo {...line.picture} />}
           </>
         ))}
       </section>
