@@ -24,7 +24,14 @@ export async function openApp(edges: Edges) {
     birthdays.job,
     cadenceJob({ town, ledger, file: rooms.cadence }),
   ]
-  const listeners: Listener[] = [digests.listen, study.listen, birthdays.listen, chase.listen, intake.listen]
+  const listeners: Listener[] = [
+    digests.listen,
+    study.listen,
+    birthdays.listen,
+    chase.listen,
+    rooms.proposals.listen,
+    intake.listen,
+  ]
 
   const keeper = await openKeeper({
     slots: store.shelf('slots', slotSchema),

@@ -19,8 +19,9 @@ import { questionSchema } from '../intake/question.ts'
 import { entrySchema } from '../ledger/entry.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import { readPrompt, readPrompts } from '../outside/prompts.ts'
-import { readAll } from '../reading/read.ts'
+import { read, readAll } from '../reading/read.ts'
 import { batchSchema } from '../register/change.ts'
+import { openProposals, proposalSchema } from '../register/proposal.ts'
 import { openRegisters } from '../register/register.ts'
 import { isWorkday } from '../schedule/calendar.ts'
 import { openBirthdays } from '../study/birthday.ts'
@@ -39,6 +40,13 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
   const outbox = await openOutbox(lines, speaker({ town, chat, blobs: store.blobs }))
   const ledger = await openLedger(store.shelf('ledger', entrySchema))
   const registers = await openRegisters(store.shelf('registers', batchSchema))
+  const proposals = await openProposals({
+    proposals: store.shelf('proposals', proposalSchema),
+    registers,
+    outbox,
+    villagesOf: (person) => town.people.find((one) => one.name === person)?.villages ?? [],
+    readDay: (text, sentAt) => read(text, { sentAt: sentAt.slice(0, 16) }).date?.value,
+  })
   const words = async (message: string) => (await messages.get(message))?.text
   const cadence = readCadence(readPrompt('study-cadence.md'))
 
@@ -109,7 +117,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
   const outboxHand = openOutboxHand(lines, outbox)
   const { blobs } = store
   return {
-    ...{ town, clock, messages, blobs, outbox, outboxHand, ledger, registers, cadence },
+    ...{ town, clock, messages, blobs, outbox, outboxHand, ledger, registers, proposals, cadence },
     ...{ intake, chase, study, birthdays, digests, articles, annual },
   }
 }

@@ -12,6 +12,7 @@ import { ledgerPages } from './pages/ledger.tsx'
 import { messagePages } from './pages/messages.tsx'
 import { picturePages } from './pages/pictures.ts'
 import { registerPages } from './pages/register.tsx'
+import { rssPages } from './pages/rss.ts'
 import { runningPages } from './pages/running.tsx'
 import { signInPages, whoAsks } from './pages/signin.tsx'
 import { studyPages } from './pages/study.tsx'
@@ -28,8 +29,8 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   const sessions = openSessions({ town, shelf: rooms.sessions, clock: rooms.hostClock ?? systemClock })
   const desk = new Hono<DeskEnv>()
 
-  desk.use(headers((path) => /^\/articles\/[^/]+\/[^/]+\/preview$|^\/annual\/chart\/\d+$/.test(path)))
-  desk.use(limitBody((path) => path === '/demo/say' || path === '/ledger/import'))
+  desk.use(headers((path) => /^\/articles\/[^/]+\/[^/]+\/(?:preview|print)$|^\/annual\/chart\/\d+$/.test(path)))
+  desk.use(limitBody((path) => path === '/demo/say' || path.endsWith('/import')))
   desk.use(sameOrigin)
   desk.route('/static', staticFiles())
   desk.use(async (c, next) => {
@@ -38,6 +39,7 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
     if (c.req.method === 'GET') c.set('flash', await takeFlash(c, secret))
     await next()
   })
+  desk.route('/', rssPages(rooms))
   desk.route('/', signInPages(rooms, sessions))
   desk.use(async (c, next) => {
     if (c.get('person')) return next()

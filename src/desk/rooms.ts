@@ -6,6 +6,8 @@ import type { Clock } from '../clock.ts'
 import type { Chase } from '../intake/chase.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Proposals } from '../register/proposal.ts'
+import type { Registers } from '../register/register.ts'
 import type { Keeper } from '../schedule/keeper.ts'
 import type { Shelf } from '../shelf.ts'
 import type { CadenceFile } from '../study/cadence-rules.ts'
@@ -13,7 +15,6 @@ import type { Person, Town } from '../town.ts'
 import type { DemoPane } from './demo.ts'
 import type { AnnualRoom } from './pages/annual.tsx'
 import type { DigestRoom } from './pages/digest.tsx'
-import type { RegisterRoom } from './pages/register.tsx'
 import type { HealthLine } from './pages/running.tsx'
 import type { StudyRoom } from './pages/study.tsx'
 
@@ -37,7 +38,9 @@ export interface DeskRooms {
   articles: Articles
   digests: DigestRoom
   study: StudyRoom
-  registers: RegisterRoom
+  registers: Registers
+  /** Changes told in a group that wait for a person. */
+  proposals: Pick<Proposals, 'open' | 'confirm' | 'dismiss'>
   annual: AnnualRoom
   keeper: Keeper
   /** How the parts of the program do: the channel, the data folder. */

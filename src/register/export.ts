@@ -1,10 +1,10 @@
 import type { Role } from '../town.ts'
 import type { Field, Value } from './field.ts'
 import { type RegisterName, registerOf } from './kinds.ts'
-import { type RegisterRecord, spellValue, textIn } from './record.ts'
+import { type Kept, type RegisterRecord, spellValue } from './record.ts'
 
 /** Those who keep the registers see them whole; everybody else sees the personal data covered. */
-function seesWhole(roles: Role[]): boolean {
+export function seesWhole(roles: Role[]): boolean {
   return roles.includes('admin') || roles.includes('leader')
 }
 
@@ -33,13 +33,11 @@ export function exportSheet(register: RegisterName, records: RegisterRecord[], r
 export function historyOf(
   record: RegisterRecord,
   roles: Role[],
-): { on: string; by: string; at: string; kind: string; changes: string[] }[] {
+): (Pick<Kept, 'on' | 'by' | 'at' | 'source' | 'note'> & { kind: string; changes: string[] })[] {
   const { fields } = registerOf(record.register)
   const kinds = { entered: '登记', changed: '变更', left: '移出', back: '恢复' }
-  return record.history.map(({ on, by, at, kind, values, was }) => ({
-    on,
-    by,
-    at,
+  return record.history.map(({ kind, values, was, ...change }) => ({
+    ...change,
     kind: kinds[kind],
     changes: fields
       .filter(({ key }) => key in values && spellValue(was[key] ?? null) !== spellValue(values[key] ?? null))
@@ -50,8 +48,9 @@ export function historyOf(
   }))
 }
 
-/** Records whose name, village or branch contains the words; for the desk's search. */
-export function findRecords(records: RegisterRecord[], words: string): RegisterRecord[] {
-  const keys = ['name', 'village', 'branch', 'mentor', 'mentee', 'secretary']
-  return records.filter((record) => keys.some((key) => textIn(record, key).includes(words)))
+/** Records that show the words; a covered number is not found by guessing it. */
+export function findRecords(records: RegisterRecord[], words: string, roles: Role[]): RegisterRecord[] {
+  return records.filter(({ register, values }) =>
+    registerOf(register).fields.some((field) => shownValue(field, values[field.key], roles).includes(words)),
+  )
 }

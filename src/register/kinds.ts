@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts'
 import type { Field } from './field.ts'
 import * as f from './field.ts'
 
@@ -21,6 +22,7 @@ export const REGISTERS = {
       f.branch,
       f.must(f.day('joined', '入党日期', '入党时间', '入党年月')),
       f.yes('flowing', '流动党员', '是否流动党员', '流动'),
+      f.yes('wishes', '群里祝福', '政治生日群里祝福', '愿意群里祝福'),
       f.phone,
       f.idNumber,
     ],
@@ -131,6 +133,14 @@ export const REGISTER_NAMES = Object.keys(REGISTERS).filter((key): key is Regist
 
 export function registerOf(name: RegisterName): RegisterKind {
   return REGISTERS[name]
+}
+
+/** The register by its name in the data or as the office calls it; Fault `register/no-register`. */
+export function registerNamed(text: string): RegisterName {
+  const found = REGISTER_NAMES.find((name) => name === text || registerOf(name).label === text)
+  if (found) return found
+  const labels = REGISTER_NAMES.map((name) => registerOf(name).label).join('、')
+  throw new Fault('register/no-register', `没有“${text}”这种名册，现有：${labels}。`)
 }
 
 /** The field of a register by its key, its heading or one of its other headings. */

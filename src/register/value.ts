@@ -6,6 +6,7 @@ import { type RegisterName, registerOf } from './kinds.ts'
 export function readValue(field: Field, written: unknown): { value: Value } | { fault: string } {
   const spelt = Array.isArray(written) ? written.join('、') : String(written ?? '').trim()
   if (spelt === '') return field.required ? { fault: `“${field.label}”不能空着。` } : { value: null }
+  if (field.personal && spelt.includes('*')) return { fault: `“${field.label}”是遮盖过的，不能存入名册。` }
   if (field.type === 'yes') return readYes(field, spelt)
   if (field.type === 'number') return readNumber(field, spelt)
   if (field.type === 'day') {

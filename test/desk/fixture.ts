@@ -18,7 +18,9 @@ import type { Entry } from '../../src/ledger/entry.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { openImage } from '../../src/outside/image.ts'
 import { readPrompt, readPrompts } from '../../src/outside/prompts.ts'
+import { read } from '../../src/reading/read.ts'
 import type { Batch } from '../../src/register/change.ts'
+import { openProposals, type Proposal, type Proposals } from '../../src/register/proposal.ts'
 import { openRegisters } from '../../src/register/register.ts'
 import { type Beat, openKeeper } from '../../src/schedule/keeper.ts'
 import type { Slot } from '../../src/schedule/slot.ts'
@@ -36,6 +38,7 @@ export type Fixture = DeskRooms & {
   desk: ReturnType<typeof createDesk>
   demo: DemoPane
   outbox: Outbox
+  proposals: Proposals
   /** What the desk decided about lines that were not said. */
   decided: string[]
 }
@@ -71,6 +74,11 @@ export async function openFixture({ approve, real, ...change }: Wishes = {}): Pr
   await runWeek(keeper, outbox)
   const registers = await openRegisters(memoryShelf<Batch>())
   await fillRegister(registers)
+  const proposals = await openProposals({
+    ...{ proposals: memoryShelf<Proposal>(), registers, outbox },
+    villagesOf: (person) => town.people.find((one) => one.name === person)?.villages ?? [],
+    readDay: (text, sentAt) => read(text, { sentAt: sentAt.slice(0, 16) }).date?.value,
+  })
   const articles = await openPress(house)
   await writeArticles(articles)
   const annual = openAnnual({
@@ -89,6 +97,7 @@ export async function openFixture({ approve, real, ...change }: Wishes = {}): Pr
     study,
     keeper,
     registers,
+    proposals,
     articles,
     annual,
     intake: {
@@ -113,7 +122,7 @@ export async function openFixture({ approve, real, ...change }: Wishes = {}): Pr
     hostClock: handClock(NOW),
     ...change,
   }
-  return { ...rooms, demo, outbox, decided, desk: createDesk(rooms) }
+  return { ...rooms, demo, outbox, proposals, decided, desk: createDesk(rooms) }
 }
 
 interface House {

@@ -7,6 +7,7 @@ import { openRegisters, type Registers } from '../../src/register/register.ts'
 import { importSheet, previewSheet } from '../../src/register/sheet.ts'
 import { dueFor, stageFaults, stageOf } from '../../src/register/stages.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
+import type { Role } from '../../src/town.ts'
 
 const AT = '2023-06-02T09:00:00.000+08:00'
 const ACT = { sheet: '党员.xlsx', on: '2023-01-01', by: '吴磊', at: AT }
@@ -162,10 +163,11 @@ describe('what is shown', () => {
       '张湾村党支部',
       '1998-07-01',
       '否',
+      '',
       '138****5678',
       '620102********1234',
     ])
-    expect(exportSheet('members', records, ['admin'])[1]?.[6]).toBe('13812345678')
+    expect(exportSheet('members', records, ['admin'])[1]?.[7]).toBe('13812345678')
     const phone = fieldOf('members', '电话')
     expect(phone && shownValue(phone, '12345', ['editor'])).toBe('*****')
   })
@@ -174,6 +176,20 @@ describe('what is shown', () => {
     await load()
     const sheet = exportSheet('members', registers.records('members'), ['admin'])
     expect(previewSheet('members', sheet, registers).lines.map(({ does }) => does)).toEqual(['same', 'same'])
+  })
+
+  function namesWith(words: string, role: Role): string[] {
+    return findRecords(registers.records('members'), words, [role]).map((one) => textIn(one, 'name'))
+  }
+
+  it('takes no covered number for a real one', async () => {
+    await load()
+    const covered = exportSheet('members', registers.records('members'), ['editor'])
+    expect(previewSheet('members', covered, registers).faults.map(({ cell }) => cell)).toEqual([
+      'H2',
+      'I2',
+      'H3',
+    ])
   })
 
   it('tells the history in words, covered like the rest', async () => {
@@ -187,9 +203,9 @@ describe('what is shown', () => {
     )
     const now = registers.record('members', id)
     expect(now && historyOf(now, ['editor'])[1]?.changes).toEqual(['联系电话：138****5678 → 137****2222'])
-    expect(findRecords(registers.records('members'), '上滩').map((one) => textIn(one, 'name'))).toEqual([
-      '李秀兰',
-    ])
+    expect(namesWith('上滩', 'editor')).toEqual(['李秀兰'])
+    expect(namesWith('13711112222', 'editor')).toEqual([])
+    expect(namesWith('13711112222', 'admin')).toEqual(['张三丰'])
   })
 })
 

@@ -1,0 +1,193 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { Fault } from '../../fault.ts'
+import { readSheet } from '../../outside/sheet.ts'
+import { shownValue } from '../../register/export.ts'
+import { type RegisterName, registerNamed, registerOf } from '../../register/kinds.ts'
+import { importSheet, type Preview, previewSheet } from '../../register/sheet.ts'
+import type { Role } from '../../town.ts'
+import { act, readForm } from '../act.ts'
+import { show } from '../layout.tsx'
+import { Heading, Tag } from '../parts.tsx'
+import { allow, keepsLedger } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+
+const MOST = 200
+const uploadSchema = z.object({ sheet: z.instanceof(File, { message: '请选一个表格文件' }) })
+const sheetSchema = z.object({
+  sheet: z.string().regex(/^[0-9a-f]{64}$/, '请重新选择表格'),
+  file: z.string().trim().min(1).max(100),
+  on: z.iso.date('请写明从哪一天起'),
+})
+
+/** 导入名册: shown line by line, faults named by their cell; all of it is written at once, or nothing. */
+export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { blobs, registers, clock, secret } = rooms
+  const named = (c: Context<DeskEnv>) => {
+    allow(keepsLedger(c.get('person')), '导入名册')
+    return registerNamed(c.req.param('name') ?? '')
+  }
+  const previewOf = async (name: RegisterName, hash: string): Promise<Preview> => {
+    const bytes = await blobs.read(hash)
+    if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
+    const cells = await readSheet(bytes)
+    return previewSheet(
+      name,
+      cells.map((line) => line.map((cell) => String(cell ?? ''))),
+      registers,
+    )
+  }
+  return new Hono<DeskEnv>()
+    .get('/:name/import', async (c) => {
+      const name = named(c)
+      const { sheet, file = '' } = c.req.query()
+      const preview = sheet ? { hash: sheet, file, preview: await previewOf(name, sheet) } : undefined
+      const view = { name, roles: c.get('person').roles, day: clock.now().slice(0, 10) }
+      return show(c, rooms, { title: '导入名册', here: '/register' }, <Import {...view} read={preview} />)
+    })
+    .post('/:name/import', async (c) => {
+      const name = named(c)
+      const page = `/register/${name}/import`
+      return act(c, secret, {
+        back: page,
+        work: async () => {
+          const { sheet } = await readForm(c, uploadSchema)
+          if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
+          const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
+          await previewOf(name, hash)
+          const file = encodeURIComponent(sheet.name.slice(0, 100))
+          return {
+            said: '已读入，请核对下面的预览；还没有写入名册。',
+            to: `${page}?sheet=${hash}&file=${file}`,
+          }
+        },
+      })
+    })
+    .post('/:name/import/write', async (c) => {
+      const name = named(c)
+      return act(c, secret, {
+        back: `/register/${name}/import`,
+        work: async () => {
+          const { sheet, file, on } = await readForm(c, sheetSchema)
+          const who = { by: c.get('person').name, at: clock.now() }
+          const written = await importSheet(await previewOf(name, sheet), registers, {
+            sheet: file,
+            on,
+            ...who,
+          })
+          return { said: `已写入 ${written.length} 条。`, to: `/register?name=${name}` }
+        },
+      })
+    })
+}
+
+interface ReadSheet {
+  hash: string
+  file: string
+  preview: Preview
+}
+
+function Import(of: { name: RegisterName; roles: Role[]; day: string; read: ReadSheet | undefined }) {
+  const { label, fields } = registerOf(of.name)
+  const must = fields.filter((field) => field.required).map((field) => field.label)
+  return (
+    <>
+      <Heading title={`导入名册：${label}`} lead="先看预览，确认后才写入；有一处不对，就一条也不写。">
+        <a class="button" href={`/register?name=${of.name}`}>
+          回到名册
+        </a>
+      </Heading>
+      <form method="post" action={`/register/${of.name}/import`} enctype="multipart/form-data" class="stack">
+        <label class="field">
+          <span>表格文件（.xlsx 或 .csv，读第一张表；表头里要有：{must.join('、')}）</span>
+          <input type="file" name="sheet" accept=".xlsx,.csv" required />
+        </label>
+        <button type="submit" class={of.read ? '' : 'main'}>
+          读入并预览
+        </button>
+      </form>
+      {of.read && <Previewed {...of} read={of.read} />}
+    </>
+  )
+}
+
+const DOES = {
+  enters: { tone: 'good', word: '新登记' },
+  changes: { tone: 'wait', word: '更新' },
+  same: { tone: 'quiet', word: '没有变化' },
+} as const
+
+function Previewed(of: { name: RegisterName; roles: Role[]; day: string; read: ReadSheet }) {
+  const { lines, faults, columns } = of.read.preview
+  const unknown = columns.flatMap(({ header, field }) => (field || !header ? [] : [header]))
+  const writes = lines.filter(({ does }) => does !== 'same').length
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">
+        {faults.length > 0
+          ? `有 ${faults.length} 处要改，还不能写入`
+          : `共 ${lines.length} 行，${writes} 行将写入`}
+      </h2>
+      {unknown.length > 0 && <p class="soft">没有用到的列：{unknown.join('、')}</p>}
+      {faults.length > 0 && (
+        <ul class="plain">
+          {faults.slice(0, MOST).map(({ cell, say }) => (
+            <li>
+              <b>{cell}</b> {say}
+            </li>
+          ))}
+        </ul>
+      )}
+      {lines.length > 0 && <Lines {...of} />}
+      {faults.length === 0 && writes > 0 && (
+        <form method="post" action={`/register/${of.name}/import/write`} class="stack">
+          <input type="hidden" name="sheet" value={of.read.hash} />
+          <input type="hidden" name="file" value={of.read.file} />
+          <label class="field">
+            <span>从哪一天起</span>
+            <input type="date" name="on" value={of.day} required />
+          </label>
+          <p class="thumb">
+            <button class="main" type="submit">
+              写入这 {writes} 条
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Lines(of: { name: RegisterName; roles: Role[]; read: ReadSheet }) {
+  const { lines } = of.read.preview
+  const fields = registerOf(of.name).fields.filter(({ key }) => lines.some(({ values }) => key in values))
+  return (
+    <div class="scroll">
+      <table class="cards">
+        <thead>
+          <tr>
+            <th>行</th>
+            {fields.map(({ label }) => (
+              <th>{label}</th>
+            ))}
+            <th>结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.slice(0, MOST).map(({ line, values, does }) => (
+            <tr>
+              <td data-name="行">{line}</td>
+              {fields.map((field) => (
+                <td data-name={field.label}>{shownValue(field, values[field.key], of.roles) || '—'}</td>
+              ))}
+              <td data-name="结果">
+                <Tag tone={DOES[does].tone}>{DOES[does].word}</Tag>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length > MOST && <p class="soft">预览只列出前 {MOST} 行，写入时是全部。</p>}
+    </div>
+  )
+}
