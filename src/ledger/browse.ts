@@ -1,6 +1,6 @@
 import type { Day } from '../clock.ts'
 import { CATEGORIES, type Category } from '../reading/category.ts'
-import { FIELD_WORDS, said } from './change.ts'
+import { FIELDS, said } from './change.ts'
 import type { Ledger } from './ledger.ts'
 import type { Row, RowState } from './row.ts'
 
@@ -63,7 +63,7 @@ export function openBrowser(ledger: Ledger): Browser {
   function wordsOf(row: Row): string {
     const known = words.get(row)
     if (known !== undefined) return known
-    const text = [row.number, row.by, ...FIELD_NAMES.map((field) => said(row, field))].join(' ').toLowerCase()
+    const text = [row.number, row.by, ...FIELDS.map((field) => said(row, field))].join(' ').toLowerCase()
     words.set(row, text)
     return text
   }
@@ -91,12 +91,6 @@ export function openBrowser(ledger: Ledger): Browser {
       return { rows: rows.slice((page - 1) * size, page * size), total: rows.length, page, pages }
     },
   }
-}
-
-const FIELD_NAMES = Object.keys(FIELD_WORDS).filter(isField)
-
-function isField(name: string): name is keyof typeof FIELD_WORDS {
-  return Object.hasOwn(FIELD_WORDS, name)
 }
 
 function newestFirst(a: Row, b: Row): number {

@@ -27,20 +27,12 @@ export const FIELD_WORDS: Record<keyof RowFields, string> = {
   cumulative: '累计数',
 }
 
-const FIELDS: (keyof RowFields)[] = [
-  'village',
-  'organizer',
-  'date',
-  'category',
-  'topic',
-  'location',
-  'participants',
-  'participantsApprox',
-  'personTimes',
-  'sessions',
-  'quantities',
-  'cumulative',
-]
+/** The fields of a row in the order in which they are shown, compared and searched. */
+export const FIELDS: readonly (keyof RowFields)[] = Object.keys(FIELD_WORDS).filter(isField)
+
+function isField(name: string): name is keyof RowFields {
+  return Object.hasOwn(FIELD_WORDS, name)
+}
 
 /** The row as somebody saw it at a version; undefined before it was filed. */
 export function versionOf(row: Row, version: number): Row | undefined {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../src/chat/message.ts'
 import { plusMinutes } from '../../src/clock.ts'
 import { openBrowser } from '../../src/ledger/browse.ts'
-import { type Closing, openClosings, outdated } from '../../src/ledger/closing.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import { outdated } from '../../src/ledger/outdated.ts'
 import { COUNTED_STATES } from '../../src/ledger/row.ts'
-import { traceMessage, traceRow } from '../../src/ledger/trace.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 
 const AT = '2025-03-05T15:20:00.000+08:00'
@@ -93,49 +91,8 @@ describe('browsing', () => {
   })
 })
 
-describe('a closed period', () => {
-  it('shows what reads otherwise now: corrected, withdrawn, filed later, moved out', async () => {
-    const { ledger, file, correct } = await books()
-    await file('张湾村', '2025-03-05', 12)
-    await file('红柳沟村', '2025-04-05', 20)
-    await file('上滩村', '2025-05-05', 30)
-    await file('新渠村', '2025-08-01', 9)
-    const closings = await openClosings(memoryShelf<Closing>(), ledger)
-    const half = await closings.close({
-      title: '上半年',
-      from: '2025-01-01',
-      to: '2025-06-30',
-      by: '李强',
-      at: '2025-07-01T09:00:00.000+08:00',
-    })
-    expect(closings.drift(half)).toEqual([])
-    await correct('2025-0001', 15, LATER)
-    await ledger.amend('2025-0002', { kind: 'withdrawn', source: { desk: '撤回' }, by: '李强', at: LATER })
-    await file('下滩村', '2025-06-20', 7, LATER)
-    await ledger.amend('2025-0003', {
-      kind: 'corrected',
-      fields: { date: '2025-07-05' },
-      source: { desk: '改' },
-      by: '李强',
-      at: LATER,
-    })
-    await correct('2025-0004', 10, LATER)
-    const drift = closings
-      .drift(half)
-      .map(({ row, changes }) => [row.number, ...changes.map((c) => `${c.word} ${c.was}→${c.now}`)])
-    expect(drift).toEqual([
-      ['2025-0001', '人数 12人→15人'],
-      ['2025-0002', '计入合计 是→否'],
-      ['2025-0003', '日期 5月5日→7月5日'],
-      expect.arrayContaining(['2025-0005', '村 （无）→下滩村', '计入合计 否→是']),
-    ])
-    expect(closings.of('2025-06-30')?.title).toBe('上半年')
-    await expect(
-      closings.close({ title: '二季度', from: '2025-04-01', to: '2025-06-30', by: '李强', at: LATER }),
-    ).rejects.toMatchObject({ code: 'ledger/closed' })
-  })
-
-  it('lists what was said from rows that read otherwise now', async () => {
+describe('what was said from rows', () => {
+  it('is listed when they read otherwise now', async () => {
     const { ledger, file, correct } = await books()
     await file('张湾村', '2025-03-05', 12)
     await file('红柳沟村', '2025-03-05', 20)
@@ -148,37 +105,5 @@ describe('a closed period', () => {
     expect(outdated(ledger, uses)).toMatchObject([
       { use: { id: 'a' }, drifts: [{ changes: [{ was: '12人', now: '15人' }] }] },
     ])
-  })
-})
-
-describe('tracing', () => {
-  it('opens a row onto its messages with three lines before and after, of the same group, over midnight', async () => {
-    const messages = memoryShelf<Message>()
-    const put = (id: string, at: string, topic = '宣传工作群') =>
-      messages.put({
-        id,
-        channelId: id,
-        topic,
-        group: topic,
-        from: { id: '王芳', name: '王芳' },
-        person: '王芳',
-        at,
-        kind: 'text',
-        text: id,
-        ours: false,
-        mentionsBot: false,
-      })
-    for (let n = 0; n < 5; n += 1) await put(`2025-03-04/y${n}`, `2025-03-04T23:5${n}:00.000+08:00`)
-    await put('2025-03-05/other', '2025-03-05T00:00:30.000+08:00', '村书记群')
-    for (let n = 0; n < 3; n += 1) await put(`2025-03-05/t${n}`, `2025-03-05T00:0${n}:00.000+08:00`)
-    const ledger = await openLedger(memoryShelf<Entry>())
-    const row = await ledger.file({ fields: {}, source: { messages: ['2025-03-05/t1'] }, by: '王芳', at: AT })
-    const [traced] = await traceRow(row, messages, ledger)
-    expect(traced?.before.map((one) => one.text)).toEqual(['2025-03-04/y3', '2025-03-04/y4', '2025-03-05/t0'])
-    expect(traced?.after.map((one) => one.text)).toEqual(['2025-03-05/t2'])
-    expect((await traceMessage('2025-03-05/t1', messages, ledger))?.rows.map((one) => one.number)).toEqual([
-      '2025-0001',
-    ])
-    expect(await traceMessage('2025-03-05/none', messages, ledger)).toBeUndefined()
   })
 })

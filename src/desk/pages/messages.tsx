@@ -64,9 +64,15 @@ async function around({ messages }: DeskRooms, message: Message): Promise<Messag
   const n = days.indexOf(dayOf(message.at))
   const near = days.slice(Math.max(0, n - 1), n + 2)
   const lists = await Promise.all(near.map((day) => messages.list(day)))
-  const same = byTime(lists.flat().filter((one) => placeOf(one) === placeOf(message)))
+  const same = byTime(lists.flat().filter((one) => isInTalk(one, message)))
   const here = same.findIndex((one) => one.id === message.id)
   return same.slice(Math.max(0, here - AROUND), here + AROUND + 1)
+}
+
+/** Said in the same group; in private, by the same person or by the bot. */
+function isInTalk(one: Message, message: Message): boolean {
+  if (placeOf(one) !== placeOf(message)) return false
+  return message.topic !== undefined || one.from.id === message.from.id || one.ours || message.ours
 }
 
 interface DayView {

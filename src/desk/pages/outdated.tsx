@@ -1,5 +1,5 @@
 import type { Article } from '../../article/article.ts'
-import { outdated, type Use } from '../../ledger/closing.ts'
+import { outdated, type Use } from '../../ledger/outdated.ts'
 import type { DeskRooms } from '../rooms.ts'
 
 /** 已发布文章需更正: articles that are out and whose rows read otherwise now than when they were signed. */

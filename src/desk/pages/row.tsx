@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Message } from '../../chat/message.ts'
-import { changesBetween, FIELD_WORDS, said, spokenDate, versionOf } from '../../ledger/change.ts'
-import type { Entry, RowFields } from '../../ledger/entry.ts'
+import { changesBetween, FIELD_WORDS, FIELDS, said, spokenDate, versionOf } from '../../ledger/change.ts'
+import type { Entry } from '../../ledger/entry.ts'
 import type { Row } from '../../ledger/row.ts'
 import { show } from '../layout.tsx'
 import { Heading, Moment, messageHref, RowTag, rowTitle, Said } from '../parts.tsx'
@@ -99,23 +99,14 @@ function One({ rooms, row, messages, c }: OneView) {
   )
 }
 
-const SHOWN: (keyof RowFields)[] = [
-  'village',
-  'organizer',
-  'date',
-  'category',
-  'topic',
-  'location',
-  'participants',
-  'personTimes',
-  'sessions',
-  'quantities',
-]
+/** Every field; what is only remarked when it is so (约数, 累计) stands there when it is. */
+const shown = (row: Row) =>
+  FIELDS.filter((name) => name !== 'participantsApprox' && (name !== 'cumulative' || row.cumulative))
 
 function Values({ row }: { row: Row }) {
   return (
     <dl class="values">
-      {SHOWN.map((name) => {
+      {shown(row).map((name) => {
         const value = said(row, name)
         return (
           <div class={value === '' ? 'unset' : ''}>

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import type { Message } from '../../src/chat/message.ts'
+import { openFixture } from './fixture.ts'
+import { signedIn } from './visitor.ts'
+
+function said(day: string, time: string, person: string, text: string, more: Partial<Message> = {}): Message {
+  const channelId = more.channelId ?? `${day}-${time}-${person}`
+  const group = { group: '村书记群', topic: '村书记群' }
+  return {
+    id: `${day}/${channelId}`,
+    channelId,
+    from: { id: person, name: person },
+    person,
+    at: `${day}T${time}:00.000+08:00`,
+    kind: 'text',
+    text,
+    ours: person === '小助手',
+    mentionsBot: false,
+    ...(more.topic === '' ? {} : group),
+  }
+}
+
+const NIGHT: Message[] = [
+  said('2025-01-08', '23:56', '王芳', '前面第四句'),
+  said('2025-01-08', '23:57', '王芳', '前面第三句'),
+  said('2025-01-08', '23:58', '王芳', '前面第二句'),
+  said('2025-01-08', '23:59', '王芳', '前面第一句'),
+  said('2025-01-09', '00:01', '马强', '就看这一句', { channelId: 'here' }),
+  said('2025-01-09', '00:02', '王芳', '后面第一句'),
+  said('2025-01-09', '00:03', '王芳', '私下的话', { topic: '' }),
+]
+
+async function atNight() {
+  const fixture = await openFixture()
+  for (const one of NIGHT) await fixture.messages.put(one)
+  return signedIn(fixture, '李强')
+}
+
+describe('a message', () => {
+  test('stands between three lines of its group before it and three after it, over midnight too', async () => {
+    const html = await (await atNight()).read('/messages/2025-01-09/here')
+    const words = [...html.matchAll(/(前面第.句|就看这一句|后面第.句|私下的话)/g)].map(([word]) => word)
+    expect(words.filter((word, n) => words.indexOf(word) === n)).toEqual([
+      '前面第三句',
+      '前面第二句',
+      '前面第一句',
+      '就看这一句',
+      '后面第一句',
+    ])
+  })
+
+  test('said in private has no other person’s private lines around it', async () => {
+    const fixture = await openFixture()
+    await fixture.messages.put(
+      said('2025-01-09', '10:00', '王芳', '王芳的私聊', { topic: '', channelId: 'p1' }),
+    )
+    await fixture.messages.put(
+      said('2025-01-09', '10:01', '马强', '马强的私聊', { topic: '', channelId: 'p2' }),
+    )
+    const html = await (await signedIn(fixture, '李强')).read('/messages/2025-01-09/p1')
+    expect(html).toContain('王芳的私聊')
+    expect(html).not.toContain('马强的私聊')
+  })
+})
