@@ -22,6 +22,8 @@ export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'table'; header: string[]; rows: string[][]; widths?: number[] }
   | { kind: 'chart'; chart: Chart }
+  /** JPEG; its size in pixels gives the shape. */
+  | { kind: 'picture'; bytes: Uint8Array; width: number; height: number; caption: string }
 
 /** 表: what an Excel file holds; one sheet a figure. */
 export interface Sheet {

@@ -40,6 +40,8 @@ const pictureSchema = z.object({
   /** The group message it came with; absent: put in at the desk. */
   message: z.string().exactOptional(),
   row: z.string().exactOptional(),
+  /** Who took it or where it comes from, asked for when it is put in at the desk. */
+  source: z.string().exactOptional(),
   /** Which part must stay in view when a cover is cut from it: 0..1 from the left, 0..1 from the top. */
   focus: z.object({ x: z.number(), y: z.number() }).exactOptional(),
 })

@@ -1,87 +1,84 @@
 import { millisOf } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import { type Article, STEPS } from './article.ts'
-import { escaped, renderArticle } from './html.ts'
+import type { Article } from './article.ts'
+import { AI_LABEL, escaped, renderArticle } from './html.ts'
+import { type Piece, piecesOf } from './pieces.ts'
 import { fullySigned } from './review.ts'
-import { sentencesOf } from './sentence.ts'
+
+/** 其他用途: what may leave the house besides the draft is signed by three, too. Throws Fault `article/unsigned`. */
+export function mustBeSigned(article: Article): void {
+  if (!fullySigned(article)) {
+    throw new Fault('article/unsigned', '三审还没有完成，或签发之后又有改动，不能外发。')
+  }
+}
 
 /** The signed article as plain text, to be forwarded in a group. Fault `article/unsigned`. */
 export function plainText(article: Article): string {
   mustBeSigned(article)
-  const body = article.body
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\((https?:[^)]*)\)/g, '$1（$2）')
-    .replace(/^#{1,6}\s*(.+)$/gm, '【$1】')
-    .replace(/^>\s?/gm, '')
-    .replace(/\*\*([^*]+)\*\*/g, '$1')
-    .replace(/\n{3,}/g, '\n\n')
+  const body = piecesOf(article).map(plainPiece)
   const link = article.publication?.url ? [`阅读全文：${article.publication.url}`] : []
-  const ai = article.ai ? ['（本文由人工智能辅助生成，内容已经人工审核）'] : []
-  return [article.title, '', body.trim(), '', ...ai, ...link].join('\n').trim()
+  const ai = article.ai ? [`（${AI_LABEL}）`] : []
+  return [article.title, ...body, ...ai, ...link].filter((one) => one !== '').join('\n\n')
+}
+
+function plainPiece(piece: Piece): string {
+  switch (piece.kind) {
+    case 'heading':
+      return `【${piece.text}】`
+    case 'item':
+      return `${piece.mark} ${piece.text}`
+    case 'table':
+      return [piece.header, ...piece.rows].map((cells) => cells.join('　')).join('\n')
+    case 'picture':
+      return ''
+    default:
+      return piece.text
+  }
 }
 
 /** A page to print or keep, pictures from where `src` says. Fault `article/unsigned`. */
 export function printPage(article: Article, town: string, src: (hash: string) => string | undefined): string {
   mustBeSigned(article)
   const content = renderArticle(article, { town, src })
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(article.title)}</title></head><body style="max-width:677px;margin:0 auto;padding:24px 16px;"><h1 style="font-size:22px;line-height:1.4;">${escaped(article.title)}</h1>${content}</body></html>`
+  const title = escaped(article.title)
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${PRINT_STYLE}</style></head><body><h1>${title}</h1><p class="by">${escaped(article.author)}</p>${content}</body></html>`
 }
 
-/** The town's own RSS 2.0 of what was published, newest first. */
-export function rssOf(articles: Article[], { town, home }: { town: string; home: string }): string {
-  const items = articles
+const PRINT_STYLE = `body{max-width:677px;margin:0 auto;padding:24px 16px;font-family:-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+h1{font-size:22px;line-height:1.4;margin:0 0 10px}.by{margin:0 0 22px;font-size:15px;color:#66615c}
+@page{size:A4;margin:20mm 18mm}@media print{body{max-width:none;padding:0}img,table{break-inside:avoid;max-height:220mm;object-fit:contain}}`
+
+/** The town's own RSS 2.0 of what was published, newest first: the last fifty. */
+export function rssOf(
+  articles: Article[],
+  { town, home, self }: { town: string; home: string; self: string },
+): string {
+  const out = articles
     .flatMap(({ state, publication, ...rest }) =>
       state === 'published' && publication?.url && publication.publishedAt
         ? [{ ...rest, url: publication.url, at: publication.publishedAt }]
         : [],
     )
     .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .map(({ id, title, digest, column, url, at }) => {
-      const date = new Date(millisOf(at)).toUTCString()
-      return `<item><title>${escaped(title)}</title><link>${escaped(url)}</link><guid isPermaLink="false">${escaped(id)}</guid><category>${escaped(column)}</category><description>${escaped(digest)}</description><pubDate>${date}</pubDate></item>`
-    })
-  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escaped(town)}</title><link>${escaped(home)}</link><description>${escaped(town)}公众号文章</description><language>zh-cn</language>${items.join('')}</channel></rss>`
+    .slice(0, FEED_LENGTH)
+  const items = out.map(({ id, title, digest, column, url, at }) => {
+    const guid = `<guid isPermaLink="false">${xml(`${home}articles/${id}`)}</guid>`
+    return `<item><title>${xml(title)}</title><link>${xml(url)}</link>${guid}<category>${xml(column)}</category><description>${xml(digest)}</description><pubDate>${httpDate(at)}</pubDate></item>`
+  })
+  const built = out[0] ? `<lastBuildDate>${httpDate(out[0].at)}</lastBuildDate>` : ''
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${xml(town)}</title><link>${xml(home)}</link><atom:link href="${xml(self)}" rel="self" type="application/rss+xml"/><description>${xml(town)}公众号文章</description><language>zh-cn</language>${built}${items.join('')}</channel></rss>`
 }
 
-function mustBeSigned(article: Article): void {
-  if (!fullySigned(article)) {
-    throw new Fault('article/unsigned', '三审还没有完成，或签发之后又有改动，不能外发。')
-  }
+const FEED_LENGTH = 50
+
+/** RFC 822, as RSS wants it. */
+function httpDate(at: string): string {
+  return new Date(millisOf(at)).toUTCString()
 }
 
-/** 审核单: what the review sheet shows, plain data for the page and for Word. */
-export interface ReviewSheet {
-  title: string
-  author: string
-  column: string
-  /** The first 16 characters of the signed hash. */
-  fingerprint: string
-  letters: number
-  pictures: number
-  rows: string[]
-  steps: { step: string; by: string; at: string; note: string }[]
-  vouched: { text: string; note: string; by: string; at: string }[]
-  record: { at: string; by: string; say: string }[]
-  published: string
-}
-
-export function reviewSheet(article: Article): ReviewSheet {
-  return {
-    title: article.title,
-    author: article.author,
-    column: article.column,
-    fingerprint: article.signatures.at(-1)?.hash.slice(0, 16) ?? '',
-    letters: sentencesOf(article.body).reduce((sum, one) => sum + [...one.text].length, 0),
-    pictures: article.pictures.length,
-    rows: article.rows,
-    steps: article.signatures.map(({ step, by, at, note }) => ({
-      step: STEPS[step],
-      by,
-      at,
-      note: note ?? '',
-    })),
-    vouched: article.vouched.map(({ text, note, by, at }) => ({ text, note, by, at })),
-    record: article.record.map(({ at, by, say }) => ({ at, by, say })),
-    published: article.publication?.url ?? '',
-  }
+/** Characters that XML has no place for are left out: one of them makes the whole feed unreadable. */
+function xml(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return escaped(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
 }

@@ -1,5 +1,6 @@
 import { Marked, type TokenizerAndRendererExtension, type Tokens } from 'marked'
-import type { Article, ArticlePicture } from './article.ts'
+import { type Article, type ArticlePicture, STEPS } from './article.ts'
+import { pictureAt } from './pieces.ts'
 import { paragraphStyle, THEMES, type Theme } from './theme.ts'
 
 /** `**“重点”**内容`: CommonMark does not close stars next to Chinese punctuation, so bold has a tokenizer of its own. */
@@ -16,6 +17,9 @@ const cjkStrong: TokenizerAndRendererExtension = {
     return `<strong>${this.parser.parseInline(token.tokens ?? [])}</strong>`
   },
 }
+
+/** What a reader is told where a model had a part in the words (in force since 2025-09-01). */
+export const AI_LABEL = '本文由人工智能辅助生成，内容已经人工审核。'
 
 export interface Rendering {
   /** The town's name, for the line above the text. */
@@ -73,8 +77,7 @@ function rendererOf(theme: Theme, pictures: ArticlePicture[], links: string[], r
         .join('')
     },
     image({ href, text }: Tokens.Image) {
-      const number = Number(/^图(\d+)$/.exec(decodeURI(href))?.[1] ?? 0)
-      const picture = pictures[number - 1]
+      const picture = pictureAt(href, pictures)
       const src = picture && rendering.src(picture.hash)
       if (!src) return ''
       const caption = text || picture.caption
@@ -139,16 +142,14 @@ function footnotes(links: string[], theme: Theme): string {
   return `<p style="margin:28px 0 0;font-size:12px;line-height:1.8;color:${theme.faint};word-break:break-all;">相关链接<br>${lines}</p>`
 }
 
-/** Who answers for the article, and that a model had a part in it (in force since 2025-09-01). */
+/** Who answers for the article, and that a model had a part in it. */
+export function footLines({ ai, signatures }: Article): string[] {
+  const names = signatures.map(({ step, by }) => `${STEPS[step]}：${by}`)
+  return [...(ai ? [AI_LABEL] : []), ...(names.length > 0 ? [names.join('　')] : [])]
+}
+
 function foot(article: Article, theme: Theme): string {
-  const signed = (step: string) => article.signatures.find((one) => one.step === step)?.by
-  const names = [
-    ['初审', signed('first')],
-    ['复审', signed('second')],
-    ['终审', signed('final')],
-  ].flatMap(([title, name]) => (name ? [`${title}：${escaped(name)}`] : []))
-  const lines = [...(article.ai ? ['本文由人工智能辅助生成，内容已经人工审核。'] : []), names.join('　')]
-  const shown = lines.filter((line) => line !== '')
+  const shown = footLines(article).map(escaped)
   if (shown.length === 0) return ''
   return `<section style="margin:36px 0 8px;padding-top:14px;border-top:1px solid #e8e6e3;font-size:13px;line-height:1.9;text-align:center;color:${theme.faint};">${shown.join('<br>')}</section>`
 }

@@ -29,7 +29,9 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   const sessions = openSessions({ town, shelf: rooms.sessions, clock: rooms.hostClock ?? systemClock })
   const desk = new Hono<DeskEnv>()
 
-  desk.use(headers((path) => /^\/articles\/[^/]+\/[^/]+\/(?:preview|print)$|^\/annual\/chart\/\d+$/.test(path)))
+  desk.use(
+    headers((path) => /^\/articles\/[^/]+\/[^/]+\/(?:preview|print)$|^\/annual\/chart\/\d+$/.test(path)),
+  )
   desk.use(limitBody((path) => path === '/demo/say' || path.endsWith('/import')))
   desk.use(sameOrigin)
   desk.route('/static', staticFiles())

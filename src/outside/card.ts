@@ -1,6 +1,7 @@
 import { type Day, weekdayOf } from '../clock.ts'
 import { type Digest, SECTIONS } from '../digest/record.ts'
 
+export const FONT = 'Noto Sans CJK SC, Noto Serif CJK SC, sans-serif'
 const WIDTH = 750
 const MARGIN = 48
 const SIZE = 32
@@ -34,7 +35,7 @@ export async function drawCard(
     return `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}"${weight}>${escaped(text)}</text>`
   })
   const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Noto Sans CJK SC, Noto Serif CJK SC, sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT}">`,
     `<rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="10" fill="#9b1c1c"/>`,
     ...words,
     '</svg>',
@@ -71,25 +72,29 @@ function spokenDate(day: Day): string {
   return `${year}年${month}月${date}日 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
 }
 
-/** The words broken into lines: a full-width character counts one, others half. */
 function itemLines(number: string, words: string): Line[] {
+  const text = { size: SIZE, colour: '#1a1a1a' }
+  return brokenLines(words, CHARS).map((row, index) =>
+    index === 0 ? { text: `${number} ${row}`, x: MARGIN, ...text } : { text: row, x: MARGIN + SIZE, ...text },
+  )
+}
+
+/** Words broken into lines of so many full-width characters; any other character counts a little more than half. */
+export function brokenLines(words: string, chars: number): string[] {
   const rows: string[] = ['']
   let width = 0
   for (const char of words) {
     const wide = char > '\u2e7f' || /[“”—…]/.test(char) ? 1 : 0.55
-    if (width + wide > CHARS + (CLOSING.test(char) ? 2 : 0)) {
+    if (width + wide > chars + (CLOSING.test(char) ? 2 : 0)) {
       rows.push('')
       width = 0
     }
     rows[rows.length - 1] += char
     width += wide
   }
-  const text = { size: SIZE, colour: '#1a1a1a' }
-  return rows.map((row, index) =>
-    index === 0 ? { text: `${number} ${row}`, x: MARGIN, ...text } : { text: row, x: MARGIN + SIZE, ...text },
-  )
+  return rows
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

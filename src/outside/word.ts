@@ -3,6 +3,7 @@ import {
   Document,
   type FileChild,
   Footer,
+  ImageRun,
   type IParagraphOptions,
   type ISectionOptions,
   LineRuleType,
@@ -138,6 +139,7 @@ function blockOf(block: Block, last = false): FileChild[] {
   if (block.kind === 'heading') return [headingOf(block.level, block.text)]
   if (block.kind === 'table') return [tableOf(block), new Paragraph({ children: [] })]
   if (block.kind === 'chart') return [chartOf(block.chart)]
+  if (block.kind === 'picture') return pictureOf(block)
   const children = [new TextRun(block.text)]
   return [new Paragraph({ ...INDENTED, alignment: AlignmentType.BOTH, keepNext: last, children })]
 }
@@ -206,6 +208,21 @@ function cellOf(text: string, width: number, head: boolean): TableCell {
       new Paragraph({ spacing, ...(head ? { alignment: AlignmentType.CENTER } : {}), children: [run] }),
     ],
   })
+}
+
+/** Never wider than 130 mm nor taller than 95 mm, so that two fit a page; its caption under it, in 楷体. */
+function pictureOf({ bytes, width, height, caption }: Extract<Block, { kind: 'picture' }>): Paragraph[] {
+  const scale = Math.min(491 / width, 359 / height)
+  const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) }
+  const altText = { name: caption || '图片', description: caption || '图片' }
+  const picture = new ImageRun({ type: 'jpg', data: bytes, transformation, altText })
+  const words = new TextRun({ text: caption, size: SIZE.page, font: fontOf('楷体_GB2312') })
+  const spacing = { line: 240, lineRule: LineRuleType.AUTO, before: 120, after: caption ? 60 : 200 }
+  const centred = { alignment: AlignmentType.CENTER }
+  return [
+    new Paragraph({ ...centred, spacing, keepNext: caption !== '', children: [picture] }),
+    ...(caption ? [new Paragraph({ ...centred, children: [words] })] : []),
+  ]
 }
 
 /** A chart of Word's own, with its data behind it: it can be changed there, and takes the reader's fonts. */

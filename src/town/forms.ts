@@ -118,6 +118,7 @@ const KINDS: Record<string, string> = {
   政治生日: 'birthday',
   催报: 'chase',
   三会一课: 'meetings',
+  发展党员: 'membership',
   月度汇总: 'summary',
 }
 
@@ -215,6 +216,7 @@ export const wholeForm = z.strictObject({
   机器人: text,
   审核: z.strictObject({ 初审: words, 复审: words, 终审: words }),
   简报: z.strictObject({ 先审后发: yes }),
+  推文: z.strictObject({ 公开订阅: yes }).optional(),
   收报: intake,
   免打扰: z.strictObject({ 从: time, 到: time }).transform(({ 从, 到 }) => ({ from: 从, to: 到 })),
   发言上限: z

@@ -39,6 +39,7 @@ export function readTown(
     review: { first: whole.审核.初审, second: whole.审核.复审, final: whole.审核.终审 },
     intake: whole.收报,
     approveDigest: whole.简报.先审后发,
+    publicFeed: whole.推文?.公开订阅 ?? false,
     quietHours: whole.免打扰,
     caps: whole.发言上限,
     officeDays: Object.fromEntries(officeDays.map(({ day, ...rest }) => [day, rest])),

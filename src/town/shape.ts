@@ -28,6 +28,8 @@ export interface Town {
   }
   /** The day's digest waits in the office group or at the desk until an editor lets it go. */
   approveDigest: boolean
+  /** /rss.xml, the list of published articles, may be read without signing in. */
+  publicFeed: boolean
   /** Lines a day the bot says to one person and in one group; receipts and answers count, the digest does not. */
   caps: { person: number; group: number }
   /** No unasked words between these times, `HH:mm`. */

@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { columnFigures, staleArticles } from '../../src/article/after.ts'
-import type { Article } from '../../src/article/article.ts'
-import { plainText, printPage, reviewSheet, rssOf } from '../../src/article/exits.ts'
+import { type Article, contentHash } from '../../src/article/article.ts'
+import { plainText, printPage, rssOf } from '../../src/article/exits.ts'
+import { articlePaper, reviewPaper } from '../../src/article/papers.ts'
+import { readFeed } from '../../src/outside/feed/parse.ts'
 import { noon, office, signedArticle } from './cast.ts'
 
 async function published() {
   const { articles, ledger } = await office()
   const draft = await articles.draft({ rows: ['2025-0001'], by: '李强', at: noon })
   const signed = await signedArticle(articles, draft.id)
-  const article: Article = {
-    ...signed,
-    state: 'published',
-    publication: {
-      hash: 'h',
-      by: '李强',
-      at: noon,
-      pictures: {},
-      polls: 0,
-      url: 'https://mp.weixin.qq.com/s/abc?a=1&b=2',
-      publishedAt: noon,
-    },
+  const publication = {
+    ...{ hash: 'h', by: '李强', at: noon, pictures: {}, polls: 0 },
+    ...{ url: 'https://mp.weixin.qq.com/s/abc?a=1&b=2', publishedAt: noon },
   }
-  return { article, ledger, draft }
+  const article: Article = { ...signed, state: 'published', publication }
+  return { article, ledger, draft, publication }
 }
 
 describe('after publication', () => {
@@ -59,18 +53,73 @@ describe('other ways out', () => {
     expect(plainText(article)).toContain('3月5日，张湾村党支部在村文化广场开展学雷锋志愿服务，12人参加。')
     expect(plainText(article)).toContain('阅读全文：https://mp.weixin.qq.com/s/abc')
     expect(printPage(article, '青石镇', () => undefined)).toContain('终审：赵主任')
-    const rss = rssOf([article], { town: '青石镇', home: 'http://desk.test' })
-    expect(rss).toContain('<pubDate>Thu, 06 Mar 2025 04:00:00 GMT</pubDate>')
-    expect(rss).toContain('a=1&amp;b=2')
     expect(() => plainText(draft)).toThrow('article/unsigned')
+    expect(() => printPage(draft, '青石镇', () => undefined)).toThrow('article/unsigned')
+    expect(() => articlePaper(draft, new Map())).toThrow('article/unsigned')
   })
 
-  it('the review sheet names who signed what, and when', async () => {
+  it('a list, a table and a link keep their words as plain text', async () => {
     const { article } = await published()
-    expect(reviewSheet(article).steps.map(({ step, by }) => `${step} ${by}`)).toEqual([
-      '初审 李强',
-      '复审 周敏',
-      '终审 赵主任',
+    const body =
+      '## 做法\n\n1. 先**“清”**\n2. 再扫\n\n|村|人|\n|-|-|\n|张湾村|12|\n\n见[官网](https://a.test/x)。'
+    const signed = { ...article, body }
+    const hash = contentHash(signed)
+    const signatures = signed.signatures.map((one) => ({ ...one, hash }))
+    expect(plainText({ ...signed, signatures })).toContain(
+      '【做法】\n\n1. 先“清”\n\n2. 再扫\n\n村　人\n张湾村　12\n\n见官网（https://a.test/x）。',
+    )
+  })
+
+  it('our own feed reader reads our own RSS, whatever stands in a title', async () => {
+    const { article, draft, publication } = await published()
+    const before = { ...publication, publishedAt: '2025-03-05T09:00:00.000+08:00' }
+    const odd: Article = {
+      ...article,
+      publication: before,
+      id: '2025-03/0002',
+      title: '“A & B” <村>\u0008]]>',
+    }
+    const rss = rssOf([article, odd, draft], {
+      town: '青石镇',
+      home: 'http://desk.test/',
+      self: 'http://desk.test/rss.xml',
+    })
+    const feed = readFeed(rss, { url: 'http://desk.test/rss.xml', now: noon })
+    expect(rss).not.toContain('\u0008')
+    expect(feed.items).toMatchObject([
+      {
+        title: '张湾村开展学雷锋志愿服务',
+        link: 'https://mp.weixin.qq.com/s/abc?a=1&b=2',
+        id: 'http://desk.test/articles/2025-03/0001',
+        published: '2025-03-06T12:00:00.000+08:00',
+      },
+      { title: '“A & B” <村>]]>' },
     ])
+    expect(feed.items).toHaveLength(2)
+  })
+
+  it('the review sheet names who signed what, when, and all that was said on the way', async () => {
+    const { articles } = await office()
+    const { id, version, title } = await articles.draft({ rows: ['2025-0001'], by: '李强', at: noon })
+    await articles.comment(id, { about: '12人参加。', say: '人数已与村里核对', by: '周敏', at: noon })
+    await articles.sendBack(id, { by: '周敏', reason: '标题太长', at: noon })
+    await articles.edit(id, { seen: version + 2, change: { title: `${title} ` }, by: '李强', at: noon })
+    const article = await signedArticle(articles, id)
+    const tables = new Map<string, string[][]>()
+    let heading = ''
+    for (const block of reviewPaper(article).blocks) {
+      if (block.kind === 'heading') heading = block.text
+      if (block.kind === 'table') tables.set(heading, block.rows)
+    }
+    const hash = contentHash(article)
+    expect(tables.get('审签')?.map((row) => [row[0], row[1], row[4]])).toEqual([
+      ['初审', '李强', hash.slice(0, 16)],
+      ['复审', '周敏', hash.slice(0, 16)],
+      ['终审', '赵主任', hash.slice(0, 16)],
+    ])
+    expect(tables.get('稿件')).toContainEqual(['内容指纹', hash])
+    expect(tables.get('批注')).toEqual([['12人参加。', '人数已与村里核对', '周敏', '2025-03-06 12:00']])
+    expect(tables.get('退回')).toEqual([['标题太长', '周敏', '2025-03-06 12:00']])
+    expect(tables.get('审核经过（只增不改）')).toHaveLength(article.record.length)
   })
 })

@@ -11,6 +11,7 @@ import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { Actions } from './article-actions.tsx'
 import { articleActs } from './article-acts.ts'
 import { editPages } from './article-edit.tsx'
+import { Exits, exitPages } from './article-exits.tsx'
 import { Publication, Stepper, Verdict } from './article-state.tsx'
 import { MarkedText } from './article-text.tsx'
 
@@ -32,6 +33,7 @@ export function articlePages(rooms: DeskRooms): Hono<DeskEnv> {
       return c.html(previewPage(article, body))
     })
     .route('/', editPages(rooms))
+    .route('/', exitPages(rooms))
     .route('/', articleActs(rooms))
 }
 
@@ -92,6 +94,7 @@ function One({ c, rooms, article, findings }: OneView) {
           />
         </section>
       </div>
+      <Exits article={article} />
       <Sources rooms={rooms} article={article} />
       <Record rooms={rooms} article={article} />
     </>

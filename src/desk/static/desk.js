@@ -54,6 +54,15 @@ if (live) {
   setInterval(() => look().catch(() => undefined), 2000)
 }
 
+// A text made to be forwarded is copied at a press; the clipboard proper asks for HTTPS, which an office may not have.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = false
+  button.addEventListener('click', () => {
+    button.parentElement.querySelector('textarea').select()
+    button.textContent = document.execCommand('copy') ? '已复制' : '请长按文字复制'
+  })
+}
+
 // Enter sends in the chat pane, Shift+Enter makes a new line.
 document.querySelector('.speak textarea')?.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return

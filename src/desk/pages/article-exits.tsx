@@ -1,0 +1,102 @@
+import { type Context, Hono } from 'hono'
+import type { Article } from '../../article/article.ts'
+import { plainText, printPage } from '../../article/exits.ts'
+import { articlePaper, type PaperPicture, reviewPaper } from '../../article/papers.ts'
+import { fullySigned } from '../../article/review.ts'
+import { openImage } from '../../outside/image.ts'
+import { drawPoster } from '../../outside/poster.ts'
+import { writeWord } from '../../outside/word.ts'
+import { articleIdOf, download } from '../act.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** 其他用途: the same signed article as text, long picture, Word and printed page; and its 审核单. */
+export function exitPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { articles, blobs, town } = rooms
+  const image = openImage()
+  const articleOf = (c: Context) => articles.get(articleIdOf(c))
+
+  async function wordPictures({ pictures }: Article): Promise<Map<string, PaperPicture>> {
+    const ready = new Map<string, PaperPicture>()
+    for (const { hash } of pictures) {
+      const bytes = await blobs.read(hash)
+      if (!bytes) continue
+      const file = await image.forBody(bytes)
+      ready.set(hash, { bytes: file.bytes, ...(await image.size(file.bytes)) })
+    }
+    return ready
+  }
+
+  return new Hono<DeskEnv>()
+    .get('/:month/:serial/review.docx', async (c) => {
+      const article = articleOf(c)
+      return download(c, await writeWord(reviewPaper(article)), DOCX, `审核单 ${fileName(article)}.docx`)
+    })
+    .get('/:month/:serial/article.docx', async (c) => {
+      const article = articleOf(c)
+      const paper = articlePaper(article, await wordPictures(article))
+      return download(c, await writeWord(paper), DOCX, `${fileName(article)}.docx`)
+    })
+    .get('/:month/:serial/long.jpg', async (c) => {
+      const article = articleOf(c)
+      const bytes = await drawPoster(article, town.name, blobs.read)
+      return download(c, bytes, 'image/jpeg', `${fileName(article)}.jpg`)
+    })
+    .get('/:month/:serial/print', (c) =>
+      c.html(printPage(articleOf(c), town.name, (hash) => `/pictures/${hash}`)),
+    )
+}
+
+/** A title as the name of a file: what no system takes is left out. */
+function fileName({ title, id }: Article): string {
+  return title.replace(/[\\/:*?"<>|\n]/g, ' ').trim() || id.replace('/', '-')
+}
+
+/** Where the article may go besides the public account. */
+export function Exits({ article }: { article: Article }) {
+  const path = `/articles/${article.id}`
+  const signed = fullySigned(article)
+  return (
+    <section aria-labelledby="exits">
+      <h2 id="exits">其他用途</h2>
+      {!signed && <p class="soft">三个人签完以后，可以在这里取文字、长图、Word 和打印页。</p>}
+      <div class="buttons">
+        {signed && (
+          <>
+            <a class="button" href={`${path}/long.jpg`}>
+              存成长图
+            </a>
+            <a class="button" href={`${path}/article.docx`}>
+              下载 Word
+            </a>
+            <a class="button" href={`${path}/print`}>
+              打印页
+            </a>
+          </>
+        )}
+        <a class="button" href={`${path}/review.docx`}>
+          下载审核单
+        </a>
+        {article.state === 'published' && (
+          <a class="button" href="/rss.xml">
+            本镇文章订阅（RSS）
+          </a>
+        )}
+      </div>
+      {signed && (
+        <details class="fold">
+          <summary>文字版，可转发到群里</summary>
+          <div class="stack">
+            <textarea class="copied" rows={12} readonly aria-label="文字版">
+              {plainText(article)}
+            </textarea>
+            <button type="button" data-copy hidden>
+              复制文字
+            </button>
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}
