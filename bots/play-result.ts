@@ -4,11 +4,11 @@ import type { Row } from '../src/ledger/row.ts'
 export type PlayResult = Awaited<ReturnType<typeof playResult>>
 
 /** What a played scene left behind, in the form that design.md fixes for `play --json`. */
-export async function playResult({ ledger, outbox, intake, keeper, articles }: App['rooms']) {
+export async function playResult({ ledger, outbox, intake, keeper, articles, messages }: App['rooms']) {
   const said = (await outbox.list()).filter((line) => line.state === 'said' || line.state === 'unknown')
   const slots = await keeper.list()
   return {
-    rows: ledger.rows().map(rowJson),
+    rows: await Promise.all(ledger.rows().map((row) => rowJson(row, messages))),
     said: said
       .map((line) => ({
         at: line.saidAt ?? line.at,
@@ -24,7 +24,8 @@ export async function playResult({ ledger, outbox, intake, keeper, articles }: A
   }
 }
 
-function rowJson(row: Row) {
+async function rowJson(row: Row, messages: App['rooms']['messages']) {
+  const said = await Promise.all(row.messages.map((id) => messages.get(id)))
   return {
     number: row.number,
     state: row.state,
@@ -41,6 +42,8 @@ function rowJson(row: Row) {
     quantities: row.quantities,
     messages: row.messages,
     entries: row.entries,
+    /** What was written in the group: `zhenxun proof` finds there what no field keeps. */
+    words: said.flatMap((one) => one?.text || []),
     ...(row.into ? { into: row.into } : {}),
   }
 }

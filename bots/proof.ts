@@ -54,6 +54,7 @@ const rowSchema = z.object({
     .nullish()
     .transform((value) => value ?? []),
   messages: z.array(z.unknown()).catch([]).default([]),
+  words: z.array(z.string()).catch([]).default([]),
   entries: z
     .array(entry.catch({ by: '', fields: {}, was: {} }))
     .catch([])
@@ -69,8 +70,15 @@ export async function proofCommand(
   articleFile: string,
   options: { rows: string; json?: boolean },
 ): Promise<void> {
-  const file = readArticleFile(await read(articleFile, '推文'))
-  const rows = rowsOf(await read(options.rows, '台账'), options.rows)
+  const [text, rows] = [await read(articleFile, '推文'), await read(options.rows, '台账')]
+  const findings = proofText(text, rowsOf(rows, options.rows))
+  console.log(options.json ? JSON.stringify({ findings }, null, 2) : spoken(findings))
+  if (findings.length > 0) process.exitCode = 1
+}
+
+/** The findings of an article file against rows, each with its place in the file. */
+export function proofText(text: string, rows: SourceRow[]): Finding[] {
+  const file = readArticleFile(text)
   const article = {
     title: file.title.text,
     author: file.author.text,
@@ -81,9 +89,7 @@ export async function proofCommand(
   }
   const wordings = parseWordings(readPrompt('article/用词.md'))
   const town = { name: '', villages: [], bodies: [], people: [] }
-  const findings = proofArticle(article, rows, town, wordings).map((finding) => inFile(finding, file))
-  console.log(options.json ? JSON.stringify({ findings }, null, 2) : spoken(findings))
-  if (findings.length > 0) process.exitCode = 1
+  return proofArticle(article, rows, town, wordings).map((finding) => inFile(finding, file))
 }
 
 async function read(path: string, what: string): Promise<string> {
@@ -94,7 +100,8 @@ async function read(path: string, what: string): Promise<string> {
   }
 }
 
-function rowsOf(json: string, path: string): SourceRow[] {
+/** Rows as `zhenxun play --json` prints them. Throws Fault `proof/rows`. */
+export function rowsOf(json: string, path: string): SourceRow[] {
   const parsed = rowsSchema.safeParse(parse(json, path))
   if (!parsed.success) {
     throw new Fault('proof/rows', `${path} 不像 zhenxun play --json 的输出：里面要有 rows，每条要有 number。`)
@@ -104,7 +111,7 @@ function rowsOf(json: string, path: string): SourceRow[] {
     category: isCategory(row.category) ? row.category : null,
     personTimes: row.person_times,
     participantsApprox: row.participants_approx ?? false,
-    words: row.messages.flatMap(wordsOf),
+    words: [...new Set([...row.words, ...row.messages.flatMap(wordsOf)])],
   }))
 }
 
