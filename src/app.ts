@@ -4,6 +4,7 @@ import { openRooms } from './app/rooms.ts'
 import { handledSchema } from './chat/handled.ts'
 import { type Listener, openHearing } from './chat/hear.ts'
 import type { Incoming } from './chat/message.ts'
+import { datesJob } from './register/dates-job.ts'
 import { beatSchema, type Job, openKeeper } from './schedule/keeper.ts'
 import { slotSchema } from './schedule/slot.ts'
 import { cadenceJob } from './study/cadence-job.ts'
@@ -23,6 +24,7 @@ export async function openApp(edges: Edges) {
     study.job,
     birthdays.job,
     cadenceJob({ town, ledger, file: rooms.cadence }),
+    datesJob({ town, registers: rooms.registers }),
   ]
   const listeners: Listener[] = [
     digests.listen,

@@ -59,3 +59,8 @@ export function weekdayOf(day: Day): number {
 export function spokenDay(day: Day): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 }
+
+/** `2025-03-05` -> `2025年3月5日` */
+export function fullDay(day: Day): string {
+  return `${day.slice(0, 4)}年${spokenDay(day)}`
+}

@@ -18,6 +18,7 @@ import { seenPictureSchema } from '../intake/pictures.ts'
 import { questionSchema } from '../intake/question.ts'
 import { entrySchema } from '../ledger/entry.ts'
 import { openLedger } from '../ledger/ledger.ts'
+import { drawGreeting } from '../outside/greeting.ts'
 import { readPrompt, readPrompts } from '../outside/prompts.ts'
 import { read, readAll } from '../reading/read.ts'
 import { batchSchema } from '../register/change.ts'
@@ -79,6 +80,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     book: birthdayBook(registers),
     outbox,
     template: readPrompt('birthday.md'),
+    draw: async (words, name) => ({ hash: await store.blobs.keep(await drawGreeting(words)), name }),
   })
   const digests = await openDigest({
     town,

@@ -50,7 +50,7 @@ export function dueFor(
 }
 
 /** The same date so many years later; February 29 becomes March 1, the first day that is not too early. */
-function afterYears(day: Day, years: number): Day {
+export function afterYears(day: Day, years: number): Day {
   const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
   const real = new Date(`${later}T00:00:00Z`)
   return Number.isNaN(real.getTime()) ? later : real.toISOString().slice(0, 10)

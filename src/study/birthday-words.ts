@@ -4,6 +4,7 @@ const BLANKS = {
   月初提醒: ['姓名', '月份', '名单'],
   当天祝福: ['名单', '镇名'],
   回执: ['姓名', '已做', '未做'],
+  贺卡: ['姓名', '周年', '镇名', '日期'],
 } as const
 
 export type BirthdayPiece = keyof typeof BLANKS

@@ -1,6 +1,6 @@
-import type { Message } from '../chat/message.ts'
+import type { Message, Picture } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
-import { at, type Day, dayOf, type Instant, plusDays } from '../clock.ts'
+import { at, type Day, dayOf, fullDay, type Instant, plusDays } from '../clock.ts'
 import type { Job, Notice, Planned } from '../schedule/slot.ts'
 import { parseTimes, planLines, slotId } from '../schedule/timetable.ts'
 import type { Town } from '../town.ts'
@@ -24,8 +24,10 @@ export function openBirthdays(parts: {
   outbox: Outbox
   /** prompts/birthday.md */
   template: string
+  /** The words of a greeting card -> the picture, kept. Absent: congratulated in words only. */
+  draw?: (words: string, name: string) => Promise<Picture>
 }): Birthdays {
-  const { town, book, outbox } = parts
+  const { town, book, outbox, draw } = parts
   const say = readBirthdayWords(parts.template)
 
   function plan(from: Instant, to: Instant): Planned[] {
@@ -70,6 +72,28 @@ export function openBirthdays(parts: {
     return monthly(dayOf(now))
   }
 
+  /** The wish with the cards: the first goes with the words, each further one by itself. */
+  async function noticesWithCards(slot: Planned, now: Instant): Promise<Notice[]> {
+    const wishes = await notices(slot, now)
+    if (slot.ref !== WISH || !draw) return wishes
+    const day = dayOf(slot.due)
+    const cards = await Promise.all(
+      wishersOn(day).map((one) => draw(cardWords(one, day), `${one.name}贺卡.png`)),
+    )
+    return wishes.flatMap((wish) =>
+      cards.map((picture, n) => ({
+        ...wish,
+        ...(n === 0 ? {} : { item: `${WISH}-${n + 1}`, text: '' }),
+        picture,
+      })),
+    )
+  }
+
+  function cardWords(member: Member, day: Day): string {
+    const 周年 = String(yearsOf(member, day))
+    return say('贺卡', { 姓名: member.name, 周年, 镇名: town.name, 日期: fullDay(day) })
+  }
+
   function monthly(day: Day): Notice[] {
     const month = day.slice(5, 7)
     const members = book.members().filter((one) => one.joined.slice(5, 7) === month && yearsOf(one, day) > 0)
@@ -78,7 +102,7 @@ export function openBirthdays(parts: {
       .flatMap(({ name, villages }) => {
         const own = members.filter((one) => villages.includes(villageOf(town, one.branch) ?? ''))
         if (own.length === 0) return []
-        const lines = own.map((one) => `${one.name}（${dayWord(one)}，入党${yearsOf(one, day)}周年）`)
+        const lines = own.map((one) => `${one.name}（${fullDay(one.joined)}，入党${yearsOf(one, day)}周年）`)
         const text = say('月初提醒', { 姓名: name, 月份: String(Number(month)), 名单: lines.join('\n') })
         return [{ item: 'month', to: { person: name }, text }]
       })
@@ -114,7 +138,7 @@ export function openBirthdays(parts: {
     return named.length === 1 ? named[0] : undefined
   }
 
-  return { job: { kind: KIND, title: '政治生日', plan, notices, preview: notices }, listen }
+  return { job: { kind: KIND, title: '政治生日', plan, notices: noticesWithCards, preview: notices }, listen }
 }
 
 /** What was done, never what is planned (`准备走访`). */
@@ -138,10 +162,6 @@ function isBirthday(member: Member, day: Day): boolean {
 
 function yearsOf(member: Member, day: Day): number {
   return Number(day.slice(0, 4)) - Number(member.joined.slice(0, 4))
-}
-
-function dayWord({ joined }: Member): string {
-  return `${joined.slice(0, 4)}年${Number(joined.slice(5, 7))}月${Number(joined.slice(8, 10))}日`
 }
 
 /** The village a branch belongs to: named in the town file as its branch, or the village's name within the branch's. */

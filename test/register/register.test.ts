@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { at } from '../../src/clock.ts'
 import type { Batch } from '../../src/register/change.ts'
+import { datesJob } from '../../src/register/dates-job.ts'
 import { exportSheet, findRecords, historyOf, shownValue } from '../../src/register/export.ts'
 import { fieldOf } from '../../src/register/kinds.ts'
 import { textIn } from '../../src/register/record.ts'
@@ -8,6 +10,7 @@ import { importSheet, previewSheet } from '../../src/register/sheet.ts'
 import { dueFor, stageFaults, stageOf } from '../../src/register/stages.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import type { Role } from '../../src/town.ts'
+import { town } from '../desk/town.ts'
 
 const AT = '2023-06-02T09:00:00.000+08:00'
 const ACT = { sheet: '党员.xlsx', on: '2023-01-01', by: '吴磊', at: AT }
@@ -240,5 +243,41 @@ describe('stages of joining the party', () => {
       ['丙', '2021-06-01'],
       ['丁', '2025-03-01'],
     ])
+  })
+})
+
+describe('dates that must not be missed', () => {
+  const STAGES = [
+    ['姓名', '支部', '申请时间', '积极分子时间', '发展对象时间'],
+    ['甲', '张湾村党支部', '2025-02-20', '', ''],
+    ['乙', '张湾村党支部', '2023-01-01', '2024-03-20', ''],
+    ['丙', '张湾村党支部', '2023-01-01', '2024-04-20', ''],
+  ]
+  const PAIRS = [
+    ['导师', '帮带对象', '对象类别', '结对日期'],
+    ['周老', '小田', '新任书记', '2023-03-10'],
+    ['周老', '小何', '新任书记', '2024-06-10'],
+  ]
+
+  it('are told to the first review in private, those of the next thirty days only', async () => {
+    await importSheet(previewSheet('stages', STAGES, registers), registers, ACT)
+    await importSheet(previewSheet('mentors', PAIRS, registers), registers, ACT)
+    const timetable = [{ kind: 'membership', at: '每月1日 9:00' }]
+    const job = datesJob({ town: { ...town, timetable }, registers })
+    const [slot] = job.plan(at('2025-02-28', '09:00'), at('2025-03-02', '09:00'))
+    const said = slot ? await job.notices(slot, slot.due) : []
+    expect(said.map(({ to }) => to)).toEqual([{ person: '李强' }])
+    expect(said[0]?.text.split('\n').slice(1, -1)).toEqual([
+      '1. 甲（张湾村党支部）2月20日递交申请，请在3月22日前派人谈话。',
+      '2. 乙（张湾村党支部）3月20日满最短期限，可以按程序考虑确定为发展对象。',
+      '3. 周老与小田的导师帮带3月10日满2年，请安排小结。',
+    ])
+  })
+
+  it('none, and nothing is said', async () => {
+    const job = datesJob({ town, registers })
+    expect(job.plan(at('2025-01-01', '00:00'), at('2025-12-31', '00:00'))).toEqual([])
+    const slot = { id: 'x', kind: 'membership', due: AT, groups: [], until: AT }
+    expect(await job.notices(slot, AT)).toEqual([])
   })
 })

@@ -17,26 +17,31 @@ const MEMBERS = [
   { name: '丁一', branch: '上滩村党支部', joined: '1988-03-06', wishes: true },
   { name: '丁二', branch: '红柳沟村党支部', joined: '2008-02-29', wishes: true },
   { name: '丁三', branch: '上滩村党支部', joined: '2001-03-20', wishes: false },
+  { name: '丁五', branch: '上滩村党支部', joined: '1999-07-01', wishes: true },
+  { name: '丁六', branch: '张湾村党支部', joined: '2009-07-01', wishes: true },
   { name: '丁四', branch: '张湾村党支部', joined: '2001-03-21', wishes: true },
 ]
 
 async function room(now: Instant) {
   const registers = await openRegisters(memoryShelf<Batch>())
-  const values = MEMBERS.map(({ wishes: _, ...one }) => one)
   await registers.change(
     'members',
-    values.map((one) => ({ on: '2026-01-01', values: one, source: { desk: '导入' } })),
+    MEMBERS.map((one) => ({ on: '2026-01-01', values: one, source: { desk: '导入' } })),
     { by: '吴磊', at: at('2026-01-01', '09:00') },
   )
   const said: [string, string][] = []
-  const outbox = await openOutbox(memoryShelf<Outgoing>(), async (to, text) => {
+  const shown: string[] = []
+  const drawn: string[] = []
+  const outbox = await openOutbox(memoryShelf<Outgoing>(), async (to, text, picture) => {
     said.push(['group' in to ? to.group : to.person, text])
+    if (picture && 'group' in to) shown.push(`${to.group} ${picture.name}`)
   })
-  const plain = birthdayBook(registers)
-  const wishes = new Set(MEMBERS.filter((one) => one.wishes).map((one) => one.name))
-  const members = () => plain.members().map((one) => ({ ...one, wishesGroup: wishes.has(one.name) }))
-  const book = { ...plain, members }
-  const birthdays = openBirthdays({ town, book, outbox, template: prompt('birthday.md') })
+  const book = birthdayBook(registers)
+  const draw = async (words: string, name: string) => {
+    drawn.push(words)
+    return { hash: `hash-${name}`, name }
+  }
+  const birthdays = openBirthdays({ town, book, outbox, template: prompt('birthday.md'), draw })
   const shelves = { slots: memoryShelf<Slot>(), beats: memoryShelf<Beat>() }
   const keeper = await openKeeper({ ...shelves, jobs: [birthdays.job], outbox, now })
   let serial = 0
@@ -60,7 +65,7 @@ async function room(now: Instant) {
     await keeper.tick(instant)
     await outbox.pump(instant)
   }
-  return { said, tick, hear, keeper, outbox, registers, slots: shelves.slots }
+  return { said, shown, drawn, tick, hear, keeper, outbox, registers, slots: shelves.slots }
 }
 
 describe('政治生日', () => {
@@ -88,6 +93,17 @@ describe('政治生日', () => {
       '2028-02-29',
       '2028-03-01',
     ])
+  })
+
+  it('sends a card for each, the first with the words; looking beforehand draws none', async () => {
+    const { said, shown, drawn, tick, keeper } = await room(at('2026-06-30', '08:00'))
+    await keeper.preview('2026-07-01/birthday@09:00+wish', at('2026-06-30', '08:00'))
+    expect(drawn).toEqual([])
+    await tick(at('2026-07-01', '09:00'))
+    const group = said.filter(([to]) => to === '党员学习群')
+    expect(group.map(([, text]) => text === '')).toEqual([false, true])
+    expect(shown.slice(-2)).toEqual(['党员学习群 丁五贺卡.png', '党员学习群 丁六贺卡.png'])
+    expect(drawn[0]).toMatch(/^丁五同志：\n今天是您入党27周年/)
   })
 
   it('takes the five ticks by message, each once, with what is left', async () => {

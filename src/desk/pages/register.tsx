@@ -77,7 +77,7 @@ function List({ rooms, name, words, records, roles, mayChange }: ListView) {
           </a>
         ))}
       </nav>
-      <RegisterDates name={name} records={records} day={rooms.clock.now().slice(0, 10)} />
+      <RegisterDates rooms={rooms} name={name} day={rooms.clock.now().slice(0, 10)} />
       <form class="filters" method="get" action="/register">
         <label class="field grow">
           <span>姓名、村或支部</span>
