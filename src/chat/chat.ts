@@ -16,7 +16,8 @@ export interface Chat {
   /**
    * Says the text, then shows the picture if there is one (a group by its topic in the channel, a person by name or
    * alias). An empty text is not said, only the picture shown.
-   * Throws Fault `chat/offline` (nothing was said, try later), `chat/no-target` (not there; do not retry);
+   * Throws Fault `chat/offline` (nothing was said, try later), `chat/busy` (nothing was said, the channel wants a pause),
+   * `chat/no-target` (not there; do not retry);
    * anything else that is thrown means: it may have been said.
    */
   say(to: { topic: string } | { contact: string[] }, text: string, picture?: PictureBytes): Promise<void>

@@ -11,10 +11,31 @@ export interface OutboxHand {
   checked(id: string, by: string, now: Instant): Promise<void>
 }
 
+/** A line that a person has to decide about. */
+export function needsHand({ state }: Pick<Outgoing, 'state'>): boolean {
+  return state === 'failed' || state === 'unknown' || state === 'missed'
+}
+
+/** How the desk calls a line's state. */
+export const LINE_WORDS: Record<Outgoing['state'], string> = {
+  waiting: '排队',
+  saying: '正在发',
+  said: '已发',
+  failed: '没发出',
+  unknown: '不知道发没发出',
+  missed: '过时没发',
+  dropped: '已处理',
+}
+
+/** A line in short, also when it is only a picture. */
+export function briefOf({ text, picture }: Pick<Outgoing, 'text' | 'picture'>): string {
+  return text === '' && picture ? `[图片 ${picture.name}]` : text
+}
+
 export function openOutboxHand(shelf: Shelf<Outgoing>, outbox: Pick<Outbox, 'write'>): OutboxHand {
   async function open(id: string): Promise<Outgoing> {
     const line = await shelf.get(id)
-    if (line?.state === 'failed' || line?.state === 'unknown' || line?.state === 'dropped') return line
+    if (line && needsHand(line)) return line
     throw new Fault('chat/no-line', '这句话已经处理过，或不在待发箱里，请刷新页面。')
   }
 

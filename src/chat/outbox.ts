@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type Day, dayOf, type Instant, plusDays, plusMinutes } from '../clock.ts'
-import { Fault } from '../fault.ts'
+import { type Day, dayOf, type Instant, plusDays } from '../clock.ts'
 import type { Shelf } from '../shelf.ts'
 import { type Target, targetSchema } from './chat.ts'
+import { fateOf, whyOver } from './fate.ts'
 import { type Picture, pictureSchema } from './message.ts'
+import { laterOf, openPacer, type Pace } from './pace.ts'
 
 /**
  * 待发箱: written down before it is said. `saying` is written before the channel is called: after a crash such a
@@ -17,10 +18,13 @@ export const outgoingSchema = z.object({
   /** Shown after the text; its bytes are among the blobs. */
   picture: pictureSchema.exactOptional(),
   at: z.string(),
-  state: z.enum(['waiting', 'saying', 'said', 'failed', 'unknown', 'dropped']),
+  /** Not said after this instant, but noted as missed. */
+  until: z.string().exactOptional(),
+  /** missed 漏发: its time passed while it waited · dropped: a person has seen to it. */
+  state: z.enum(['waiting', 'saying', 'said', 'failed', 'unknown', 'missed', 'dropped']),
   tries: z.int(),
   saidAt: z.string().exactOptional(),
-  /** Why it failed, in a sentence. */
+  /** Why it waits, failed or was missed, in a sentence. */
   why: z.string().exactOptional(),
 })
 export type Outgoing = z.infer<typeof outgoingSchema>
@@ -32,6 +36,8 @@ export interface Line {
   text: string
   picture?: Picture
   at: Instant
+  /** After this instant it is not said any more (补发 until then, then missed); absent: three days after `at`. */
+  until?: Instant
 }
 
 /** Hands the words to the channel (Chat, with the town's names already turned into the channel's). */
@@ -40,22 +46,26 @@ export type Say = (to: Target, text: string, picture?: Picture) => Promise<void>
 export interface Outbox {
   /** Writes the line down under its key, once; false when that key was written in the week before `at` or the day after. */
   write(line: Line): Promise<boolean>
-  /** Says what waits, one after another; stops quietly while the channel is offline. Returns how many were said. */
+  /** Says what waits, one after another; no more than the pace allows, nothing while the channel is offline. Returns how many were said. */
   pump(now: Instant): Promise<number>
   list(day?: string): Promise<Outgoing[]>
 }
 
-/** What could not be said for three days is no longer news: it is dropped and shown at the desk. */
-const STALE_MINUTES = 3 * 24 * 60
 /**
- * Days of lines read when the outbox opens. As stale lines are dropped at each pump, nothing older than the last few
+ * Days of lines read when the outbox opens. As lines whose time is over are noted as missed at each pump, nothing older than the last few
  * days on which anything was written can still wait; so the cost of a start does not grow with history.
  */
 const RECENT_CUTS = 7
 
-export async function openOutbox(shelf: Shelf<Outgoing>, say: Say): Promise<Outbox> {
+export async function openOutbox(
+  shelf: Shelf<Outgoing>,
+  say: Say,
+  /** `pace`: absent, all that waits is said at once. `online`: whether the channel can be spoken to; while not, lines are parked untouched. */
+  how: { pace?: Pace; online?: () => boolean } = {},
+): Promise<Outbox> {
   /** Lines to be said, oldest first. */
-  const waiting = await openLines(shelf)
+  const { waiting, last } = await openLines(shelf)
+  const pacer = openPacer(how.pace, last)
   /** Results that did not reach the disk: noted before anything else is said, and never said again. */
   const unnoted = new Map<string, Outgoing>()
   let turn: Promise<unknown> = Promise.resolve()
@@ -71,10 +81,11 @@ export async function openOutbox(shelf: Shelf<Outgoing>, say: Say): Promise<Outb
     const { why: _, ...plain } = line
     const claimed: Outgoing = { ...plain, state: 'saying', tries: line.tries + 1 }
     await shelf.put(claimed)
-    const after: Outgoing = {
-      ...claimed,
-      ...(await resultOf(() => say(line.to, line.text, line.picture), now)),
-    }
+    const fate = await fateOf(() => say(line.to, line.text, line.picture), now)
+    if (fate.state === 'said' || fate.state === 'unknown') pacer.went(now)
+    const again = fate.state === 'busy' && pacer.busy(line.id, now)
+    const state = fate.state !== 'busy' ? fate.state : again ? 'waiting' : 'failed'
+    const after: Outgoing = { ...claimed, ...fate, state }
     if (after.state === 'waiting') waiting.set(line.id, after)
     else waiting.delete(line.id)
     await note(after)
@@ -92,15 +103,22 @@ export async function openOutbox(shelf: Shelf<Outgoing>, say: Say): Promise<Outb
     return false
   }
 
+  /** Also while the channel is offline: the desk must not show as waiting what will never be said. */
+  async function noteMissed(now: Instant): Promise<void> {
+    for (const line of [...waiting.values()]) {
+      const why = whyOver(line, now)
+      if (why === undefined) continue
+      waiting.delete(line.id)
+      await note({ ...line, state: 'missed', why })
+    }
+  }
+
   async function sayAll(now: Instant): Promise<number> {
     for (const line of [...unnoted.values()]) await note(line)
+    await noteMissed(now)
     let said = 0
     for (const line of [...waiting.values()]) {
-      if (line.at < plusMinutes(now, -STALE_MINUTES)) {
-        waiting.delete(line.id)
-        await note({ ...line, state: 'dropped', why: '超过三天没能发出，内容已经过时，不再发送。' })
-        continue
-      }
+      if (how.online?.() === false || !pacer.mayGo(line.id, now)) break
       const state = await sayOne(line, now)
       if (state === 'waiting') break
       if (state === 'said') said += 1
@@ -126,11 +144,13 @@ export async function openOutbox(shelf: Shelf<Outgoing>, say: Say): Promise<Outb
   }
 }
 
-/** The lines still to be said; one whose saying was cut off by a crash becomes `unknown`. */
-async function openLines(shelf: Shelf<Outgoing>): Promise<Map<string, Outgoing>> {
+/** The lines still to be said, and when the last one was; one whose saying was cut off by a crash becomes `unknown`. */
+async function openLines(shelf: Shelf<Outgoing>) {
   const waiting = new Map<string, Outgoing>()
+  let last: Instant | undefined
   for (const cut of (await shelf.cuts()).slice(-RECENT_CUTS)) {
     for (const line of await shelf.list(cut)) {
+      last = laterOf(last, line.saidAt)
       if (line.state === 'waiting') waiting.set(line.id, line)
       if (line.state === 'saying') {
         await shelf.put({
@@ -141,25 +161,5 @@ async function openLines(shelf: Shelf<Outgoing>): Promise<Map<string, Outgoing>>
       }
     }
   }
-  return waiting
-}
-
-/** Nothing was said, and another try would not help. */
-const FUTILE = new Set(['chat/no-target', 'chat/no-picture'])
-
-/** What became of a line: only `chat/offline` is sure not to have been said and worth another try. */
-async function resultOf(
-  saying: () => Promise<void>,
-  now: Instant,
-): Promise<Pick<Outgoing, 'state' | 'saidAt' | 'why'>> {
-  try {
-    await saying()
-    return { state: 'said', saidAt: now }
-  } catch (thrown) {
-    if (thrown instanceof Fault && thrown.code === 'chat/offline')
-      return { state: 'waiting', why: thrown.say }
-    if (thrown instanceof Fault && FUTILE.has(thrown.code)) return { state: 'failed', why: thrown.say }
-    const reason = thrown instanceof Fault ? thrown.say : String(thrown).slice(0, 200)
-    return { state: 'unknown', why: `发送时出错，可能已经发出，请到群里核对。（${reason}）` }
-  }
+  return { waiting, last }
 }

@@ -4,8 +4,8 @@ import { type Instant, millisOf, plusMinutes } from '../clock.ts'
 import { Fault, sayOf } from '../fault.ts'
 import type { Job, Notice, Slot } from './slot.ts'
 
-/** Minutes a beat may be behind before a slot counts as late (补发). */
-const PUNCTUAL = 5
+/** Minutes that a line may be behind its slot's time before it counts as late (补发). */
+export const PUNCTUAL = 5
 /** Pauses before the next try, minutes. */
 const PAUSES = [1, 2, 5, 10, 20, 30]
 
@@ -35,7 +35,7 @@ export async function runSlot(what: {
   const settled = await put({ ...claimed, notices: asked })
   for (const { item, ...words } of asked) {
     const key = `${settled.id}/${nameOf(words.to)}/${item}`
-    await outbox.write({ key, ...words, at: settled.due })
+    await outbox.write({ key, ...words, at: settled.due, until: settled.until })
   }
   const late = millisOf(now) - millisOf(settled.due) > PUNCTUAL * 60_000
   await put({ ...settled, state: 'done', at: now, ...(late ? { late } : {}) })

@@ -1,5 +1,6 @@
 import type { Outbox, Outgoing } from '../chat/outbox.ts'
-import { dayOf } from '../clock.ts'
+import { dayOf, plusMinutes } from '../clock.ts'
+import { PUNCTUAL } from './run.ts'
 import type { Slot } from './slot.ts'
 
 /** A slot with what became of its lines: which group heard it, which waits, which failed. */
@@ -21,12 +22,16 @@ export async function withLines(slots: Slot[], outbox: Outbox): Promise<SlotView
   })
 }
 
-function fateOf(slot: Slot, lines: Outgoing[]): Partial<Pick<Slot, 'state' | 'why'>> {
+function fateOf(slot: Slot, lines: Outgoing[]): Partial<Pick<Slot, 'state' | 'why' | 'late'>> {
   if (slot.state !== 'done') return {}
-  const bad = lines.find(({ state }) => state === 'failed' || state === 'dropped')
+  const bad = lines.find(({ state }) => state === 'failed')
   if (bad) return { state: 'failed', why: bad.why ?? '有的群没有发成。' }
+  const over = lines.find(({ state }) => state === 'missed')
+  if (over) return { state: 'missed', why: over.why ?? '有的群已过时限，没有发。' }
   const unsure = lines.find(({ state }) => state === 'unknown')
   if (unsure) return { state: 'unknown', why: unsure.why ?? '有的群不知道是否发出，请到群里核对。' }
   const waits = lines.find(({ state }) => state === 'waiting' || state === 'saying')
-  return waits ? { state: 'claimed', why: waits.why ?? '正在发送。' } : {}
+  if (waits) return { state: 'claimed', why: waits.why ?? '正在发送。' }
+  const punctual = plusMinutes(slot.due, PUNCTUAL)
+  return lines.some(({ saidAt }) => saidAt !== undefined && saidAt > punctual) ? { late: true } : {}
 }

@@ -158,7 +158,7 @@ describe('when the channel fails', () => {
     expect(await statesOf(shelf)).toEqual({ a: 'unknown' })
   })
 
-  test('three days offline: dropped as stale, not said late', async () => {
+  test('three days offline: noted as missed, not said late', async () => {
     const chat = fakeChat({ a: offline })
     const shelf = memoryShelf<Outgoing>()
     const outbox = await openOutbox(shelf, chat.say)
@@ -166,8 +166,135 @@ describe('when the channel fails', () => {
     await outbox.pump(NOON)
     delete chat.behaviour.a
     expect(await outbox.pump(plusMinutes(NOON, 3 * 24 * 60 + 1))).toBe(0)
-    expect(await statesOf(shelf)).toEqual({ a: 'dropped' })
+    expect(await statesOf(shelf)).toEqual({ a: 'missed' })
     expect(chat.said).toEqual([])
+  })
+})
+
+describe('a line that has a last instant', () => {
+  const until = plusMinutes(NOON, 30)
+
+  test('is said up to it and not after it, with a sentence for the ledger', async () => {
+    const chat = fakeChat({ a: offline, b: offline })
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, chat.say)
+    await outbox.write({ ...write('a'), until })
+    await outbox.write({ ...write('b'), until: plusMinutes(until, 1) })
+    await outbox.pump(NOON)
+    for (const text of ['a', 'b']) delete chat.behaviour[text]
+    expect(await (await openOutbox(shelf, chat.say)).pump(plusMinutes(until, 1))).toBe(1)
+    expect(chat.said).toEqual(['b'])
+    expect(await shelf.get('2025-03-05/a')).toMatchObject({
+      state: 'missed',
+      why: '到 3月5日 12:30 还没能发出，已过时限，不再发送。',
+    })
+  })
+
+  test('is noted as missed also while nothing can be said', async () => {
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, async () => undefined, { online: () => false })
+    await outbox.write({ ...write('a'), until })
+    await outbox.pump(plusMinutes(until, 1))
+    expect(await statesOf(shelf)).toEqual({ a: 'missed' })
+  })
+
+  test('may lie further off than three days, but not further than the outbox looks back', async () => {
+    const chat = fakeChat()
+    const outbox = await openOutbox(memoryShelf<Outgoing>(), chat.say)
+    await outbox.write({ ...write('a'), until: plusMinutes(NOON, 10 * 1440) })
+    await outbox.write({ ...write('b', 'b', plusMinutes(NOON, -5 * 1440)), until: plusMinutes(NOON, 1440) })
+    await outbox.write({ ...write('c', 'c', plusMinutes(NOON, -7 * 1440)), until: plusMinutes(NOON, 1440) })
+    await outbox.pump(NOON)
+    expect(chat.said).toEqual(['a', 'b'])
+  })
+})
+
+describe('while the channel is logged out', () => {
+  test('lines are parked: nothing is tried and nothing written', async () => {
+    let online = false
+    let writes = 0
+    const chat = fakeChat()
+    const inner = memoryShelf<Outgoing>()
+    const shelf: Shelf<Outgoing> = {
+      ...inner,
+      put: async (line) => {
+        writes += 1
+        await inner.put(line)
+      },
+    }
+    const outbox = await openOutbox(shelf, chat.say, { online: () => online })
+    await outbox.write(write('a'))
+    for (let n = 0; n < 100; n += 1) await outbox.pump(plusMinutes(NOON, n))
+    expect([writes, chat.said]).toEqual([0, []])
+    online = true
+    expect(await outbox.pump(plusMinutes(NOON, 100))).toBe(1)
+  })
+})
+
+describe('a channel that is too busy', () => {
+  test('is left alone with growing pauses, then the line has failed and the next goes on', async () => {
+    let tries = 0
+    const chat = fakeChat()
+    const shelf = memoryShelf<Outgoing>()
+    const outbox = await openOutbox(shelf, async (target, text) => {
+      if (text !== 'a') return chat.say(target, text)
+      tries += 1
+      throw new Fault('chat/busy', '发得太快，微信要求歇一会儿。')
+    })
+    await outbox.write(write('a'))
+    await outbox.write(write('b'))
+    const triedAt: number[] = []
+    for (let minute = 0; minute <= 120; minute += 1) {
+      const before = tries
+      await outbox.pump(plusMinutes(NOON, minute))
+      if (tries > before) triedAt.push(minute)
+    }
+    expect(triedAt).toEqual([0, 1, 3, 8, 18, 38, 68])
+    expect(chat.said).toEqual(['b'])
+    expect(await shelf.get('2025-03-05/a')).toMatchObject({
+      state: 'failed',
+      why: expect.stringContaining('歇'),
+    })
+  })
+})
+
+describe('a pace', () => {
+  const pace = { least: 4, spread: 6 }
+  const second = (n: number) => plusMinutes(NOON, n / 60)
+
+  /** The seconds at which 20 lines go out when the outbox is asked every second. */
+  async function played(): Promise<number[]> {
+    const chat = fakeChat()
+    const outbox = await openOutbox(memoryShelf<Outgoing>(), chat.say, { pace })
+    for (let n = 0; n < 20; n += 1) await outbox.write(write(`line-${n}`))
+    const times: number[] = []
+    for (let n = 0; times.length < 20 && n < 300; n += 1) {
+      if ((await outbox.pump(second(n))) === 1) times.push(n)
+    }
+    expect(chat.said).toEqual(Array.from({ length: 20 }, (_, n) => `line-${n}`))
+    return times
+  }
+
+  test('keeps lines apart, by no less than its least, no more than its spread, not evenly', async () => {
+    const times = await played()
+    expect(times[0]).toBe(0)
+    const gaps = times.slice(1).map((time, n) => time - (times[n] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(10)
+    expect(new Set(gaps).size).toBeGreaterThan(3)
+    expect(await played()).toEqual(times)
+  })
+
+  test('is kept over a restart; a clock set back does not park the lines for an hour', async () => {
+    const chat = fakeChat()
+    const shelf = memoryShelf<Outgoing>()
+    const first = await openOutbox(shelf, chat.say, { pace })
+    for (const key of ['a', 'b', 'c']) await first.write(write(key))
+    await first.pump(NOON)
+    const second = await openOutbox(shelf, chat.say, { pace })
+    expect(await second.pump(plusMinutes(NOON, 1 / 60))).toBe(0)
+    expect(await second.pump(plusMinutes(NOON, -60))).toBe(1)
+    expect(await second.pump(plusMinutes(NOON, -60))).toBe(0)
   })
 })
 

@@ -292,6 +292,31 @@ describe('时段与各群', () => {
 describe('审核台对时段的操作', () => {
   const id = '2026-03-06/digest@08:00'
 
+  it('written at 11:59 while the channel is offline: never said at 15:00, but listed as 漏发', async () => {
+    const { start, said, channel } = machine()
+    channel.fault = new Fault('chat/offline', '还没有登录微信。')
+    const { keeper, tick } = await start(t('11:59', '2026-03-05'))
+    await tick(t('11:59'))
+    expect(said).toEqual([`宣传工作群 简报 ${t('08:00')}`])
+    delete channel.fault
+    for (const time of ['12:01', '15:00']) await tick(t(time))
+    expect(said).toHaveLength(1)
+    const [slot] = await keeper.list(FRIDAY)
+    expect(slot).toMatchObject({ state: 'missed', why: expect.stringContaining('已过时限') })
+    expect(slot?.lines.map(({ state }) => state)).toEqual(['said', 'missed'])
+  })
+
+  it('is 补发 when the channel took it late', async () => {
+    const { start, channel } = machine()
+    channel.fault = new Fault('chat/offline', '还没有登录微信。')
+    const { keeper, tick } = await start(t('07:00'))
+    await tick(t('08:00'))
+    expect((await keeper.list(FRIDAY))[0]).toMatchObject({ state: 'claimed', why: '还没有登录微信。' })
+    delete channel.fault
+    await tick(t('09:30'))
+    expect((await keeper.list(FRIDAY))[0]).toMatchObject({ state: 'done', late: true })
+  })
+
   it('holds, releases, moves and edits, with the name of the officer', async () => {
     const { start, said, slots } = machine()
     const { tick, keeper } = await start(t('07:00'))

@@ -96,7 +96,7 @@ async function tally(planned: Planned[], { slots, outgoing }: Shelves, heard: Ma
 }
 
 function fateOf(slot: Slot | undefined, line: Outgoing['state'] | undefined) {
-  if (slot?.state === 'missed') return 'missed'
+  if (slot?.state === 'missed' || line === 'missed') return 'missed'
   if (slot?.state === 'unknown' || line === 'unknown') return 'unknown'
   if (slot?.state !== 'done' || line !== 'said') throw new Error(`${slot?.id}: ${slot?.state}, ${line}`)
   return slot.late ? 'late' : 'said'

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Outgoing } from '../../chat/outbox.ts'
+import { LINE_WORDS, needsHand } from '../../chat/outbox-hand.ts'
 import { dayOf, type Instant, plusDays } from '../../clock.ts'
 import { SLOT_WORDS, type Slot } from '../../schedule/slot.ts'
+import type { SlotView } from '../../schedule/view.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading, Moment, Photo, Tag, type Tone } from '../parts.tsx'
@@ -77,7 +79,7 @@ async function page(c: Context<DeskEnv>, rooms: DeskRooms) {
 }
 
 function Unsaid({ lines, now, mayAct }: { lines: Outgoing[]; now: Instant; mayAct: boolean }) {
-  const bad = lines.filter((line) => line.state === 'failed' || line.state === 'unknown')
+  const bad = lines.filter(needsHand)
   const waiting = lines.filter((line) => line.state === 'waiting').length
   const said = lines.filter((line) => line.state === 'said').length
   return (
@@ -95,7 +97,7 @@ function Unsaid({ lines, now, mayAct }: { lines: Outgoing[]; now: Instant; mayAc
         {bad.map((line) => (
           <li>
             <p>
-              <Tag tone="bad">{line.state === 'failed' ? '没发出' : '不知道发没发出'}</Tag> 给
+              <Tag tone="bad">{LINE_WORDS[line.state]}</Tag> 给
               {'group' in line.to ? line.to.group : line.to.person} · <Moment at={line.at} now={now} />
             </p>
             {line.text && <blockquote>{line.text}</blockquote>}
@@ -132,7 +134,7 @@ const SLOT_TONES: Record<Slot['state'], Tone> = {
 /** Slots shown at once; the rest of the month behind a fold. */
 const NEXT = 10
 
-function Slots({ past, rooms, now }: { past: Slot[]; rooms: DeskRooms; now: Instant }) {
+function Slots({ past, rooms, now }: { past: SlotView[]; rooms: DeskRooms; now: Instant }) {
   const coming = rooms.keeper.upcoming(now, 30)
   const later = coming.slice(NEXT)
   return (
@@ -168,7 +170,7 @@ function SlotTable({
   rooms,
   ahead,
 }: {
-  slots: Slot[]
+  slots: (Slot | SlotView)[]
   now: Instant
   rooms: DeskRooms
   ahead: boolean
@@ -199,7 +201,9 @@ function SlotTable({
               )}
               {slot.why && <small>{slot.why}</small>}
             </td>
-            <td data-name="发给">{slot.groups.join('、') || '个人'}</td>
+            <td data-name="发给">
+              {'lines' in slot && differ(slot) ? <Fates lines={slot.lines} /> : targetsOf(slot)}
+            </td>
             <td data-name="状态">
               <Tag tone={SLOT_TONES[slot.state]}>
                 {SLOT_WORDS[slot.state]}
@@ -210,6 +214,27 @@ function SlotTable({
         ))}
       </tbody>
     </table>
+  )
+}
+
+function targetsOf({ groups }: Slot): string {
+  return groups.join('、') || '个人'
+}
+
+/** Not every group heard it. */
+function differ({ lines }: SlotView): boolean {
+  return lines.some(({ state }) => state !== 'said')
+}
+
+function Fates({ lines }: Pick<SlotView, 'lines'>) {
+  return (
+    <>
+      {lines.map(({ to, state }) => (
+        <small>
+          {'group' in to ? to.group : to.person}：{LINE_WORDS[state]}
+        </small>
+      ))}
+    </>
   )
 }
 

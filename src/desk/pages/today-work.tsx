@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Article } from '../../article/article.ts'
 import { nextStep } from '../../article/review.ts'
 import type { Outgoing } from '../../chat/outbox.ts'
+import { briefOf, LINE_WORDS, needsHand } from '../../chat/outbox-hand.ts'
 import { dayOf, type Instant, plusDays } from '../../clock.ts'
 import type { Question } from '../../intake/question.ts'
 import type { Row } from '../../ledger/row.ts'
@@ -60,15 +61,15 @@ async function toSign({ articles, town }: DeskRooms, person: Person, now: Instan
 
 async function unsaid({ outbox }: DeskRooms, now: Instant): Promise<WorkView> {
   const lines = await lately(now, (day) => outbox.list(day))
-  const bad = lines.filter((line) => line.state === 'failed' || line.state === 'unknown')
+  const bad = lines.filter(needsHand)
   return {
     title: '没发出或不明的话',
     why: '请到群里看一眼，再决定补发还是标为已核对。',
     all: '/running',
     lines: bad.map((line) => ({
       href: '/running#outbox',
-      text: `发给${placeOf(line)}：${line.text.slice(0, 40)}`,
-      side: <Tag tone="bad">{line.state === 'failed' ? '没发出' : '不明'}</Tag>,
+      text: `发给${placeOf(line)}：${briefOf(line).slice(0, 40)}`,
+      side: <Tag tone="bad">{line.state === 'unknown' ? '不明' : LINE_WORDS[line.state]}</Tag>,
     })),
   }
 }
@@ -79,7 +80,10 @@ function placeOf(line: Outgoing): string {
 
 async function missed(rooms: DeskRooms, now: Instant): Promise<WorkView> {
   const slots = await lately(now, (day) => rooms.keeper.list(day))
-  const bad = slots.filter((slot) => ['missed', 'failed', 'unknown'].includes(slot.state))
+  // A line that needs a hand is listed by itself above, with what can be done about it.
+  const bad = slots.filter(
+    ({ state, lines }) => ['missed', 'failed', 'unknown'].includes(state) && !lines.some(needsHand),
+  )
   return {
     title: '漏发的通知',
     why: '到点没有发成。',
