@@ -111,20 +111,17 @@ function isCategory(key: string): key is Category {
   return Object.hasOwn(CATEGORIES, key)
 }
 
-/** Notices whose words differ from their key in the job table; others are written by their key. */
+/** What a line of the timetable may be about, with its key in the job table of app.ts. */
 const KINDS: Record<string, string> = {
   简报: 'digest',
-  学习提醒: 'study',
   政治生日: 'birthday',
-  催报: 'chase',
   三会一课: 'meetings',
   发展党员: 'membership',
-  月度汇总: 'summary',
 }
 
 const kind = text
   .transform((word) => KINDS[word] ?? word)
-  .refine((word) => /^[a-z][a-z-]*$/.test(word), `只能填：${Object.keys(KINDS).join('、')}。`)
+  .refine((word) => Object.values(KINDS).includes(word), `只能填：${Object.keys(KINDS).join('、')}。`)
 
 const place = z
   .strictObject({ 名称: text, 别名: words, 支部: words })
