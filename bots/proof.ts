@@ -89,7 +89,10 @@ export function proofText(text: string, rows: SourceRow[]): Finding[] {
   }
   const wordings = parseWordings(readPrompt('article/用词.md'))
   const town = { name: '', villages: [], bodies: [], people: [] }
-  return proofArticle(article, rows, town, wordings).map((finding) => inFile(finding, file))
+  // A file's pictures are files beside it or addresses: there is no picture column to compare with.
+  return proofArticle(article, rows, town, wordings)
+    .filter(({ kind }) => kind !== 'picture')
+    .map((finding) => inFile(finding, file))
 }
 
 async function read(path: string, what: string): Promise<string> {

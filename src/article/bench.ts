@@ -47,6 +47,11 @@ export function citedOf(
       return { name, rows: best(scoped, rows), day: scoped.dates.some((date) => !isSpan(date, rows)) }
     })
   })
+  for (const scoped of body) {
+    if (scoped.mentions.length > 0 || scoped.dates.length === 0 || scoped.village.length === sources.length)
+      continue
+    for (const row of scoped.rows) if (fitOf(scoped, row) >= OWN_DAY) dated.add(row)
+  }
   for (const { rows, day } of fitsOf) if (day) for (const row of rows) dated.add(row)
   const told = (name: string) => [...dated].some((row) => belongs(row, name, gazetteer))
   const undated = fitsOf.flatMap(({ name, rows }) => (told(name) ? [] : rows))
@@ -66,6 +71,9 @@ function best(scoped: Scoped, rows: Source[]): Source[] {
   return most < 1 ? [] : rows.filter((row) => fitOf(scoped, row) === most)
 }
 
+/** The sentence gives a day on which this row was. */
+const OWN_DAY = 4
+
 /** How much of the sentence stands in this row. */
 function fitOf({ sentence, dates, taken }: Scoped, source: Source): number {
   const { text } = sentence
@@ -75,7 +83,18 @@ function fitOf({ sentence, dates, taken }: Scoped, source: Source): number {
   const figures = figuresIn(text, taken).filter((figure) => facts.some((fact) => figureIs(figure, fact)))
   const topic = row.topic !== null && row.topic !== '' && text.includes(row.topic)
   const category = row.category !== null && text.includes(CATEGORIES[row.category])
-  return (own ? 4 : day ? 0.5 : 0) + (topic ? 2 : 0) + figures.length + (category ? 0.2 : 0)
+  return (own ? OWN_DAY : day ? 0.5 : 0) + (topic ? 2 : 0) + figures.length + (category ? 0.2 : 0)
+}
+
+/** A sentence that names nobody, before anybody was named, speaks of the rows the article speaks of. */
+export function narrowed(scoped: Scoped, { sources, cited }: Bench): Scoped {
+  if (scoped.backed || scoped.village.length < sources.length) return scoped
+  const rows = scoped.rows.filter((row) => cited.includes(row))
+  return {
+    ...scoped,
+    village: cited,
+    rows: rows.length > 0 ? rows : scoped.dates.length > 0 ? scoped.rows : cited,
+  }
 }
 
 export function found(

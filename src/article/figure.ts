@@ -21,14 +21,24 @@ export interface Figure {
 
 /** Set phrases of articles whose numbers count nothing, beyond those the reader knows. */
 const PHRASES =
-  /第一(?:书记|时间|线|步|课|要务)|[^一-龥]?一(?:方面|系列|如既往)|三个代表|四个意识|四个自信|两个维护|两个确立|五个一|一约四会|一号文件|第[一二三四五六七八九十](?=[，、：]|是|要)|[一二三四五六七八九十](?=[是要](?!\d))|一[个名位种件次场份批份支段条项户张](?![\d一二三四五六七八九十])/g
-/** 一、 （一） 1. at the head of a line; pictures, addresses and ledger numbers. */
+  /两[样头]|两不误|两促进|人手一[册本份套张]|每[人户家]一[册本份套张户]|第一(?:书记|时间|线|步|课|要务)|[^一-龥]?一(?:方面|系列|如既往)|三个代表|四个意识|四个自信|两个维护|两个确立|五个一|一约四会|一号文件|第[一二三四五六七八九十](?=[，、：]|是|要)|[一二三四五六七八九十](?=[是要](?!\d))|一[个名位种件次场份批份支段条项户张](?![\d一二三四五六七八九十])/g
+/** 一、 （一） 1. at the head of a line; where pictures and links lead, addresses and ledger numbers. */
 const MARKS =
-  /^[ \t]*(?:#{1,6} *)?(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|https?:\/\/[\w./?=&%#:~+-]+|(?<!\d)20\d{2}-\d{4}(?!\d)/gm
+  /^[ \t]*(?:#{1,6} *)?(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))|\]\([^)]*\)|https?:\/\/[\w./?=&%#:~+-]+|(?<!\d)20\d{2}-\d{4}(?!\d)/gm
+
+/** One spelling, offsets kept; 三点五公里 is 3.5, not half past three. */
+export function plainOf(text: string): string {
+  return normalize(text).replace(
+    /(?<![一二三四五六七八九十百千万点\d])([一二三四五六七八九])点([一二三四五六七八九])(?=公里|千米|万|亿|亩|吨|米|公斤|千克|平方|小时|倍|个百分点|%)/g,
+    (_, whole: string, part: string) => `${DIGITS.indexOf(whole)}.${DIGITS.indexOf(part)}`,
+  )
+}
+
+const DIGITS = '零一二三四五六七八九'
 
 /** All numbers of the text that count something; `taken`: spans of dates and times. */
 export function figuresIn(text: string, taken: Span[] = []): Figure[] {
-  const plain = normalize(text)
+  const plain = plainOf(text)
   const blocked = [...taken, ...phrasesIn(plain), ...spansOf(plain, MARKS)]
   return scanNumerals(plain)
     .filter((one) => !blocked.some(([start, end]) => one.start < end && one.end > start))

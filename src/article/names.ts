@@ -45,9 +45,32 @@ export function mentionsIn(text: string, gazetteer: Gazetteer): Mention[] {
   return found.sort((a, b) => a.span[0] - b.span[0])
 }
 
+const TOGETHER = /^(?:党支部|村委会|“?两委”?)?(?:[、，和与及同跟]|以及|联合|携手|会同)$/
+const JOINS = /(?:联合|携手|会同|邀请|[与和同])$/
+
+/** 张湾村、红柳沟村联合开展: whom the message names together with the row's own village. */
+export function partnersOf({ row }: Source, gazetteer: Gazetteer): Set<string> {
+  const own = [row.village, row.organizer]
+  const found = new Set<string>()
+  for (const words of row.words) {
+    const mentions = mentionsIn(words, gazetteer)
+    for (const [index, after] of mentions.entries()) {
+      const before = mentions[index - 1]
+      if (!before) continue
+      const gap = words.slice(before.span[1], after.span[0])
+      const joined =
+        TOGETHER.test(gap) || (JOINS.test(gap) && !/[。；\n]/.test(gap) && /联合|携手|会同/.test(words))
+      if (!joined || !(own.includes(before.name) || own.includes(after.name) || found.has(before.name)))
+        continue
+      found.add(before.name).add(after.name)
+    }
+  }
+  return found
+}
+
 /** Does a row belong to the named village or body? */
-export function belongs({ row }: Source, name: string, gazetteer: Gazetteer): boolean {
-  if (row.village === name || row.organizer === name) return true
+export function belongs({ row, partners }: Source, name: string, gazetteer: Gazetteer): boolean {
+  if (row.village === name || row.organizer === name || partners.has(name)) return true
   return mentionsIn(row.organizer ?? '', gazetteer).some((one) => one.name === name)
 }
 

@@ -78,10 +78,12 @@ function rangeStands({ parts }: DateClaim, pool: Source[], { cited }: Bench): bo
 
 /** A range said of several villages has a day of each of them. */
 function spansAll(
-  { parts }: DateClaim,
-  { mentions, village, backed }: Scoped,
+  { parts, span }: DateClaim,
+  { mentions: all, village, backed, dates }: Scoped,
   { gazetteer }: Bench,
 ): boolean {
+  const next = dates.find((one) => one.span[0] > span[0])?.span[0] ?? Number.POSITIVE_INFINITY
+  const mentions = all.filter((one) => one.span[0] < next)
   const [from = '', to = ''] = parts
   const within = ({ row }: Source) =>
     (row.date?.split(/[/,]/) ?? []).some((day) => {
@@ -169,6 +171,10 @@ function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench:
     return [...counts, villagesOf(bench.cited)].includes(figure.value)
   }
   const before = sentence.text.slice(Math.max(0, figure.span[0] - 2), figure.span[0])
+  if (/^个?月(?![\d初底末])/.test(words) && figure.unit !== 'people') {
+    return new Set(bench.cited.map(({ row }) => row.date?.slice(0, 7))).size === figure.value
+  }
+  if (figure.value === 1 && before.endsWith('各') && /^[次场项期]/.test(words)) return true
   const counted = /^(?:项|场|次|个|场次)(?:系列)?(?:活动|工作|主题)/.test(words)
   if (!counted && !(before === '活动' && /^(?:项|场|次|个|场次)/.test(words))) return false
   return [told.length, bench.cited.length].includes(figure.value)

@@ -1,14 +1,14 @@
 import { amiss, type Wording } from './amiss.ts'
 import type { Article } from './article.ts'
-import { type Bench, citedOf } from './bench.ts'
+import { type Bench, citedOf, narrowed } from './bench.ts'
 import type { Finding } from './finding.ts'
-import { gazetteerOf, type ProofTown } from './names.ts'
+import { belongs, gazetteerOf, mentionsIn, type ProofTown, partnersOf } from './names.ts'
 import { LIMITS, letters } from './press.ts'
 import { wrongDates, wrongFigures } from './proof-figures.ts'
 import { wrongNames, wrongOrder, wrongPlaces } from './proof-names.ts'
 import { scopesOf } from './scope.ts'
 import { sentencesOf } from './sentence.ts'
-import { type SourceRow, sourceOf } from './source.ts'
+import { type SourceRow, sourcesOf } from './source.ts'
 
 export type { SourceRow } from './source.ts'
 
@@ -24,9 +24,14 @@ export function proofArticle(
   town: ProofTown,
   wordings: Wording[] = [],
 ): Finding[] {
-  const sources = rows.filter((row) => !isOut(row)).map(sourceOf)
+  const sources = sourcesOf(rows.filter((row) => !isOut(row)))
   const gazetteer = gazetteerOf(town, sources)
-  const scopes = (text: string) => scopesOf(sentencesOf(text), sources, gazetteer, article.backing)
+  for (const source of sources) source.partners = partnersOf(source, gazetteer)
+  const ofTitle = sources.filter((source) =>
+    mentionsIn(article.title, gazetteer).some(({ name }) => belongs(source, name, gazetteer)),
+  )
+  const scopes = (text: string) =>
+    scopesOf(sentencesOf(text), { all: sources, start: ofTitle, gazetteer, backing: article.backing })
   const parts = [
     ...PARTS.map((part) => ({ part, scoped: scopes(article[part]) })),
     ...article.pictures.map(({ caption }) => ({ part: 'picture' as const, scoped: scopes(caption) })),
@@ -34,15 +39,17 @@ export function proofArticle(
   const body = parts.flatMap(({ part, scoped }) => (part === 'body' ? scoped : []))
   const bench: Bench = { sources, gazetteer, town, ...citedOf(body, sources, gazetteer) }
   const found = parts.flatMap(({ part, scoped }) =>
-    scoped.flatMap((one) =>
-      [
-        ...wrongDates(one, bench),
-        ...wrongFigures(one, bench),
-        ...wrongPlaces(one, part, bench),
-        ...wrongNames(one, bench),
-        ...wrongOrder(one, bench),
-      ].map((finding) => ({ ...finding, part })),
-    ),
+    scoped
+      .map((one) => narrowed(one, bench))
+      .flatMap((one) =>
+        [
+          ...wrongDates(one, bench),
+          ...wrongFigures(one, bench),
+          ...wrongPlaces(one, part, bench),
+          ...wrongNames(one, bench),
+          ...wrongOrder(one, bench),
+        ].map((finding) => ({ ...finding, part })),
+      ),
   )
   return [...limits(article), ...found, ...amiss(article, wordings)]
 }

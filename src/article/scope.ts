@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { findDates } from '../reading/dates.ts'
-import { normalize } from '../reading/normal.ts'
 import type { Span } from '../reading/reading.ts'
+import { plainOf } from './figure.ts'
 import { belongs, type Gazetteer, type Mention, mentionsIn } from './names.ts'
 import type { Sentence } from './sentence.ts'
 import type { Source } from './source.ts'
@@ -46,22 +46,28 @@ export interface Scoped {
 /** Rows behind a drafted sentence, found again after small edits. */
 export type Backing = { text: string; rows: string[] }[]
 
-/** Walks through the sentences of a part; what a sentence does not say itself it takes from the one before. */
+/**
+ * Walks through the sentences of a part; what a sentence does not say itself it takes from the one before.
+ * `start`: the rows of those whom the title names.
+ */
 export function scopesOf(
   sentences: Sentence[],
-  all: Source[],
-  gazetteer: Gazetteer,
-  backing: Backing,
+  {
+    all,
+    start,
+    gazetteer,
+    backing,
+  }: { all: Source[]; start: Source[]; gazetteer: Gazetteer; backing: Backing },
 ): Scoped[] {
-  let village = all
-  let rows = all
+  let village = start.length > 0 ? start : all
+  let rows = village
   const scoped = sentences.map((sentence): Scoped => {
     const { dates, taken } = datesOf(sentence.text)
     const mentions = mentionsIn(sentence.text, gazetteer)
     const backed = backedRows(sentence.text, all, backing)
     if (/^#{1,6} /.test(sentence.text)) {
-      village = all
-      rows = all
+      village = start.length > 0 ? start : all
+      rows = village
     }
     const pool = backed ?? all
     const named = pool.filter((one) => mentions.some(({ name }) => belongs(one, name, gazetteer)))
@@ -97,7 +103,7 @@ export function clusterAt({ clusters }: Scoped, at: number): Cluster | undefined
 }
 
 function datesOf(text: string): { dates: DateClaim[]; taken: Span[] } {
-  const found = findDates(normalize(text))
+  const found = findDates(plainOf(text))
   const claim = (value: string, span: Span): DateClaim => ({
     parts: value.split(/[/,]/),
     range: value.includes('/'),
@@ -136,13 +142,29 @@ function clustersOf(
     else groups.push([mention])
   }
   return groups.map((group, index) => {
-    const from = group[0]?.span[0] ?? 0
-    const to = groups[index + 1]?.[0]?.span[0] ?? text.length
+    const from = startOf(text, groups, index, dates)
+    const to = index + 1 < groups.length ? startOf(text, groups, index + 1, dates) : text.length
     const village = pool.filter((one) => group.some(({ name }) => belongs(one, name, gazetteer)))
     const first = groups[0]?.[0]?.span[0] ?? 0
     const own = dates.filter(({ span }) => (span[0] >= from && span[0] < to) || span[0] < first)
     return { mentions: group, from, village, rows: own.length > 0 ? ofDates(village, own) : village }
   })
+}
+
+/** `；6月15日，镇党委…`: what stands before the name since the last 。 or ； speaks of it already, a date right before it too. */
+function startOf(text: string, groups: Mention[][], index: number, dates: DateClaim[]): number {
+  const own = groups[index]?.[0]?.span[0] ?? 0
+  const last = groups[index - 1]?.at(-1)?.span[1]
+  if (last === undefined) return own
+  const stop = Math.max(text.lastIndexOf('；', own), text.lastIndexOf('\n', own))
+  if (stop >= last) return stop + 1
+  const day = dates.find(
+    ({ span }) =>
+      span[0] >= last &&
+      span[1] <= own &&
+      /^[上下中]?[午晚]?(?:当天)?[，,、 ]?(?:由|在)?$/.test(text.slice(span[1], own)),
+  )
+  return day ? day.span[0] : own
 }
 
 /** Rows in which one of the dates stands; when there is none, the dates will be found wanting, the rows are kept. */

@@ -2,8 +2,7 @@ import { daysBetween } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import { findDates } from '../reading/dates.ts'
-import { normalize } from '../reading/normal.ts'
-import { counted, type Figure, figuresIn } from './figure.ts'
+import { counted, type Figure, figuresIn, plainOf } from './figure.ts'
 
 /** A cited row as the proof sees it: what it says now, and the words of the messages it was read from. */
 export interface SourceRow extends Omit<RowFields, 'participantsApprox'> {
@@ -36,6 +35,8 @@ export interface Source {
   dates: string[]
   /** Everything it says, for names. */
   text: string
+  /** Villages and bodies that did it together with its own, as its message says. */
+  partners: Set<string>
 }
 
 /** Values that were corrected since: a message that still says them proves nothing any more. */
@@ -44,8 +45,19 @@ interface Stale {
   dates: Set<string>
 }
 
-export function sourceOf(row: SourceRow): Source {
+/** Every row as a source. One message may report several activities: what is another row's own proves nothing here. */
+export function sourcesOf(rows: SourceRow[]): Source[] {
+  return rows.map((row) => {
+    const siblings = rows.filter(
+      (one) => one.number !== row.number && one.words.some((words) => row.words.includes(words)),
+    )
+    return sourceOf(row, siblings)
+  })
+}
+
+function sourceOf(row: SourceRow, siblings: SourceRow[]): Source {
   const stale = staleOf(row)
+  for (const sibling of siblings) addOwn(stale, sibling)
   const own = fieldFacts(row)
   const free = [row.topic, row.location, row.organizer].flatMap((one) => one ?? [])
   const told = row.words
@@ -54,7 +66,10 @@ export function sourceOf(row: SourceRow): Source {
       const key = `${fact.unit}:${fact.value}`
       return !stale.numbers.has(key) || own.some((one) => one.unit === fact.unit && one.value === fact.value)
     })
-  const dates = row.words.flatMap(datesIn).filter((date) => !stale.dates.has(date.slice(-5)))
+  const days = row.date?.split(/[/,]/).map((day) => day.slice(-5)) ?? []
+  const dates = row.words
+    .flatMap(datesIn)
+    .filter((date) => days.includes(date.slice(-5)) || !stale.dates.has(date.slice(-5)))
   return {
     row,
     facts: [...own, ...free.flatMap(factsIn), ...told],
@@ -66,6 +81,7 @@ export function sourceOf(row: SourceRow): Source {
       row.by ?? '',
       ...row.words,
     ].join('\n'),
+    partners: new Set(),
   }
 }
 
@@ -100,7 +116,7 @@ function durationOf({ date }: SourceRow): Fact[] {
 }
 
 function factsIn(text: string): Fact[] {
-  return figuresIn(text, findDates(normalize(text)).taken).map(({ value, unit, how, rounding }) => ({
+  return figuresIn(text, findDates(plainOf(text)).taken).map(({ value, unit, how, rounding }) => ({
     ...counted(value, unit),
     how,
     ...(rounding ? { approx: true } : {}),
@@ -108,7 +124,12 @@ function factsIn(text: string): Fact[] {
 }
 
 function datesIn(text: string): string[] {
-  return findDates(normalize(text)).events.map((event) => event.value)
+  return findDates(plainOf(text)).events.map((event) => event.value)
+}
+
+function addOwn(stale: Stale, sibling: SourceRow): void {
+  for (const fact of fieldFacts(sibling)) stale.numbers.add(`${fact.unit}:${fact.value}`)
+  for (const day of sibling.date?.split(/[/,]/) ?? []) stale.dates.add(day.slice(-5))
 }
 
 function staleOf(row: SourceRow): Stale {
