@@ -26,10 +26,16 @@ const zhenxun = new Command('zhenxun')
 zhenxun
   .command('demo')
   .description('启动模拟乡镇：不需要微信、密钥和数据库')
-  .option('--data <文件夹>', '数据放在哪里', 'data/demo')
+  .option('--data <文件夹>', '数据放在哪里（默认 data/demo，带 --year 时 data/year）')
   .option('--town <文件>', '本镇文件', house('bots/town.sample.yaml'))
   .option('--port <端口>', '审核台的端口', '8080')
-  .action(async (options) => (await import('./demo.ts')).demoCommand(options))
+  .option('--year', '把虚构的一整年（约 4 万条群消息）放进真的程序里，再打开它的年报')
+  .option('--lines <条数>', '带 --year 时：一共放多少条（上报一条不少，少的是闲聊）')
+  .action(async ({ year, ...options }) => {
+    if (year)
+      return (await import('./year.ts')).yearCommand({ ...options, data: options.data ?? 'data/year' })
+    return (await import('./demo.ts')).demoCommand({ ...options, data: options.data ?? 'data/demo' })
+  })
 
 zhenxun
   .command('start')
@@ -67,6 +73,7 @@ zhenxun
   .description('读一个信源（文件或网址），每行输出一条')
   .argument('<文件或网址>')
   .option('--now <时刻>', '按哪个时刻判断新旧，例如 2026-06-05T08:00:00+08:00')
+  .option('--list <条目>', '没有订阅源的列表页：一条消息的 CSS 选择器，例如 "ul.news > li"')
   .action(async (source, options) => {
     // Whoever types an address of this machine means it; a page that leads there from outside is still refused.
     const own = /^https?:\/\/((?:127\.0\.0\.1|localhost)(?::\d+)?)/i.exec(source)?.[1]
@@ -83,10 +90,11 @@ zhenxun
 
 zhenxun
   .command('import')
-  .description('把已有的 Excel 台账导入（先预览，加 --yes 才写入）')
+  .description('把已有的 Excel 台账或名册导入（先预览，加 --yes 才写入）')
   .argument('<文件>', '.xlsx 或 .csv')
   .option('--data <文件夹>', '数据放在哪里', 'data/town')
   .option('--town <文件>', '本镇文件', 'bots/town.yaml')
+  .option('--register <名册>', '导入到哪一种名册，如 党员、发展党员；不写就是台账')
   .option('--yes', '确认写入')
   .action(async (file, options) => (await import('./import.ts')).importCommand(file, options))
 

@@ -14,10 +14,10 @@ import { openSimGroup, type SimGroup } from '../src/sim/group.ts'
 import { SimPuppet } from '../src/sim/puppet.ts'
 import { perform } from '../src/sim/stage.ts'
 import { passTime } from '../src/sim/time.ts'
-import { openWeixinServer } from '../src/sim/weixin.ts'
 import { readTown, type Town } from '../src/town.ts'
+import { ACCOUNT, openAccount } from './account.ts'
 import { openHouse, untilStopped } from './house.ts'
-import { type Keys, openKeys } from './keys.ts'
+import { openKeys } from './keys.ts'
 import { openPane, paneCast } from './pane.ts'
 import { PRELUDE_DAYS, readPrelude } from './prelude.ts'
 
@@ -28,8 +28,6 @@ export interface DemoOptions {
 }
 
 const DAY = 86_400_000
-/** The simulated public account and its client know each other by these. */
-const ACCOUNT = { appId: 'wxdemo', secret: 'demo-secret' }
 
 /** `zhenxun demo`: a simulated township on this machine. Runs until Ctrl-C. */
 export async function demoCommand(options: DemoOptions): Promise<void> {
@@ -97,17 +95,6 @@ export async function openDemo(setup: {
     await closeAll(closers)
     throw thrown
   }
-}
-
-/** The simulated account, on the port of last time where that is free: links to published articles name it. */
-async function openAccount({ folder, clock, keys }: { folder: string; clock: DemoClock; keys: Keys }) {
-  const setup = { folder, clock, ...ACCOUNT }
-  const before = Number((await keys.get('account-port')) ?? 0)
-  const account = await openWeixinServer({ ...setup, port: before }).catch(() =>
-    openWeixinServer({ ...setup, port: 0 }),
-  )
-  await keys.put('account-port', new URL(account.url).port)
-  return account
 }
 
 async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {

@@ -3,14 +3,13 @@ import { type Annual, openAnnual } from '../../src/annual/annual.ts'
 import type { Closing } from '../../src/annual/closing.ts'
 import { type Ledger, openLedger } from '../../src/ledger/ledger.ts'
 import type { Batch } from '../../src/register/change.ts'
-import { REGISTER_NAMES } from '../../src/register/kinds.ts'
 import { openRegisters, type Registers } from '../../src/register/register.ts'
-import { importSheet, previewSheet } from '../../src/register/sheet.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { fileBook } from '../../src/sim/year/ledger.ts'
 import { PLACES } from '../../src/sim/year/places.ts'
+import { importSheets } from '../../src/sim/year/registers.ts'
 import { simulateYear } from '../../src/sim/year/year.ts'
-import { type Played, playYear } from './play-year.ts'
+import { type Played, playInRooms } from './play-year.ts'
 
 export const figuresYaml = readFileSync('prompts/annual/figures.yaml', 'utf8')
 export const reportMd = readFileSync('prompts/annual/report.md', 'utf8')
@@ -28,7 +27,7 @@ export async function seedYear(): Promise<House> {
 
 /** The simulated year as it was said in the groups: heard, read, asked about, corrected, filed. */
 export async function playedYear(): Promise<House & Played> {
-  const played = await playYear(year.town, year.events)
+  const played = await playInRooms(year.town, year.events)
   const words = async (id: string) => (await played.messages.get(id))?.text
   return { ...played, ...(await houseOf(played.ledger, words)) }
 }
@@ -44,15 +43,7 @@ async function houseOf(
   words?: (message: string) => Promise<string | undefined>,
 ): Promise<House> {
   const registers = await openRegisters(memoryShelf<Batch>())
-  for (const register of REGISTER_NAMES) {
-    const preview = previewSheet(register, year.sheets[register], registers)
-    await importSheet(preview, registers, {
-      sheet: `${register}.xlsx`,
-      on: '2023-01-01',
-      by: '李强',
-      at: '2023-01-03T09:00:00.000+08:00',
-    })
-  }
+  await importSheets(registers, year.sheets, '2023-01-03T09:00:00.000+08:00')
   const annual = openAnnual({
     town: { name: '青石镇', villages: PLACES.map((name) => ({ name })) },
     closings: memoryShelf<Closing>(),

@@ -31,6 +31,8 @@ export function speakerOf(place: string): string {
 
 /** The office of the township, which writes for 镇党委 and the other bodies. */
 export const OFFICE = ['李强', '周敏', '赵主任']
+/** The party secretary, who asks where a figure comes from. */
+export const LEADER = '高书记'
 
 export const REPORT_GROUP = '宣传工作群'
 export const SECRETARY_GROUP = '村书记群'

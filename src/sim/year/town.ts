@@ -1,6 +1,6 @@
-import { OFFICE, PLACES, REPORT_GROUP, SECRETARY_GROUP, speakerOf, VILLAGES } from './places.ts'
+import { LEADER, OFFICE, PLACES, REPORT_GROUP, SECRETARY_GROUP, speakerOf, VILLAGES } from './places.ts'
 
-/** The town file of the simulated year, as an office would write it. */
+/** The town file of the simulated year, as an office would write it; `${FEEDS}` is where its sources are. */
 export function yearTown(): string {
   const places = PLACES.map((place) => {
     const short = place.replace(/(村|社区)$/, '')
@@ -26,6 +26,8 @@ ${places.join('\n')}
 人员:
 ${people.join('\n')}
 ${office.join('\n')}
+  - 姓名: ${LEADER}
+    角色: [书记]
 审核:
   初审: [${OFFICE[0]}]
   复审: [${OFFICE[1]}]
@@ -36,8 +38,19 @@ ${office.join('\n')}
   必填: [日期, 类别, 村]
   回执: 每条
   催报: 否
+时间表:
+  - 事项: 简报
+    时间: 每个工作日 8:00
+    群: [${REPORT_GROUP}]
 简报:
   先审后发: 否
+信源:
+  - 名称: 云岭新闻网
+    网址: \${FEEDS}/news.xml
+    栏目: 时政要闻
+  - 名称: 云岭理论
+    网址: \${FEEDS}/theory.xml
+    栏目: 理论热点
 免打扰:
   从: 21:30
   到: 7:00
