@@ -4,19 +4,21 @@ import { type FeedPage, isFresh } from '../src/digest/feed.ts'
 import { Fault, sayOf } from '../src/fault.ts'
 import { openFeed, readBytes } from '../src/outside/feed/feed.ts'
 import { LIMITS, tooBig } from '../src/outside/feed/fetch.ts'
+import type { Source } from '../src/town.ts'
 
 /**
  * `zhenxun feed FILE|URL`: the items as JSON lines, or one line with the fault and exit status 1.
- * `now`: ISO, without a zone Beijing. `allow`: hosts of our own network that may be read.
+ * `now`: ISO, without a zone Beijing. `allow`: hosts of our own network that may be read. `list`: the selector of an item on a list page.
  */
 export async function feedCommand(
   fileOrUrl: string,
-  options: { now?: string; allow?: string[]; print?: (line: string) => void } = {},
+  options: { now?: string; allow?: string[]; list?: string; print?: (line: string) => void } = {},
 ): Promise<void> {
   const print = options.print ?? console.log
   try {
     const now = options.now === undefined ? systemClock.now() : instantFrom(options.now)
-    const page = await pageOf(fileOrUrl, now, options.allow ?? [])
+    const list = options.list === undefined ? {} : { list: { item: options.list } }
+    const page = await pageOf(fileOrUrl, now, { allow: options.allow ?? [], list })
     for (const line of linesOf(page, page.title ?? fileOrUrl, now)) print(line)
   } catch (thrown) {
     const fault = thrown instanceof Fault ? thrown.code : 'feed/internal'
@@ -36,11 +38,15 @@ function instantFrom(text: string): Instant {
   return instantOf(millis)
 }
 
-async function pageOf(fileOrUrl: string, now: Instant, allow: string[]): Promise<FeedPage> {
-  if (!/^[a-z]+:\/\//i.test(fileOrUrl)) return readBytes(await bytesOf(fileOrUrl), { now })
+async function pageOf(
+  fileOrUrl: string,
+  now: Instant,
+  { allow, list }: { allow: string[]; list: Pick<Source, 'list'> },
+): Promise<FeedPage> {
+  if (!/^[a-z]+:\/\//i.test(fileOrUrl)) return readBytes(await bytesOf(fileOrUrl), { now, ...list })
   const feed = openFeed({ allowPrivate: allow })
   try {
-    return await feed.fetch({ name: fileOrUrl, url: fileOrUrl, section: '时政要闻' }, now)
+    return await feed.fetch({ name: fileOrUrl, url: fileOrUrl, section: '时政要闻', ...list }, now)
   } finally {
     await feed.close()
   }

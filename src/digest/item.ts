@@ -47,18 +47,25 @@ export function plainTitle(title: string): string {
   const site = SITE.exec(words)
   if (site && SITE_WORD.test(site[0].trim())) words = words.slice(0, site.index)
   words = words.replace(TAIL, '').replace(HEAD, '')
-  return words.replace(/[\p{P}\p{Z}\p{S}\s]/gu, '')
+  return words.replace(/[\p{P}\p{Z}\p{S}\p{Cf}\s]/gu, '')
 }
 
 /** Shorter titles (今日要闻, 图片新闻) come every day and mean another thing each time. */
 const TELLING_TITLE = 8
 
+/** The plain link, unless it is that of the front page, which some sites give to every item. */
+function pageOf(link: string): string | undefined {
+  const plain = plainLink(link)
+  return /[/?]/.test(plain) ? plain : undefined
+}
+
 /** All the names under which an item would be known again. */
 export function keysOf(source: string, item: { id: string; link: string | null; title: string }): string[] {
   const title = plainTitle(item.title)
+  const link = item.link && pageOf(item.link)
   return [
     ...(item.id !== item.link ? [`id ${source} ${item.id}`] : []),
-    ...(item.link ? [`link ${plainLink(item.link)}`] : []),
-    ...(title.length >= TELLING_TITLE || !item.link ? [`title ${title}`] : []),
+    ...(link ? [`link ${link}`] : []),
+    ...(title.length >= TELLING_TITLE || !link ? [`title ${title}`] : []),
   ]
 }

@@ -30,7 +30,7 @@ export function pickNews(
     for (const { item, since: met } of items) {
       // An undated item counts from when it appeared, if it appeared under our eyes.
       const moment = item.published ?? met
-      if (!isFresh(moment, now, since)) continue
+      if (!isFresh(moment, now, since) || spoilt(item.title)) continue
       if (item.keys.some((key) => said(key) || taken.has(key))) continue
       for (const key of [...item.keys, `title ${plainTitle(item.title)}`]) taken.add(key)
       const { title, link, published, keys } = item
@@ -50,4 +50,9 @@ export function pickNews(
   return (['时政要闻', '理论热点'] as const).flatMap((section) =>
     newestFirst.filter((line) => line.section === section).slice(0, perSection),
   )
+}
+
+/** Characters that could not be decoded: such a title is no longer as published. */
+function spoilt(title: string): boolean {
+  return title.includes('\ufffd')
 }

@@ -1,3 +1,5 @@
+import { MONTHS, plainDate } from './date-words.ts'
+
 /**
  * Dates as Chinese feeds write them. Libraries read a date without zone in the host's zone (8 hours wrong) or drop
  * `2026年11月23日`, so they are read here: without a zone it is Beijing time.
@@ -13,8 +15,6 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const BEIJING = 8 * 60
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
 /** Minutes east of Greenwich. CST is China's own here. */
 const ZONES: Record<string, number> = {
   cst: BEIJING,
@@ -25,11 +25,12 @@ const ZONES: Record<string, number> = {
   pst: -480,
 }
 
-const TIME = String.raw`(\d{1,2})[:时点](\d{1,2})?(?:[:分](\d{1,2})(?:\.\d+)?)?[分秒]?`
-const ZONE = String.raw`(z|gmt|utc?|[a-z]{3})?\s*([+-]\d{2}:?\d{2})?`
+const TIME = String.raw`(\d{1,2})[:时点](\d{1,2})?(?:[:分](\d{1,2})(?:[.,]\d+)?)?[分秒]?`
+const ZONE = String.raw`(z|gmt|utc?|[a-z]{3})?\s*([+-]\d{1,2}(?::?\d{2})?)?`
+const HALF = '(上午|下午|晚上?|凌晨|中午|am|pm)'
 
 const YEAR_FIRST = new RegExp(
-  String.raw`^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:[t\s]*(上午|下午|晚上?|凌晨|中午)?\s*${TIME})?\s*${ZONE}`,
+  String.raw`^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:[t\s]*${HALF}?\s*${TIME}(?:\s*${HALF})?)?\s*${ZONE}`,
 )
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?z?)?$/
 const DAY_FIRST = new RegExp(
@@ -38,16 +39,21 @@ const DAY_FIRST = new RegExp(
 const MONTH_FIRST = new RegExp(
   String.raw`^(?:[a-z]+\.?,?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(?:(\d{4}),?\s+)?${TIME}\s*${ZONE}\s*(\d{4})?`,
 )
+/** As an American server prints it: `6/5/2026 9:00:00 AM`. */
+const AMERICAN = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})\s+${TIME}\s*(am|pm)`)
+const SHORT_YEAR = new RegExp(String.raw`^([23]\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s+${TIME})?$`)
 const NO_YEAR = new RegExp(String.raw`^(\d{1,2})[-/.月](\d{1,2})日?(?:\s+${TIME})?$`)
 
 /** null when no real moment can be read from the text; `now` is for dates without a year and `3小时前`. */
 export function readDate(raw: string, now: number): ReadDate | null {
-  const text = raw.normalize('NFKC').trim().toLowerCase().slice(0, 100)
+  const text = plainDate(raw)
   return (
     yearFirst(text) ??
     compact(text) ??
     dayFirst(text) ??
     monthFirst(text) ??
+    american(text) ??
+    shortYear(text) ??
     epoch(text) ??
     noYear(text, now) ??
     relative(text, now)
@@ -57,13 +63,31 @@ export function readDate(raw: string, now: number): ReadDate | null {
 function yearFirst(text: string): ReadDate | null {
   const found = YEAR_FIRST.exec(text)
   if (!found) return null
-  const [, y, m, d, half, h, min, s, zone, offset] = found
-  return moment(y, m, d, afternoon(h, half), min, s, zone, offset)
+  const [, y, m, d, half, h, min, s, after, zone, offset] = found
+  return moment(y, m, d, hourOf(h, half ?? after), min, s, zone, offset)
 }
 
-function afternoon(hour: string | undefined, half: string | undefined): string | undefined {
-  const late = half === '下午' || half?.startsWith('晚')
-  return hour !== undefined && late && Number(hour) < 12 ? String(Number(hour) + 12) : hour
+/** The hour of the day; `half`: which half of it the text says. */
+function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
+  if (hour === undefined || Number(hour) > 12) return hour
+  const late = half === '下午' || half === 'pm' || half?.startsWith('晚')
+  if (late && Number(hour) < 12) return String(Number(hour) + 12)
+  return Number(hour) === 12 && (half === 'am' || half === '凌晨') ? '0' : hour
+}
+
+function american(text: string): ReadDate | null {
+  const found = AMERICAN.exec(text)
+  if (!found) return null
+  const [, m, d, y, h, min, s, half] = found
+  return moment(y, m, d, hourOf(h, half), min, s, undefined, undefined)
+}
+
+/** `26-06-05`: here the year leads. */
+function shortYear(text: string): ReadDate | null {
+  const found = SHORT_YEAR.exec(text)
+  if (!found) return null
+  const [, y, m, d, h, min, s] = found
+  return moment(`20${y}`, m, d, h, min, s, undefined, undefined)
 }
 
 function compact(text: string): ReadDate | null {
@@ -98,7 +122,7 @@ function monthFirst(text: string): ReadDate | null {
 }
 
 function epoch(text: string): ReadDate | null {
-  if (/^\d{10}$/.test(text)) return { millis: Number(text) * 1000, zone: 'given' }
+  if (/^\d{10}(?:\.\d{1,6})?$/.test(text)) return { millis: Math.round(Number(text) * 1000), zone: 'given' }
   if (/^\d{13}$/.test(text)) return { millis: Number(text), zone: 'given' }
   return null
 }
@@ -117,6 +141,7 @@ function noYear(text: string, now: number): ReadDate | null {
 }
 
 function relative(text: string, now: number): ReadDate | null {
+  if (text === '刚刚') return { millis: now, zone: 'given' }
   const ago = /^(\d{1,3})\s?(分钟|小时|天)前$/.exec(text)
   if (ago) {
     const unit = ago[2] === '分钟' ? MINUTE : ago[2] === '小时' ? HOUR : DAY
@@ -156,7 +181,7 @@ function zoneOf(
   offset: string | undefined,
 ): { east: number; zone: ReadDate['zone'] } {
   if (offset) {
-    const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? []
+    const [, sign, hours, minutes = '0'] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(offset) ?? []
     const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
     return { east, zone: east === 0 ? 'gmt' : 'given' }
   }

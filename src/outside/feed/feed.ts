@@ -1,9 +1,11 @@
 import type { LookupFunction } from 'node:net'
+import { constants, gunzipSync } from 'node:zlib'
 import type { Instant } from '../../clock.ts'
 import type { Feed, FeedPage } from '../../digest/feed.ts'
+import { Fault } from '../../fault.ts'
 import type { ListRule } from '../../town.ts'
 import { decode } from './decode.ts'
-import { type Limits, openFetcher } from './fetch.ts'
+import { LIMITS, type Limits, openFetcher, tooBig } from './fetch.ts'
 import { readList } from './list.ts'
 import { readFeed } from './parse.ts'
 
@@ -26,12 +28,23 @@ export function openFeed(
   }
 }
 
+/** Some servers send packed bytes and do not say so. Fault `feed/too-big`, `feed/malformed`. */
+function unpacked(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LIMITS.bytes, finishFlush: constants.Z_SYNC_FLUSH })
+  } catch (cause) {
+    if (cause instanceof RangeError) throw tooBig(LIMITS.bytes)
+    throw new Fault('feed/malformed', '这个信源给出的压缩内容坏了，解不开。可稍后再试。', { cause })
+  }
+}
+
 /** The bytes of a feed (or of a list page, when its rule is given) -> its items. Throws Fault `feed/…`. */
 export function readBytes(
   bytes: Uint8Array,
   about: { contentType?: string; url?: string; now: Instant; list?: ListRule | undefined },
 ): FeedPage {
-  const { text, charset } = decode(bytes, about.contentType)
+  const { text, charset } = decode(unpacked(bytes), about.contentType)
   const { url = '', now, list } = about
   const where = url ? { url, now } : { now }
   return { charset, ...(list ? readList(text, list, { url, now }) : readFeed(text, where)) }

@@ -1,4 +1,4 @@
-import type { RawItem } from './parse.ts'
+import type { RawItem } from './formats.ts'
 
 /**
  * The text with what stands outside CDATA and comments changed, and those kept or dropped. By index, not by one pattern:
@@ -27,13 +27,50 @@ export function mapOutside(
 
 const BARE = /(<\/(?:link|title|author|guid|category|comments|source|description)>)([^<>]{8,80})(?=<[a-z/])/gi
 
-/** 新华网 lets the date stand bare between two elements of an item: it is given the element it lacks. */
-export function rescueDates(text: string): string {
+/** What some sites call the time of an item. */
+const TIMES = /(<\/?)(?:published|updated|date|time|pub_?time|publish_?(?:time|date)|create_?time)(?=\s*>)/gi
+
+/**
+ * Elements of an item under the names that the format has for them: 新华网 lets the date stand bare between two elements,
+ * others call it as their own program does, or mix up how RSS and Atom write a link.
+ */
+export function rescueElements(text: string): string {
+  if (/<(?:\w+:)?feed[\s>]/i.test(text.slice(0, 10_000))) {
+    return mapOutside(text, (outside) =>
+      outside
+        .replace(/(<\/?)(?:pubDate|date|modified|issued)(?=\s*>)/gi, '$1updated')
+        .replace(/<link>\s*([^<>\s"]+)\s*<\/link>/gi, '<link href="$1"/>'),
+    )
+  }
   return mapOutside(text, (outside) =>
-    outside.replace(BARE, (all: string, close: string, words: string) =>
-      /\d.*\d/.test(words) ? `${close}<pubDate>${words.trim()}</pubDate>` : all,
-    ),
+    outside
+      .replace(BARE, (all: string, close: string, words: string) =>
+        /\d.*\d/.test(words) ? `${close}<pubDate>${words.trim()}</pubDate>` : all,
+      )
+      .replace(TIMES, '$1pubDate')
+      .replace(/<link\s[^<>]*?href\s*=\s*["']([^<>"']+)["'][^<>]*>(?:\s*<\/link>)?/gi, '<link>$1</link>'),
   )
+}
+
+/**
+ * JSON as it is written by hand or by old programs: inside a call, with line breaks in the words, with a comma too many.
+ * Undefined when it is none even so.
+ */
+export function rescueJson(text: string): string | undefined {
+  const inside = /^[\w$.]{1,60}\s*\(\s*(?=\{)/.exec(text)
+  const bare = inside ? text.slice(inside[0].length, text.lastIndexOf(')')) : text
+  if (!bare.startsWith('{')) return undefined
+  const flat = bare.replace(/[\r\n\t]/g, ' ')
+  return [flat, flat.replace(/,(?= {0,20}[\]}])/g, '')].find(isJson)
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** How many items the document begins, as far as can be seen without reading it. */

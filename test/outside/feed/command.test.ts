@@ -13,12 +13,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function lines(content: string | Buffer | undefined, now: string): Promise<unknown[]> {
+async function lines(content: string | Buffer | undefined, now: string, list?: string): Promise<unknown[]> {
   const file = join(folder, 'feed.xml')
   if (content !== undefined) await writeFile(file, content)
   const printed: unknown[] = []
   const target = content === undefined ? join(folder, 'none.xml') : file
-  await feedCommand(target, { now, print: (line) => printed.push(JSON.parse(line)) })
+  await feedCommand(target, {
+    now,
+    ...(list ? { list } : {}),
+    print: (line) => printed.push(JSON.parse(line)),
+  })
   return printed
 }
 
@@ -53,4 +57,18 @@ it('or one line with the fault', async () => {
   expect(await lines(undefined, '2026-06-05')).toMatchObject([{ fault: 'feed/no-file' }])
   expect(await lines(RSS, '昨天')).toMatchObject([{ fault: 'feed/bad-now' }])
   expect(process.exitCode).toBe(1)
+})
+
+it('reads a list page by the selector that its fault proposed', async () => {
+  const row = (n: number) =>
+    `<li><a href="http://e.invalid/${n}.html">第${n}条</a><span>2026-06-0${n}</span></li>`
+  const page = `<!doctype html><title>要闻</title><ul id="news">${row(1)}${row(2)}${row(3)}</ul>`
+  const [fault] = await lines(page, '2026-06-03')
+  expect(fault).toMatchObject({ fault: 'feed/not-a-feed', say: expect.stringContaining('"ul#news > li"') })
+  expect(await lines(page, '2026-06-03T12:00', 'ul#news > li')).toMatchObject([
+    { title: '第1条', link: 'http://e.invalid/1.html', fresh: false },
+    { title: '第2条', fresh: true },
+    { title: '第3条', published: '2026-06-03T00:00:00+08:00', fresh: true },
+  ])
+  expect(await lines(page, '2026-06-03', 'ol > li')).toMatchObject([{ fault: 'feed/empty-list' }])
 })

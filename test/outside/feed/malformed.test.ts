@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../../../src/fault.ts'
 import { readBytes } from '../../../src/outside/feed/feed.ts'
+import { WILD } from './wild.ts'
 
 const NOW = '2026-06-05T12:00:00.000+08:00'
 const ITEM =
@@ -231,6 +232,20 @@ describe('malformed feeds', () => {
     const start = performance.now()
     outcome(bytes)
     expect(performance.now() - start).toBeLessThan(3_000)
+  })
+})
+
+describe('what sites really publish', () => {
+  it('is at least thirty classes', () => expect(WILD.length).toBeGreaterThanOrEqual(30))
+
+  it.each(WILD)('%s', (_name, sent, read) => {
+    const bytes = typeof sent === 'string' ? Buffer.from(sent) : sent
+    if (typeof read === 'string') {
+      expect(() => readBytes(bytes, { now: NOW })).toThrow(read)
+      return
+    }
+    const { items } = readBytes(bytes, { now: NOW })
+    expect(items.map((one) => [one.title, one.link, one.published?.slice(0, 16) ?? null])).toEqual(read)
   })
 })
 
