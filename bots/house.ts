@@ -33,10 +33,11 @@ export async function openHouse(parts: {
     ...(demo ? { demo } : {}),
   })
   const served = await serveDesk(desk, port)
-  let beat: Beat | undefined
+  let beats: Beat[] = []
   try {
     await app.start()
-    beat = openBeat(app.tick, (thrown) => log('定时任务出错', thrown))
+    const failed = (thrown: unknown) => log('定时任务出错', thrown)
+    beats = [openBeat(app.tick, failed), openBeat(app.pulse, failed, 'second')]
   } catch (thrown) {
     await served.close()
     throw thrown
@@ -44,7 +45,7 @@ export async function openHouse(parts: {
   return {
     url: served.url,
     async close() {
-      await beat?.stop()
+      for (const beat of beats) await beat.stop()
       await served.close()
       await app.stop()
     },

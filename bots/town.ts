@@ -16,6 +16,9 @@ import { openHouse, untilStopped } from './house.ts'
 import { openKeys } from './keys.ts'
 import { readSettings } from './settings.ts'
 
+/** A person-like account that speaks like a machine gun is noticed: some seconds between two lines, never the same. */
+const USUAL_PACE = { least: 3, spread: 5 }
+
 /** A draft by the model may take a while; after that the template's stands. */
 const MODEL_PATIENCE = 60_000
 
@@ -49,6 +52,7 @@ export async function startCommand(options: { data: string; town: string; port: 
       ...(settings.model ? { model: openModel({ ...settings.model, timeoutMs: MODEL_PATIENCE }) } : {}),
       image: openImage(),
       eye: openPictureEye(),
+      pace: town.pace ?? USUAL_PACE,
       log,
     })
     const house = await openHouse({ app, store, keys: openKeys(store), port: Number(options.port), log })

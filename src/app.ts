@@ -75,12 +75,25 @@ export async function openApp(edges: Edges) {
   /** One beat: what is due is done, what waits is said. Called every minute. */
   async function tick(): Promise<void> {
     const now = clock.now()
+    resting = false
     await part('收报', () => intake.tick(now))
     await part('催报', () => chase.tick(now))
     await part('学习', () => study.tick(now))
     await part('时段', () => keeper.tick(now))
     await part('推文发布', () => articles.tick(now))
     await part('待发箱', () => outbox.pump(now))
+  }
+
+  let resting = false
+  /** Between two beats: says what the pace held back. What goes wrong is left to the next beat. */
+  async function pulse(): Promise<void> {
+    if (resting) return
+    try {
+      await outbox.pump(clock.now())
+    } catch (thrown) {
+      resting = true
+      log('待发箱', thrown)
+    }
   }
 
   return {
@@ -97,6 +110,7 @@ export async function openApp(edges: Edges) {
       await tick()
     },
     tick,
+    pulse,
     async stop(): Promise<void> {
       await chat.stop()
       await keeper.close()

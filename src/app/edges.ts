@@ -1,5 +1,6 @@
 import type { Image, Press } from '../article/press.ts'
 import type { Chat } from '../chat/chat.ts'
+import type { Pace } from '../chat/pace.ts'
 import type { Clock } from '../clock.ts'
 import type { Feed } from '../digest/feed.ts'
 import type { PictureEye } from '../intake/pictures.ts'
@@ -20,6 +21,8 @@ export interface Edges {
   /** Absent: everything is written by templates. */
   model?: Model
   eye: PictureEye
+  /** How fast the bot speaks; absent (the demo, the scenes): at once. */
+  pace?: Pace
   /** Told when a line of the channel has been dealt with. */
   heard?: (channelId: string) => void
   /** For the operator: what went wrong, and the stack. */

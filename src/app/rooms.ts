@@ -35,10 +35,13 @@ import type { Edges } from './edges.ts'
 import { owedOn } from './owed.ts'
 
 /** Opens every room on its shelves, from the waist of the house outwards. */
-export async function openRooms({ town, store, chat, clock, feed, press, image, eye, model }: Edges) {
+export async function openRooms({ town, store, chat, clock, feed, press, image, eye, model, pace }: Edges) {
   const messages = store.shelf('messages', messageSchema)
   const lines = store.shelf('outbox', outgoingSchema)
-  const outbox = await openOutbox(lines, speaker({ town, chat, blobs: store.blobs }))
+  const outbox = await openOutbox(lines, speaker({ town, chat, blobs: store.blobs }), {
+    online: () => chat.state().online,
+    ...(pace ? { pace } : {}),
+  })
   const ledger = await openLedger(store.shelf('ledger', entrySchema))
   const registers = await openRegisters(store.shelf('registers', batchSchema))
   const proposals = await openProposals({

@@ -117,6 +117,7 @@ const KINDS: Record<string, string> = {
   政治生日: 'birthday',
   三会一课: 'meetings',
   发展党员: 'membership',
+  选题建议: 'proposal',
 }
 
 const kind = text
@@ -132,12 +133,16 @@ const group = z
   .transform(({ 名称, 微信群名, 用途 }) => ({ name: 名称, topic: 微信群名 ?? 名称, purposes: 用途 }))
 
 const person = z
-  .strictObject({ 姓名: text, 别名: words, 角色: choices(ROLES), 村: words, 口令: secret.optional() })
-  .transform(({ 姓名, 别名, 角色, 村, 口令 }) => ({
+  .strictObject({
+    ...{ 姓名: text, 别名: words, 角色: choices(ROLES), 职务: text.optional() },
+    ...{ 村: words, 口令: secret.optional() },
+  })
+  .transform(({ 姓名, 别名, 角色, 职务, 村, 口令 }) => ({
     name: 姓名,
     aliases: 别名,
     roles: 角色,
     villages: 村,
+    ...(职务 === undefined ? {} : { post: 职务 }),
     ...(口令 === undefined ? {} : { password: 口令 }),
   }))
 
@@ -219,5 +224,9 @@ export const wholeForm = z.strictObject({
   发言上限: z
     .strictObject({ 每人每天: number, 每群每天: number })
     .transform((part) => ({ person: part.每人每天, group: part.每群每天 })),
+  发言间隔: z
+    .strictObject({ 最少秒: number, 随机多等秒: number })
+    .transform((part) => ({ least: part.最少秒, spread: part.随机多等秒 }))
+    .optional(),
   ...{ 村: list, 单位: list, 群: list, 人员: list, 时间表: list, 信源: list, 学习计划: list, 放假安排: list },
 })

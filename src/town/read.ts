@@ -42,6 +42,7 @@ export function readTown(
     publicFeed: whole.推文?.公开订阅 ?? false,
     quietHours: whole.免打扰,
     caps: whole.发言上限,
+    ...(whole.发言间隔 ? { pace: whole.发言间隔 } : {}),
     officeDays: Object.fromEntries(officeDays.map(({ day, ...rest }) => [day, rest])),
   }
 }

@@ -32,6 +32,8 @@ export interface Town {
   publicFeed: boolean
   /** Lines a day the bot says to one person and in one group; receipts and answers count, the digest does not. */
   caps: { person: number; group: number }
+  /** Seconds between two lines: at least so many, and up to so many more by chance. Absent: the channel's usual. */
+  pace?: { least: number; spread: number }
   /** No unasked words between these times, `HH:mm`. */
   quietHours: { from: string; to: string }
   /** Days off and make-up workdays that the office entered itself (放假通知), by `YYYY-MM-DD`. */
@@ -64,6 +66,8 @@ export interface Person {
   /** WeChat contact ids and other names under which the channel knows the person. */
   aliases: string[]
   roles: Role[]
+  /** 职务 as it is written before the name: 党委副书记、镇长. */
+  post?: string
   villages: string[]
   /** Sign-in secret for the desk; absent: cannot sign in. In the demo printed at start. */
   password?: string

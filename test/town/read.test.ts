@@ -224,6 +224,13 @@ test('a clerk may write in the usual ways', () => {
   expect(town.intake.quietMinutes).toBe(5)
 })
 
+test('the pause between two lines may be set, or left to the channel', () => {
+  expect(readTown(sample, { FEEDS }).pace).toEqual({ least: 3, spread: 5 })
+  const without = sample.replace(/发言间隔:\n.*\n.*\n/, '')
+  expect(readTown(without, { FEEDS }).pace).toBeUndefined()
+  expect(faultsOf(sample.replace('最少秒: 3', '最少秒: 三秒'))[0]).toContain('应当是一个整数')
+})
+
 test('the caller may know better which time phrases can be read', () => {
   const picky = (phrase: string) => (phrase.includes('工作日') ? '不懂工作日。' : null)
   expect(() => readTown(sample, { FEEDS }, picky)).toThrow(
