@@ -35,9 +35,9 @@ export interface Rendering {
 export function renderArticle(article: Article, rendering: Rendering): string {
   const theme = THEMES[article.theme]
   const links: string[] = []
-  const marked = new Marked({ gfm: true })
+  const marked = new Marked({ gfm: true, breaks: true })
   marked.use({ extensions: [cjkStrong], renderer: rendererOf(theme, article.pictures, links, rendering) })
-  const body = marked.parse(article.body, { async: false })
+  const body = marked.parse(withoutGaps(article.body), { async: false })
   return [
     `<section style="padding:0 2px;font-size:16px;color:${theme.text};">`,
     kicker(article, theme, rendering.town),
@@ -46,6 +46,11 @@ export function renderArticle(article: Article, rendering: Rendering): string {
     foot(article, theme),
     '</section>',
   ].join('')
+}
+
+/** Full-width punctuation brings its own space: a blank after it (`**小标题。** 正文`) would be a hole in the line. */
+function withoutGaps(body: string): string {
+  return body.replace(/([。，、；：！？）」』”’]\**)[ \t]+(?=[^\s|])/g, '$1')
 }
 
 function rendererOf(theme: Theme, pictures: ArticlePicture[], links: string[], rendering: Rendering) {
@@ -72,7 +77,8 @@ function rendererOf(theme: Theme, pictures: ArticlePicture[], links: string[], r
       return items
         .map((item, index) => {
           const text = this.parser.parse(item.tokens).replace(/^<p[^>]*>|<\/p>$/g, '')
-          return `<section style="${plain}margin-bottom:10px;padding-left:22px;text-indent:-22px;"><span style="color:${theme.accent};padding-right:8px;">${mark(index)}</span>${text}</section>`
+          const after = index === items.length - 1 ? 20 : 10
+          return `<section style="${plain}margin-bottom:${after}px;padding-left:24px;text-indent:-24px;"><span style="display:inline-block;width:24px;text-indent:0;color:${theme.accent};">${mark(index)}</span>${text}</section>`
         })
         .join('')
     },

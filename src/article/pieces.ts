@@ -8,7 +8,7 @@ export type Piece =
   | { kind: 'table'; header: string[]; rows: string[][] }
   | { kind: 'picture'; picture: ArticlePicture; caption: string }
 
-const marked = new Marked({ gfm: true })
+const marked = new Marked({ gfm: true, breaks: true })
 
 /** The body in its order. A picture that the article does not have is left out. */
 export function piecesOf({ body, pictures }: Pick<Article, 'body' | 'pictures'>): Piece[] {

@@ -7,6 +7,7 @@ import type { Article } from './article.ts'
 export interface Theme {
   name: string
   accent: string
+  /** A ground so light that the platform's dark mode takes it for white and darkens it (perceived brightness above 250). */
   soft: string
   text: string
   faint: string
@@ -21,7 +22,7 @@ export const THEMES: Record<Article['theme'], Theme> = {
   red: {
     name: '朱红',
     accent: '#a3221d',
-    soft: '#faf4f2',
+    soft: '#fdfaf9',
     text: '#2b2b2b',
     faint: '#8a8580',
     h2: `${heading}text-align:left;border-bottom:1px solid #e6d3cf;padding-bottom:8px;`,
@@ -31,7 +32,7 @@ export const THEMES: Record<Article['theme'], Theme> = {
   ink: {
     name: '墨蓝',
     accent: '#274b6d',
-    soft: '#f3f6f9',
+    soft: '#f9fbfd',
     text: '#2a2d31',
     faint: '#7e868e',
     h2: `${heading}text-align:center;`,
@@ -41,7 +42,7 @@ export const THEMES: Record<Article['theme'], Theme> = {
   field: {
     name: '田野',
     accent: '#3d6b3f',
-    soft: '#f4f7f1',
+    soft: '#fafcf8',
     text: '#2c2e2a',
     faint: '#80857a',
     h2: `${heading}text-align:left;`,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { ARTICLE_STATES, type Article, KINDS } from '../../article/article.ts'
+import { withDarkColours } from '../../article/dark.ts'
 import { canVouch, FINDING_KINDS, type Finding } from '../../article/finding.ts'
 import { renderArticle } from '../../article/html.ts'
 import { articleIdOf } from '../act.ts'
@@ -41,9 +42,10 @@ export function articlePages(rooms: DeskRooms): Hono<DeskEnv> {
 function previewPage(article: Article, body: string) {
   return html`<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${article.title}</title>
-<style>body{margin:0;padding:20px 16px 40px;font-family:-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1a1a1a;overflow-wrap:anywhere}
-h1{font-size:22px;line-height:1.4;margin:0 0 10px}p.by{margin:0 0 22px;font-size:15px;color:#8a8580}img{max-width:100%}</style></head>
-<body><h1>${article.title}</h1><p class="by">${article.author}</p>${raw(body)}</body></html>`
+<style>:root{color-scheme:light dark}body{margin:0;padding:20px 16px 40px;font-family:-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1a1a1a;overflow-wrap:anywhere}
+h1{font-size:22px;line-height:1.4;margin:0 0 10px}p.by{margin:0 0 22px;font-size:15px;color:#8a8580}img{max-width:100%}
+@media(prefers-color-scheme:dark){body{background:#191919;color:#a3a3a3}}</style></head>
+<body><h1>${article.title}</h1><p class="by">${article.author}</p>${raw(withDarkColours(body))}</body></html>`
 }
 
 interface OneView {

@@ -1,3 +1,4 @@
+import { withDarkColours } from '../../article/dark.ts'
 import { instantOf } from '../../clock.ts'
 import type { Books, Page } from './books.ts'
 import { pictureIdOf } from './strip.ts'
@@ -55,10 +56,10 @@ function articleHtml(page: Page, account: string, when: string): string {
     : ''
   return `<article><h1 class="title">${escaped(page.title)}</h1>
 <p class="meta"><span>${escaped(page.author)}</span><a href="/">${escaped(account)}</a><time>${when}</time></p>
-<div class="content">${content}</div>${source}</article>`
+<div class="content">${withDarkColours(content)}</div>${source}</article>`
 }
 
-const STYLE = `*{box-sizing:border-box}body{margin:0;background:#f2f2f2;color:#1f1f1f;font-family:-apple-system,"PingFang SC","Hiragino Sans GB","Noto Sans CJK SC","Microsoft YaHei",sans-serif;line-height:1.6}
+const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box}body{margin:0;background:#f2f2f2;color:#1f1f1f;font-family:-apple-system,"PingFang SC","Hiragino Sans GB","Noto Sans CJK SC","Microsoft YaHei",sans-serif;line-height:1.6}
 main{max-width:677px;min-height:100vh;margin:0 auto;background:#fff;padding:20px 16px 48px;overflow-wrap:anywhere}
 .title{font-size:22px;line-height:1.4;margin:0 0 14px;font-weight:600}.meta{display:flex;flex-wrap:wrap;gap:4px 12px;margin:0 0 22px;font-size:15px;color:#8c8c8c}.meta a{color:#576b95;text-decoration:none}
 .content img{max-width:100%;height:auto}.more a{color:#576b95;text-decoration:none}
@@ -66,7 +67,7 @@ main{max-width:677px;min-height:100vh;margin:0 auto;background:#fff;padding:20px
 .seal{width:56px;height:56px;border-radius:50%;background:#a3221d;color:#fff;display:grid;place-items:center;font-size:24px;flex:none}
 .card{display:block;color:inherit;text-decoration:none;border:1px solid #ececec;border-radius:8px;overflow:hidden;margin:0 0 16px}.card img{display:block;width:100%;aspect-ratio:2.35;object-fit:cover}.card h2{font-size:17px;margin:12px 14px 4px;line-height:1.45}.card p{margin:0 14px 8px;color:#6b6b6b;font-size:14px}.card time{display:block;margin:0 14px 12px;color:#a0a0a0;font-size:13px}.card a{color:inherit}
 .card button{margin:0 14px 14px;padding:9px 22px;border:0;border-radius:6px;background:#07a35a;color:#fff;font-size:16px}.empty{color:#8c8c8c;text-align:center;padding:48px 0}
-@media(prefers-color-scheme:dark){body{background:#111}main{background:#191919;color:#d5d5d5}.card{border-color:#333}}`
+@media(prefers-color-scheme:dark){body{background:#111}main{background:#191919;color:#a3a3a3}.card{border-color:#333}.title{color:#d5d5d5}}`
 
 function shell(title: string, inner: string): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${inner}</main></body></html>`
