@@ -45,8 +45,10 @@ export function poorPictures({
     return width
   }
 
-  async function faultOf({ hash, name, caption, message, row }: ArticlePicture): Promise<string | undefined> {
-    if (!message && !row && caption.trim() === '') return `图片“${name}”没有来源也没有说明，请补上说明。`
+  async function faultOf(picture: ArticlePicture): Promise<string | undefined> {
+    const { hash, name, caption } = picture
+    const sourced = picture.message ?? picture.row ?? picture.source
+    if (!sourced && caption.trim() === '') return `图片“${name}”没有来源也没有说明，请补上说明。`
     const width = await widthOf(hash)
     if (width === 0) return `图片“${caption || name}”打不开，请换一张或删去。`
     if (width === undefined || width >= LEAST_WIDTH) return undefined
