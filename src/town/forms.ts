@@ -176,7 +176,7 @@ const source = z
 const session = z
   .strictObject({
     ...{ 编号: text, 主题: text, 日期: day, 时间: time, 地点: text, 群: words },
-    ...{ 提前分钟: number, 类别: choice(CATEGORY_WORDS) },
+    ...{ 提前分钟: number, 类别: choice(CATEGORY_WORDS), 链接: url.exactOptional() },
   })
   .transform((line) => ({
     id: line.编号,
@@ -187,6 +187,7 @@ const session = z
     groups: line.群,
     remindBefore: line.提前分钟,
     category: line.类别,
+    ...(line.链接 === undefined ? {} : { link: line.链接 }),
   }))
 
 const intake = z
@@ -217,7 +218,7 @@ export const wholeForm = z.strictObject({
   镇: text,
   机器人: text,
   审核: z.strictObject({ 初审: words, 复审: words, 终审: words }),
-  简报: z.strictObject({ 先审后发: yes }),
+  简报: z.strictObject({ 先审后发: yes, 配图: yes.exactOptional(), 摘要: yes.exactOptional() }),
   推文: z.strictObject({ 公开订阅: yes }).optional(),
   收报: intake,
   免打扰: z.strictObject({ 从: time, 到: time }).transform(({ 从, 到 }) => ({ from: 从, to: 到 })),

@@ -39,6 +39,8 @@ export function readTown(
     review: { first: whole.审核.初审, second: whole.审核.复审, final: whole.审核.终审 },
     intake: whole.收报,
     approveDigest: whole.简报.先审后发,
+    digestCard: whole.简报.配图 ?? false,
+    digestSummaries: whole.简报.摘要 ?? false,
     publicFeed: whole.推文?.公开订阅 ?? false,
     quietHours: whole.免打扰,
     caps: whole.发言上限,

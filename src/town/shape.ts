@@ -28,6 +28,10 @@ export interface Town {
   }
   /** The day's digest waits in the office group or at the desk until an editor lets it go. */
   approveDigest: boolean
+  /** The digest comes with a picture of itself, for small screens. */
+  digestCard: boolean
+  /** A model may sum up items of the digest in words of their own text; never 时政要闻. */
+  digestSummaries: boolean
   /** /rss.xml, the list of published articles, may be read without signing in. */
   publicFeed: boolean
   /** Lines a day the bot says to one person and in one group; receipts and answers count, the digest does not. */
@@ -114,4 +118,6 @@ export interface StudySession {
   /** Minutes before the start at which the reminder goes out. */
   remindBefore: number
   category: Category
+  /** Where the material is to be read. */
+  link?: string
 }

@@ -47,6 +47,8 @@ export const town: Town = {
   },
   quietHours: { from: '22:00', to: '07:00' },
   approveDigest: false,
+  digestCard: false,
+  digestSummaries: false,
   publicFeed: false,
   caps: { person: 3, group: 40 },
   officeDays: {},
