@@ -14,6 +14,10 @@ export interface CategoryFound {
 const AIM =
   /(?:为(?:了|深入|进一步|全面|切实|扎实|不断|丰富|贯彻|弘扬|认真|加强|提升|提高|推动|持续|引导|庆祝|迎接|充分|更好)|按照|根据|结合|通过|旨在)[^，。；！\n]{3,60}(?=[，。；])|(?:党委|支部|镇|村|县|社区)[^，。；]{0,3}(?:副?书记|委员)[^，。；]{0,20}(?:主持|强调|指出|要求|表示)[^。]{0,120}。/g
 
+/** 开支委会研究发展党员的事, 定了下个月主题党日的内容: what was talked over is not what was done. */
+const TALKED =
+  /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置)[^，。；！？\n ]{2,16}/g
+
 function within(span: Span, spans: Span[]): boolean {
   return spans.some(([from, to]) => span[0] >= from && span[1] <= to)
 }
@@ -34,12 +38,14 @@ export interface Sighting {
 
 export function sightings(text: string): Sighting[] {
   const aims = Array.from(text.matchAll(AIM), (m): Span => [m.index, m.index + m[0].length])
+  const talked = Array.from(text.matchAll(TALKED), (m): Span => [m.index, m.index + m[0].length])
   const found: Sighting[] = []
   for (const { category, words, weight, topic } of SIGNS) {
     words.lastIndex = 0
     for (let m = words.exec(text); m; m = words.exec(text)) {
       const span: Span = [m.index, m.index + m[0].length]
-      const one: Sighting = { category, weight: within(span, aims) ? weight * 0.3 : weight, span }
+      const apart = within(span, aims) || (category !== 'meeting' && within(span, talked))
+      const one: Sighting = { category, weight: apart ? weight * 0.3 : weight, span }
       found.push(topic === undefined ? one : { ...one, topic })
     }
   }
@@ -61,14 +67,16 @@ function faint(text: string): Sighting[] {
   return []
 }
 
+const LAST_WORD = /^(?:inspection|training|cadre)$/
+
 /** The strongest sign leads, further signs of the same kind add a little; those in the activity's name (`title`) count more. */
 export function findCategory(seen: Sighting[], title?: Span): CategoryFound | undefined {
   const scores = new Map<Category, Score>()
   for (const { category, weight, span, topic } of seen) {
     const named = title !== undefined && weight >= 3 && within(span, [title])
-    // 红白理事会情况检查 is a check: these name the activity by its last word.
-    const last = named && span[1] >= title[1] - 2 && /^(?:inspection|training|cadre)$/.test(category)
-    const factor = last ? 2 : named ? 1.5 : 1
+    // 红白理事会情况检查 is a check: an activity is named by its last word.
+    const last = named && span[1] >= title[1] - 2
+    const factor = last ? (LAST_WORD.test(category) ? 2 : 1.7) : named ? 1.5 : 1
     add(scores, category, weight * factor, span, topic)
   }
   const ranked = [...scores].sort((a, b) => b[1].points - a[1].points)

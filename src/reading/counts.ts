@@ -23,7 +23,7 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
   const counts = collect(text, taken, refused)
   rolesOf(text, counts, category)
   const heads = chooseHeads(text, counts, category)
-  const session = counts.find((c) => isSession(text, c))
+  const session = counts.find((c) => isSession(text, c)) ?? counts.find((c) => isRound(text, c, category))
   const out: Counts = {
     quantities: [],
     refused,
@@ -60,11 +60,31 @@ function isSession(text: string, count: Count): boolean {
   )
 }
 
+/** 举办技术培训20余次, 组织了一次义务植树, 讲了三次 每次30人: times that are sessions of the activity itself. */
+const ROUNDS: Partial<Record<Category, RegExp>> = {
+  training: /(?:培训|培训班|讲座|授课|指导|实训)(?:班|会|活动)?(?:共|约|近|达)?$/,
+  lecture: /(?:宣讲|党课|讲座)(?:活动)?(?:共|约|近|达)?$/,
+  culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
+  volunteer: /(?:志愿服务|义诊)(?:活动)?(?:共|约|近|达)?$/,
+  study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,
+}
+
+function isRound(text: string, count: Count, category: Category | undefined): boolean {
+  if (count.unit.kind !== 'occasion' || !/^[次期]$/.test(count.unit.unit)) return false
+  const after = text.slice(count.span[1], count.span[1] + 20)
+  if (count.value === 1)
+    return /(?:组织|开展|举行|举办|召开|搞|办)了?$/.test(count.before) && /^[^，。]{2,12}/.test(after)
+  if (/每次/.test(after) && !/每$/.test(count.before)) return true
+  return category !== undefined && (ROUNDS[category]?.test(count.before) ?? false)
+}
+
 const STOP = /[，。；！？\n、():]/
 
 function collect(text: string, taken: Span[], refused: Refusal[]): Count[] {
   const out: Count[] = []
-  const blocked = [...taken, ...setPhrases(text)].sort((a, b) => a[0] - b[0])
+  const phrases = setPhrases(text)
+  const sets = new Set(phrases)
+  const blocked = [...taken, ...phrases].sort((a, b) => a[0] - b[0])
   const numerals = scanNumerals(text)
   let b = 0
   let from = 0
@@ -72,7 +92,8 @@ function collect(text: string, taken: Span[], refused: Refusal[]): Count[] {
     while (b < blocked.length && (blocked[b]?.[1] ?? 0) <= number.start) b += 1
     const block = blocked[b]
     if (block && block[0] < number.end) {
-      from = Math.max(from, block[1])
+      // 队员一共22个: a set phrase still belongs to the words before the number.
+      if (!sets.has(block)) from = Math.max(from, block[1])
       continue
     }
     const one = measure(text, number, from, numerals[i + 1]?.start ?? text.length)
@@ -143,7 +164,8 @@ function wanMoney(text: string, count: Count): Count {
   }
 }
 
-const LIMIT = /(?:不超过?|不过|不得超过|不得高于|不高于|至多|最多|限|上限|控制在|不多于|少于)[^，。]{0,3}$/
+const LIMIT =
+  /(?:不超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
 function part(text: string, side: 'first' | 'last'): string {
   const parts = text.split(STOP)
@@ -164,7 +186,11 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   ],
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
   [/人次[:为] ?$/, 'times', '人次'],
-  [/(?:收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费)(?:[:为]| )?$/, 'money', '元'],
+  [
+    /(?:收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费|分红[^，。]{0,8}(?:一共|总共|合计)?)(?:[:为]| )?$/,
+    'money',
+    '元',
+  ],
 ]
 
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */

@@ -10,7 +10,7 @@ import { findOrganizer } from './organizer.ts'
 import { findPeople } from './people.ts'
 import { findPlaces, type PlaceFound } from './places.ts'
 import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
-import { findTopic } from './topic.ts'
+import { findTopic, titleSpan } from './topic.ts'
 
 /** Nothing that is reported in a chat is longer; the rest is kept by the message, not read. */
 const LONGEST = 20_000
@@ -79,7 +79,7 @@ function readOne(
   context: ReadingContext,
 ): Reading {
   const rough = findCategory(seen)
-  const category = findCategory(seen, rough && findTopic(text, dates.taken, rough)?.span)
+  const category = findCategory(seen, rough && titleSpan(text, dates.taken, rough))
   const counts = findCounts(text, dates.taken, category?.value)
   const organizer = findOrganizer(head, places, dates.taken, context)
   const event = dates.events[0]
