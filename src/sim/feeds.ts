@@ -1,13 +1,18 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { at, type Clock, type Day, dayOf, daysBetween, type Instant, millisOf, plusDays } from '../clock.ts'
 
-/** One of the demo's invented newsrooms. Its headlines are made of two lists and come round only after weeks. */
+/**
+ * One of the demo's invented newsrooms. Its headlines are made of two lists; when all of them have been, the heads change,
+ * so that no headline comes twice in a year.
+ */
 interface Newsroom {
   name: string
   title: string
   heads: string[]
   tails: string[]
   times: string[]
+  /** Where a head is cut: in the next round each beginning takes the end of the one after it. */
+  cut: number
 }
 
 const NEWS: Newsroom = {
@@ -41,6 +46,7 @@ const NEWS: Newsroom = {
     '秸秆综合利用率稳步提高',
   ],
   times: ['06:30', '07:10', '07:40'],
+  cut: 1,
 }
 
 const THEORY: Newsroom = {
@@ -66,8 +72,11 @@ const THEORY: Newsroom = {
     '主题党日怎样开出实效',
     '新时代文明实践的乡村路径',
     '干在实处，走在前列',
+    '小院议事会里的民主',
+    '老党员的第二个岗位',
   ],
   times: ['06:00', '07:20'],
+  cut: 2,
 }
 
 /**
@@ -145,7 +154,11 @@ function itemsOf(room: Newsroom, day: Day, base: string, now: Instant): string[]
 }
 
 function headline(room: Newsroom, serial: number): string {
-  return `${room.heads[serial % room.heads.length] ?? ''}${room.tails[serial % room.tails.length] ?? ''}`
+  const { heads, tails, cut } = room
+  const round = Math.floor(serial / (heads.length * tails.length))
+  const begin = heads[serial % heads.length]?.slice(0, cut) ?? ''
+  const end = heads[(serial + round) % heads.length]?.slice(cut) ?? ''
+  return begin + end + (tails[serial % tails.length] ?? '')
 }
 
 function escaped(text: string): string {

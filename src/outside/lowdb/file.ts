@@ -49,9 +49,7 @@ export async function writeWhole(disk: Disk, file: string, bytes: Uint8Array | s
   serial += 1
   const temporary = `${file}.${process.pid}-${serial}.tmp`
   try {
-    const made = await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    if (made) await disk.flushFolder(dirname(made))
-    await disk.writeNew(temporary, bytes)
+    await writeInFolder(disk, temporary, bytes)
     await disk.rename(temporary, file)
     await disk.flushFolder(dirname(file))
   } catch (thrown) {
@@ -59,6 +57,28 @@ export async function writeWhole(disk: Disk, file: string, bytes: Uint8Array | s
     await disk.remove(temporary).catch(() => undefined)
     throw diskFault(thrown, file)
   }
+}
+
+/** Folders that a write has found: they are not asked after at each write. */
+const found = new Set<string>()
+
+async function writeInFolder(disk: Disk, file: string, bytes: Uint8Array | string): Promise<void> {
+  const folder = dirname(file)
+  if (!found.has(folder)) await layFolder(disk, folder)
+  try {
+    await disk.writeNew(file, bytes)
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'ENOENT') throw thrown
+    // Somebody has taken the folder away while we ran.
+    await layFolder(disk, folder)
+    await disk.writeNew(file, bytes)
+  }
+}
+
+async function layFolder(disk: Disk, folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (made) await disk.flushFolder(dirname(made))
+  found.add(folder)
 }
 
 /** Makes the folder (0700) when it is not there. */

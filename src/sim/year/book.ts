@@ -29,7 +29,7 @@ export type Fate =
 /** The book of a year: every planned activity, and among them duplicates and withdrawals that must not count. */
 export function writeBook(year: number, chance: Chance): Happening[] {
   const book: Happening[] = []
-  const free = openDays()
+  const free = openDays(year)
   const add = (place: string, fields: RowFields, fate: Fate): number => {
     book.push({ n: book.length + 1, place, fields, day: fields.date ?? '', fate })
     return book.length
@@ -70,10 +70,10 @@ function timesOf(
 }
 
 /** A place does one thing of a kind a day; a second one would rightly be taken for the same. */
-function openDays(): (place: string, category: string, wanted: Day) => Day {
+function openDays(year: number): (place: string, category: string, wanted: Day) => Day {
   const taken = new Set<string>()
+  const days = Array.from({ length: 360 }, (_, n) => plusDays(`${year}-01-02`, n))
   return (place, category, wanted) => {
-    const days = Array.from({ length: 360 }, (_, n) => plusDays(`${wanted.slice(0, 4)}-01-02`, n))
     const order = [...days.filter((day) => day >= wanted), ...days.filter((day) => day < wanted).reverse()]
     const day = order.find((one) => !taken.has(`${place} ${category} ${one}`)) ?? wanted
     taken.add(`${place} ${category} ${day}`)

@@ -25,14 +25,12 @@ interface Telling {
 function openHours(): Telling['hours'] {
   const taken = new Set<string>()
   return (speaker, day, hour) => {
-    const slots = Array.from({ length: 30 * 12 }, (_, n) => ({
-      day: plusDays(day, Math.floor(n / 12)),
-      hour: 8 + ((hour - 8 + n) % 12),
-    }))
-    const free = slots.find((slot) => !taken.has(`${speaker} ${slot.day} ${slot.hour}`))
-    const { day: on = day, hour: from = hour } = free ?? {}
-    taken.add(`${speaker} ${on} ${from}`)
-    return at(on, `${String(from).padStart(2, '0')}:00`)
+    for (let n = 0; ; n += 1) {
+      const [on, from] = [plusDays(day, Math.floor(n / 12)), 8 + ((hour - 8 + n) % 12)]
+      if (taken.has(`${speaker} ${on} ${from}`)) continue
+      taken.add(`${speaker} ${on} ${from}`)
+      return at(on, `${String(from).padStart(2, '0')}:00`)
+    }
   }
 }
 
