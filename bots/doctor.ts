@@ -4,10 +4,12 @@ import { createServer } from 'node:net'
 import { systemClock } from '../src/clock.ts'
 import { sayOf } from '../src/fault.ts'
 import { openStore } from '../src/outside/lowdb.ts'
+import { openWebhook } from '../src/outside/webhook.ts'
 import { covered } from '../src/schedule/calendar.ts'
 import { checkTimes } from '../src/schedule/timetable.ts'
-import { readTown } from '../src/town.ts'
+import { readTown, type Town } from '../src/town.ts'
 import { readSettings } from './settings.ts'
+import { openEveryShelf } from './shelves.ts'
 
 /** One thing that was looked at: in order, worth knowing, or to be mended before the bot can run. */
 interface Finding {
@@ -31,12 +33,13 @@ export async function doctorCommand(options: DoctorOptions): Promise<void> {
 }
 
 export async function examine({ data, town, port }: DoctorOptions): Promise<Finding[]> {
+  const found = townFile(town)
   return [
     node(process.versions.node),
-    townFile(town),
-    ...(await dataFolder(data)),
+    found.finding,
+    ...(await dataFolder(data, found.town ?? sampleTown())),
     await portFree(Number(port)),
-    ...channels(),
+    ...(await channels()),
     calendar(systemClock.now().slice(0, 4)),
   ]
 }
@@ -48,32 +51,43 @@ function node(version: string): Finding {
     : { state: '要改', say: `Node.js ${version} 太旧，请装 20.19 或更高的版本。` }
 }
 
-function townFile(path: string): Finding {
+/** The town file as it is judged, and the town when it is sound. */
+function townFile(path: string): { finding: Finding; town?: Town } {
   if (!existsSync(path)) {
-    return {
-      state: '要改',
-      say: `没有本镇文件 ${path}。请抄一份 bots/town.sample.yaml，照注释改成本镇的内容。`,
-    }
+    const say = `没有本镇文件 ${path}。请抄一份 bots/town.sample.yaml，照注释改成本镇的内容。`
+    return { finding: { state: '要改', say } }
   }
   try {
     const town = readTown(readFileSync(path, 'utf8'), {}, checkTimes)
-    return {
-      state: '正常',
-      say: `本镇文件：${town.name}，${town.villages.length} 个村，${town.groups.length} 个群，${town.people.length} 人。`,
-    }
+    const say = `本镇文件：${town.name}，${town.villages.length} 个村，${town.groups.length} 个群，${town.people.length} 人。`
+    return { finding: { state: '正常', say }, town }
   } catch (thrown) {
-    return { state: '要改', say: `本镇文件 ${path} 有错：\n${sayOf(thrown)}` }
+    return { finding: { state: '要改', say: `本镇文件 ${path} 有错：\n${sayOf(thrown)}` } }
   }
 }
 
-async function dataFolder(folder: string): Promise<Finding[]> {
+/** Any town will do to find out which shelves there are. */
+function sampleTown(): Town {
+  return readTown(readFileSync(new URL('town.sample.yaml', import.meta.url), 'utf8'), {
+    FEEDS: 'http://127.0.0.1',
+  })
+}
+
+async function dataFolder(folder: string, town: Town): Promise<Finding[]> {
   if (!existsSync(folder)) return [{ state: '正常', say: `数据文件夹 ${folder} 还没有，第一次启动时会建。` }]
   try {
     const store = await openStore(folder)
-    await store.check()
+    try {
+      await openEveryShelf(store, town)
+      await store.check()
+    } finally {
+      await store.close()
+    }
     const damage = store.damage().map((say): Finding => ({ state: '留意', say }))
-    await store.close()
-    return [{ state: '正常', say: `数据文件夹 ${folder} 可以读写。` }, ...damage]
+    const sound: Finding = { state: '正常', say: `数据文件夹 ${folder} 可以读写，文件都读过一遍，没有损坏。` }
+    return damage.length > 0
+      ? [{ state: '正常', say: `数据文件夹 ${folder} 可以读写。` }, ...damage]
+      : [sound]
   } catch (thrown) {
     return [{ state: '要改', say: sayOf(thrown) }]
   }
@@ -94,11 +108,12 @@ function portFree(port: number): Promise<Finding> {
   })
 }
 
-function channels(): Finding[] {
+async function channels(): Promise<Finding[]> {
   try {
     const settings = readSettings(process.env)
     return [
       puppet(settings.puppet),
+      await alert(settings.alertUrl),
       settings.weixin
         ? { state: '正常', say: '已填公众号的 AppID 和 AppSecret。' }
         : {
@@ -125,6 +140,22 @@ function puppet(name: string | undefined): Finding {
     return { state: '正常', say: `微信接入：${name}。` }
   } catch {
     return { state: '要改', say: `没有安装微信接入包 ${name}。请运行：npm install ${name}` }
+  }
+}
+
+/** Tries the way out: a test message that the operator can see. */
+async function alert(url: string | undefined): Promise<Finding> {
+  if (url === undefined) {
+    return {
+      state: '留意',
+      say: '没有设置告警：微信掉线、信源读不到、通知漏发时，只有审核台会提示。在企业微信内部群里添加“群机器人”，把它的 Webhook 地址填到环境变量 ZHENXUN_ALERT_URL（或把地址存成文件，用 ZHENXUN_ALERT_URL_FILE 指给程序），出了问题就会另外通知。',
+    }
+  }
+  try {
+    await openWebhook({ url })('【镇讯】体检：这是一条测试消息，看到它说明告警能送到。')
+    return { state: '正常', say: '告警：已送出一条测试消息，请到收告警的群里看一眼。' }
+  } catch (thrown) {
+    return { state: '要改', say: sayOf(thrown) }
   }
 }
 

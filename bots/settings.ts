@@ -10,6 +10,8 @@ export interface Settings {
   puppet: z.infer<typeof puppetSchema> | undefined
   puppetToken: string | undefined
   weixin: { appId: string; secret: string; baseUrl: string } | undefined
+  /** Where the operator is told of trouble: a webhook, of which the address is the secret. */
+  alertUrl: string | undefined
   model: { key: string; baseUrl: string; model: string } | undefined
   /** Hosts inside the office's own network from which sources may be read all the same. */
   feedHosts: string[]
@@ -39,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     puppetToken: value(env, 'ZHENXUN_PUPPET_TOKEN'),
     weixin:
       appId && secret ? { appId, secret, baseUrl: url(env, 'WEIXIN_BASE_URL', WEIXIN_BASE) } : undefined,
+    alertUrl: alertUrl(value(env, 'ZHENXUN_ALERT_URL')),
     model: key
       ? {
           key,
@@ -48,6 +51,15 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       : undefined,
     feedHosts: (value(env, 'ZHENXUN_FEED_HOSTS') ?? '').split(/[,，\s]+/).filter(Boolean),
   }
+}
+
+/** Its faulty value is not repeated: it holds a key. */
+function alertUrl(given: string | undefined): string | undefined {
+  if (given === undefined || isUrl(given)) return given
+  throw new Fault(
+    'settings/url',
+    'ZHENXUN_ALERT_URL 不是网址，请写成 https://… 的形式（企业微信群机器人的 Webhook 地址）。',
+  )
 }
 
 function puppet(name: string | undefined): Settings['puppet'] {
@@ -73,6 +85,10 @@ function value(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 function url(env: NodeJS.ProcessEnv, name: string, standard: string): string {
   const given = value(env, name) ?? standard
-  if (z.url({ protocol: /^https?$/ }).safeParse(given).success) return given
+  if (isUrl(given)) return given
   throw new Fault('settings/url', `${name} 不是网址：“${given}”，请写成 https://… 的形式。`)
+}
+
+function isUrl(given: string): boolean {
+  return z.url({ protocol: /^https?$/ }).safeParse(given).success
 }

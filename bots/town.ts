@@ -8,6 +8,7 @@ import { openImage } from '../src/outside/image.ts'
 import { openLog } from '../src/outside/log.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openModel } from '../src/outside/openai.ts'
+import { openWebhook } from '../src/outside/webhook.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
 import { openWeixin } from '../src/outside/weixin.ts'
 import { checkTimes } from '../src/schedule/timetable.ts'
@@ -52,6 +53,7 @@ export async function startCommand(options: { data: string; town: string; port: 
       ...(settings.model ? { model: openModel({ ...settings.model, timeoutMs: MODEL_PATIENCE }) } : {}),
       image: openImage(),
       eye: openPictureEye(),
+      ...(settings.alertUrl ? { tell: openWebhook({ url: settings.alertUrl }) } : {}),
       pace: town.pace ?? USUAL_PACE,
       log,
     })

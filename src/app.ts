@@ -1,6 +1,8 @@
+import { alarmSchema, openAlarms } from './app/alarm.ts'
 import type { Edges } from './app/edges.ts'
 import { healthOf } from './app/health.ts'
 import { openRooms } from './app/rooms.ts'
+import { troublesOf } from './app/troubles.ts'
 import { handledSchema } from './chat/handled.ts'
 import { type Listener, openHearing } from './chat/hear.ts'
 import type { Incoming } from './chat/message.ts'
@@ -54,6 +56,11 @@ export async function openApp(edges: Edges) {
     log,
   })
 
+  const jobTitle = (kind: string) => jobs.find((one) => one.kind === kind)?.title ?? kind
+  const alarms = edges.tell
+    ? await openAlarms({ alarms: store.shelf('alarms', alarmSchema), town: town.name, tell: edges.tell, log })
+    : undefined
+
   async function hear(incoming: Incoming): Promise<void> {
     try {
       await hearing.hear(incoming)
@@ -82,6 +89,11 @@ export async function openApp(edges: Edges) {
     await part('时段', () => keeper.tick(now))
     await part('推文发布', () => articles.tick(now))
     await part('待发箱', () => outbox.pump(now))
+    if (alarms) {
+      await part('告警', async () =>
+        alarms.tick(now, await troublesOf({ chat, store, digests, keeper, articles, jobTitle, now })),
+      )
+    }
   }
 
   let resting = false
@@ -100,8 +112,8 @@ export async function openApp(edges: Edges) {
     rooms: {
       ...rooms,
       keeper,
-      jobTitle: (kind: string) => jobs.find((one) => one.kind === kind)?.title ?? kind,
-      running: () => healthOf(edges),
+      jobTitle,
+      running: () => healthOf(edges, alarms),
     },
     /** What was remembered and not dealt with comes first, then the channel, then what fell due meanwhile. */
     async start(): Promise<void> {
@@ -113,6 +125,7 @@ export async function openApp(edges: Edges) {
     pulse,
     async stop(): Promise<void> {
       await chat.stop()
+      await alarms?.settled()
       await keeper.close()
       await store.close()
     },

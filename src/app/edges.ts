@@ -21,6 +21,8 @@ export interface Edges {
   /** Absent: everything is written by templates. */
   model?: Model
   eye: PictureEye
+  /** Another way to the operator, when the groups are out of reach; absent: only the desk tells. */
+  tell?: (text: string) => Promise<void>
   /** How fast the bot speaks; absent (the demo, the scenes): at once. */
   pace?: Pace
   /** Told when a line of the channel has been dealt with. */

@@ -1,13 +1,12 @@
 import { covered } from '../schedule/calendar.ts'
+import type { Alarms } from './alarm.ts'
 import type { Edges } from './edges.ts'
 
 /** How the parts do that a person may have to mend: the channel, the data folder, the public account, the calendar. */
-export function healthOf({
-  chat,
-  store,
-  press,
-  clock,
-}: Edges): { name: string; good: boolean; say: string; urgent?: true }[] {
+export function healthOf(
+  { chat, store, press, clock }: Edges,
+  alarms?: Alarms,
+): { name: string; good: boolean; say: string; urgent?: true }[] {
   const channel = chat.state()
   const year = Number(clock.now().slice(0, 4))
   return [
@@ -21,6 +20,7 @@ export function healthOf({
     press
       ? { name: '公众号', good: true, say: '已接好，签发的推文可以送进草稿箱。' }
       : { name: '公众号', good: false, say: '没有配置，推文只能起草和审核。' },
+    ...(alarms ? [alarmHealth(alarms)] : []),
     covered(year)
       ? { name: '节假日', good: true, say: `${year} 年的放假和调休安排已收录。` }
       : {
@@ -29,4 +29,9 @@ export function healthOf({
           say: `${year} 年的放假安排还没有收录，请按国务院通知写进本镇文件的“放假安排”。`,
         },
   ]
+}
+
+function alarmHealth(alarms: Alarms): { name: string; good: boolean; say: string } {
+  const fault = alarms.fault()
+  return { name: '告警', good: fault === undefined, say: fault ?? '已接好，出了问题会另外通知管理员。' }
 }
