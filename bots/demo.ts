@@ -19,7 +19,7 @@ import { ACCOUNT, openAccount } from './account.ts'
 import { openHouse, untilStopped } from './house.ts'
 import { openKeys } from './keys.ts'
 import { openPane, paneCast } from './pane.ts'
-import { PRELUDE_DAYS, readPrelude } from './prelude.ts'
+import { importRegisters, PRELUDE_DAYS, readPrelude } from './prelude.ts'
 
 export interface DemoOptions {
   data: string
@@ -111,6 +111,7 @@ async function playPrelude(parts: {
 }): Promise<void> {
   const { app, group, clock, say, today } = parts
   say('第一次启动，正在演前几天的群聊……')
+  await importRegisters(app.rooms.registers, today, clock.now())
   const stage = { group, clock, tick: app.tick, row: app.rooms.ledger.find, folder: '.' }
   await perform(stage, await readPrelude(today, app.rooms.town.bot))
   await passTime(stage, systemClock.now())

@@ -69,8 +69,7 @@ async function importRegister(
   const { print = console.log } = options
   const name = registerNamed(options.register ?? '')
   const registers = await openRegisters(store.shelf('registers', batchSchema))
-  const words = cells.map((line) => line.map((cell) => String(cell ?? '')))
-  const preview = previewSheet(name, words, registers)
+  const preview = previewSheet(name, cells, registers)
   const does = { enters: '将登记', changes: '将更新', same: '没有变化' }
   for (const line of preview.lines)
     print(`第 ${line.line} 行 ${identityOf(name, line.values)}：${does[line.does]}`)

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
+import type { Cell } from '../ledger/sheet.ts'
 import type { Field, Values } from './field.ts'
 import { fieldOf, type RegisterName, registerOf } from './kinds.ts'
 import { identityOf, type RegisterRecord, spellValue } from './record.ts'
@@ -29,10 +30,11 @@ export interface CellFault {
 }
 
 /**
- * Reads a spreadsheet (rows of cells as text) against a register: the heading line is found under any title lines, headings
+ * Reads a spreadsheet against a register: the heading line is found under any title lines, headings
  * are recognised by their usual names, every fault is told by its cell. Nothing is written.
  */
-export function previewSheet(register: RegisterName, sheet: string[][], registers: Registers): Preview {
+export function previewSheet(register: RegisterName, cells: Cell[][], registers: Registers): Preview {
+  const sheet = cells.map((line) => line.map((cell) => String(cell ?? '')))
   const head = headingLine(register, sheet)
   if (head < 0) {
     const wanted = registerOf(register)

@@ -30,12 +30,7 @@ export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
   const previewOf = async (name: RegisterName, hash: string): Promise<Preview> => {
     const bytes = await blobs.read(hash)
     if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
-    const cells = await readSheet(bytes)
-    return previewSheet(
-      name,
-      cells.map((line) => line.map((cell) => String(cell ?? ''))),
-      registers,
-    )
+    return previewSheet(name, await readSheet(bytes), registers)
   }
   return new Hono<DeskEnv>()
     .get('/:name/import', async (c) => {
