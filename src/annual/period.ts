@@ -9,6 +9,8 @@ export interface Period {
   to: Day
   /** As it is said: 2023年, 2023年第一季度, 2023年3月; a year that still runs: 2023年截至11月24日. */
   name: string
+  /** A year that still runs: 11月24日, the day up to which it is counted. */
+  asOf?: string
 }
 
 const QUARTERS = ['一', '二', '三', '四']
@@ -28,7 +30,7 @@ export function periodOf(key: string, today?: Day): Period {
   const whole = { key, from: `${year}-01-01`, to: `${year}-12-31`, name: `${year}年` }
   if (!today || today < whole.from || today >= whole.to) return whole
   const said = `${Number(today.slice(5, 7))}月${Number(today.slice(8, 10))}日`
-  return { ...whole, to: today, name: `${year}年截至${said}` }
+  return { ...whole, to: today, name: `${year}年截至${said}`, asOf: said }
 }
 
 /** The same stretch of the year before: 2023-03 -> 2022-03; a year so far keeps its last day. */

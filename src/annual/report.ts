@@ -62,6 +62,12 @@ function partsOf(piece: Piece, figures: Figures, period: Period, town: string): 
       return [{ text: period.key.slice(0, 4) }]
     case 'period':
       return [{ text: period.name }]
+    case 'asOf':
+      return [{ text: period.asOf ?? '' }]
+    case 'running': {
+      const chosen = period.asOf ? piece.yes : piece.no
+      return chosen.flatMap((inner) => partsOf(inner, figures, period, town))
+    }
     case 'present': {
       const chosen = piece.yes.every((inner) => isPresent(inner, figures)) ? piece.yes : piece.no
       return chosen.flatMap((inner) => partsOf(inner, figures, period, town))

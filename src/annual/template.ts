@@ -4,11 +4,11 @@ import { Fault } from '../fault.ts'
 export type Piece =
   | { kind: 'words'; text: string }
   | { kind: 'figure'; name: string; exact: boolean }
-  | { kind: 'town' | 'year' | 'period' }
+  | { kind: 'town' | 'year' | 'period' | 'asOf' }
   | { kind: 'villages'; name: string; most: number }
   | { kind: 'cases'; name: string; most: number }
   | { kind: 'when'; name: string; sign: string; bound: number; yes: Piece[]; no: Piece[] }
-  | { kind: 'present'; yes: Piece[]; no: Piece[] }
+  | { kind: 'present' | 'running'; yes: Piece[]; no: Piece[] }
 
 interface Mark {
   text: string
@@ -18,7 +18,8 @@ interface Mark {
 /**
  * Reads report.md. Marks stand in double braces: `{{数据名}}`, `{{数据名 照实}}`, `{{镇}}`, `{{年}}`, `{{时段}}`,
  * `{{村例 数据名 3}}`, `{{事例 数据名 1}}`, `{{如果 数据名}}…{{否则}}…{{完}}`, `{{如果 数据名 >= 10}}…{{完}}`.
- * `{{如有}}…{{否则}}…{{完}}` stands only when every figure inside it has a source.
+ * `{{如有}}…{{否则}}…{{完}}` stands only when every figure inside it has a source; `{{如未满}}…{{否则}}…{{完}}` only in a
+ * year that still runs, and there `{{截至}}` is the day it is counted up to.
  * Fault `annual/template` names every fault with its line.
  */
 export function readTemplate(markdown: string, names: Set<string>): Piece[] {
@@ -35,7 +36,7 @@ export function readTemplate(markdown: string, names: Set<string>): Piece[] {
     const word = token.text
     const last = open.at(-1)
     if (word === '否则' || word === '完') {
-      if (!last) faults.push(`第 ${token.line} 行：“${word}”前面没有“如果”或“如有”。`)
+      if (!last) faults.push(`第 ${token.line} 行：“${word}”前面没有“如果”“如有”或“如未满”。`)
       else if (word === '否则') into = last.piece.no
       else into = open.pop()?.into ?? pieces
       continue
@@ -73,13 +74,19 @@ function tokensOf(markdown: string): ({ words: string } | Mark)[] {
   })
 }
 
-const PLAIN: Record<string, 'town' | 'year' | 'period'> = { 镇: 'town', 年: 'year', 时段: 'period' }
+const PLAIN: Record<string, 'town' | 'year' | 'period' | 'asOf'> = {
+  镇: 'town',
+  年: 'year',
+  时段: 'period',
+  截至: 'asOf',
+}
 
 function pieceOf(mark: Mark, names: Set<string>, faults: string[]): Piece | undefined {
   const [first = '', second = '', third = '', fourth = ''] = mark.text.split(' ')
   const plain = PLAIN[mark.text]
   if (plain) return { kind: plain }
   if (mark.text === '如有') return { kind: 'present', yes: [], no: [] }
+  if (mark.text === '如未满') return { kind: 'running', yes: [], no: [] }
   const known = (name: string): string => {
     if (!names.has(name)) faults.push(`第 ${mark.line} 行：没有叫“${name}”的数据，请对照 figures.yaml。`)
     return name

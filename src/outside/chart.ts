@@ -1,7 +1,8 @@
 import * as echarts from 'echarts'
 import type { Chart } from '../annual/charts.ts'
 
-const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+// Single quotes: the drawing writes this into attributes as it stands.
+const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 const COLOURS = ['#a4161a', '#b8b2a8']
 
 /** Draws a chart as SVG text, for the desk's pages. Its numbers stand in it as text, for screen readers too. */

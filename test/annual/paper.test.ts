@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { XMLValidator } from 'fast-xml-parser'
 import { expect, it } from 'vitest'
 import type { Chart } from '../../src/annual/charts.ts'
 import { drawChart } from '../../src/outside/chart.ts'
@@ -68,6 +69,7 @@ it('draws a chart whose numbers can be heard, and lets the process end', () => {
   const svg = drawChart(chart)
   expect(svg).toMatch(/^<svg role="img" aria-label="各月活动b，单位条。2023年：1月 3，2月 5"/)
   expect(svg).not.toContain('<b>')
+  expect(XMLValidator.validate(svg)).toBe(true)
   const bars = drawChart({ ...chart, shape: 'bars', labels: Array.from({ length: 39 }, (_, n) => `村${n}`) })
   expect(Number(bars.match(/height="(\d+)"/)?.[1])).toBeGreaterThan(800)
 })
