@@ -20,6 +20,7 @@ import { entrySchema } from '../ledger/entry.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import { drawGreeting } from '../outside/greeting.ts'
 import { readPrompt, readPrompts } from '../outside/prompts.ts'
+import { caseSchema } from '../reading/cases.ts'
 import { read, readAll } from '../reading/read.ts'
 import { batchSchema } from '../register/change.ts'
 import { openProposals, proposalSchema } from '../register/proposal.ts'
@@ -33,6 +34,9 @@ import { openStudy } from '../study/study.ts'
 import { speaker } from './address.ts'
 import type { Edges } from './edges.ts'
 import { owedOn } from './owed.ts'
+
+/** Milliseconds that a model may take over one report; the question is asked without it then. */
+const MODEL_PATIENCE = 8000
 
 /** Opens every room on its shelves, from the waist of the house outwards. */
 export async function openRooms({ town, store, chat, clock, feed, press, image, eye, model, pace }: Edges) {
@@ -62,6 +66,8 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     bursts: store.shelf('bursts', burstSchema),
     questions: store.shelf('questions', questionSchema),
     read: readAll,
+    cases: store.shelf('cases', caseSchema),
+    ...(model ? { reader: { model, system: readPrompt('reading.md'), patience: MODEL_PATIENCE } } : {}),
     pictures: { seen: store.shelf('pictures', seenPictureSchema), blobs: store.blobs, eye },
   })
   const chase = await openChase({

@@ -30,7 +30,7 @@ export interface DeskRooms {
   ledger: Ledger
   outbox: Pick<Outbox, 'list'>
   outboxHand: OutboxHand
-  intake: Pick<Intake, 'questions' | 'decide'>
+  intake: Pick<Intake, 'questions' | 'decide'> & Partial<Pick<Intake, 'places'>>
   /** Absent: nobody is reminded of reports. */
   chase?: Pick<Chase, 'owed' | 'ofWeek'>
   /** How often a branch should hold what; absent: not counted. */

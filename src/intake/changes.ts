@@ -5,12 +5,13 @@ import { CATEGORIES, type Category } from '../reading/category.ts'
 import { headcount, valuesRead, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
 import { newCount, oldCount, withoutNumbers } from './number.ts'
+import { mentions, villageIn } from './villages.ts'
 
 /** The words by which people name a field when they put it right. */
 const NAMED: [field: keyof RowFields, words: RegExp][] = [
   ['date', /日期|时间|哪天|几号/],
   ['location', /地点|地方|在哪/],
-  ['village', /村名|(?<!我们?|咱|本)村(应|是|为|改|写|[:])/],
+  ['village', /村名|(?:^|\s)村\s+(?=[一-龥])|(?<!我们?|咱|本)村(应|是|为|改|写|[:])/],
   ['category', /类别|类型|分类/],
   ['topic', /内容|主题(?!党日)|名称|活动名/],
   ['personTimes', /人次/],
@@ -35,7 +36,7 @@ export function hasChanges(heard: Heard, room: IntakeRoom): boolean {
 export function changesSaid(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
   const named = fieldsNamed(heard.plain)
   if (contradicts(heard, row)) return {}
-  if (named.length === 0) return unnamed(heard, row)
+  if (named.length === 0) return { ...villageInstead(heard, room), ...unnamed(heard, room, row) }
   const parts = named.map((field) => newValue(field, partAbout(field, named, heard.plain), heard, room, row))
   return Object.assign({}, ...parts)
 }
@@ -58,9 +59,19 @@ function partAbout(field: keyof RowFields, named: (keyof RowFields)[], plain: st
   return text.slice(from, Math.min(text.length, ...starts.filter((at) => at > from)))
 }
 
+/** “不是红柳沟，是上滩的” */
+function villageInstead({ plain }: Heard, room: IntakeRoom): Partial<RowFields> {
+  const [wrong, right] = mentions(plain, room)
+  if (!wrong || !right || wrong.name === right.name) return {}
+  const denied =
+    /不是$|并非$/.test(plain.slice(0, wrong.at)) && /是|应/.test(plain.slice(wrong.end, right.at))
+  return denied ? { village: right.name } : {}
+}
+
 /** No field is named: figures first; a place; a day only when there is nothing else (“更正：…应为6月6日”). */
-function unnamed(heard: Heard, row: Row | undefined): Partial<RowFields> {
-  const { location, date, personTimes, sessions } = valuesRead(heard.reading)
+function unnamed(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
+  const { location, date: read, personTimes, sessions } = valuesRead(heard.reading)
+  const date = changedDate(heard, room) ?? read
   const figures: Partial<RowFields> = {
     ...people(heard, row),
     ...(personTimes === undefined ? {} : { personTimes }),
@@ -69,8 +80,21 @@ function unnamed(heard: Heard, row: Row | undefined): Partial<RowFields> {
   }
   if (Object.keys(figures).length > 0) return figures
   if (location !== undefined && location !== row?.location) return { location }
-  if (date !== undefined && date !== row?.date) return { date }
+  if (date && date !== row?.date && !isFarOff(date, heard.plain, row)) return { date }
   return {}
+}
+
+/** “3月9日的主题党日改成3月8号”: the day after 改成. */
+function changedDate(heard: Heard, room: IntakeRoom): string | undefined {
+  const [, tail] = /(?:改成|改为|应为|应该是)(.{2,12})$/.exec(heard.plain) ?? []
+  return tail === undefined ? undefined : dateIn(tail, heard, room)
+}
+
+/** “不是，是12号” about the 9th of this month, said on the 10th: no day that is meant, and last month's would be a guess. */
+function isFarOff(date: string, plain: string, row: Row | undefined): boolean {
+  const standing = row?.date?.slice(0, 10)
+  if (standing === undefined || /月|[./]\d|天|[上前]周|周|星期/.test(plain)) return false
+  return Math.abs(daysBetween(date.slice(0, 10), standing)) > 20
 }
 
 /** A headcount that is put right; one that only comes on top (“还有8名志愿者”) is a figure of its own. */
@@ -170,23 +194,13 @@ function newDate(tail: string, heard: Heard, room: IntakeRoom, row: Row | undefi
   const next = `${Number(read.slice(0, 4)) + 1}${read.slice(4)}`
   const nearer = standing !== undefined && !/20\d\d/.test(tail) && daysBetween(read, standing) > 183
   const date = nearer ? next : read
-  return date.slice(0, 10) > heard.message.at.slice(0, 10) ? {} : { date }
+  const isAhead = date.slice(0, 10) > heard.message.at.slice(0, 10)
+  return isAhead || isFarOff(date, heard.plain, row) ? {} : { date }
 }
 
 function dateIn(words: string, { message }: Heard, { read }: IntakeRoom): string | undefined {
   const [reading] = read(`${words}开展活动`, { sentAt: message.at.slice(0, 16) })
   return reading && wholeDate(reading)
-}
-
-/** A village of the town named in the words, by its name or another of its names; the longest name wins. */
-export function villageIn(words: string, { town }: Pick<IntakeRoom, 'town'>): string | undefined {
-  const named = town.villages
-    .flatMap((village) =>
-      [village.name, ...village.aliases, village.name.replace(/村$/, '')].map((name) => ({ village, name })),
-    )
-    .filter(({ name }) => name.length > 1 && words.includes(name))
-    .sort((a, b) => b.name.length - a.name.length)
-  return named[0]?.village.name
 }
 
 export function categoryIn(words: string): Category | undefined {

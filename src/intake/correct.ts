@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.ts'
 import { plusMinutes } from '../clock.ts'
-import { changesBetween, versionOf } from '../ledger/change.ts'
+import { type Change, changesBetween, versionOf } from '../ledger/change.ts'
 import type { Entry, RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
@@ -8,30 +8,42 @@ import { changesSaid, fieldsNamed, hasChanges } from './changes.ts'
 import { lacking } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { type Meant, rowsMeant, rowsQuoted } from './meant.ts'
+import type { Questions } from './question.ts'
 import { mayAmend, whomToAsk } from './whose.ts'
 import * as say from './wording.ts'
 
 const EXPLICIT = /^(更正|改正|修改|订正|勘误|补充|再补充)/
 /** Short words that put something right without saying 更正: “把人数改成25”, “说错了 26个”. */
-const IMPLICIT = /改成|改为|改一下|写错|报错|说错|打错|弄错|应该是|应为/
+const IMPLICIT = /\d\s*改\s*\d|改成|改为|改一下|写错|报错|说错|打错|弄错|应该是|应为/
+/** “把上滩村演出的人数改成85”; of all rows at once it would be an order to the program. */
+export const REQUEST = /^(请|麻烦|帮忙?|帮我)*[把将](?!.*(都|全部|所有|清零|清空)).{2,24}改[成为]/
+/** Photos that are still to come. */
+const PHOTOS = /[补发传再].{0,3}张|照片|图片/
+/** “不是，是8号”: denies what was just understood and says what is right. */
+const DENIAL = /^(不是|不对|错了|不,|不，|搞错了|弄错了|说错了)/
 /** Begins a line that goes on with the last report, some time after it. */
 const FOLLOWS = /^(还有|另外还?有?|对了|再?补充|参加的|来的|一?共来?了?)/
 /** 补报: a report that comes late, with its own day or village. */
 export const LATE_REPORT = /^补报/
 const SHORT = 30
+/** What a bare answer can put right. */
+const ANSWERED = ['participants', 'date', 'village', 'category', 'location']
 const FOLLOW_MINUTES = 60
+const DENIAL_MINUTES = 30
 
 /** 更正: a new entry that names the old value, the new one, who, and which message. */
 export function openCorrections(
   room: IntakeRoom,
   messages: Shelf<Message>,
+  questions: Questions,
   isInBurst: (heard: Heard) => boolean,
 ): Step {
   const { ledger } = room
 
   async function isCorrection(heard: Heard): Promise<boolean> {
     const { plain, reading, message, person } = heard
-    if (LATE_REPORT.test(plain)) return false
+    if (LATE_REPORT.test(plain) || (PHOTOS.test(plain) && !/人|名|\d{4}-\d/.test(plain))) return false
+    if (REQUEST.test(plain) && hasChanges(heard, room)) return true
     if (EXPLICIT.test(plain) || reading.intent === 'correction') return true
     if (reading.intent === 'withdrawal' || reading.intent === 'query' || !hasChanges(heard, room))
       return false
@@ -40,7 +52,9 @@ export function openCorrections(
       // A remark on somebody's report (“这次来了12人，不错”) is no correction, nor is one that says what stands there.
       return rows.some((row) => (mayAmend(person, row) || IMPLICIT.test(plain)) && saysElse(heard, row))
     }
-    if (plain.length > SHORT || isAnchored(heard)) return false
+    if (plain.length > SHORT) return false
+    if (DENIAL.test(plain)) return hasLast(heard, DENIAL_MINUTES)
+    if (isAnchored(heard)) return false
     if (IMPLICIT.test(plain)) return hasLast(heard, 48 * 60)
     // Within a burst a further line is simply part of the report.
     return FOLLOWS.test(plain) && !isInBurst(heard) && hasLast(heard, FOLLOW_MINUTES)
@@ -59,9 +73,21 @@ export function openCorrections(
     return ledger.rows().some((row) => row.by === person.name && row.at >= since && row.state !== 'withdrawn')
   }
 
-  /** One row and the right to change it; otherwise one line that says what to do, and undefined. */
-  async function theRow(heard: Heard): Promise<Row | undefined> {
-    const meant = await rowsMeant(heard, room, messages, fieldsNamed(heard.plain))
+  const changesIn = (heard: Heard) => Object.keys(changesSaid(heard, room, undefined))
+
+  /** “你这个人数不对吧” on somebody else's report: says that something is wrong, not what is right. */
+  function isRemark(heard: Heard, { rows, by }: Meant): boolean {
+    const foreign = rows.length > 0 && rows.every((row) => !mayAmend(heard.person, row))
+    return foreign && by !== 'number' && !EXPLICIT.test(heard.plain) && !hasChanges(heard, room)
+  }
+
+  /** One row and the right to change it; 'none' when the line is no correction after all; otherwise one line that says what to do, and undefined. */
+  async function theRow(heard: Heard): Promise<Row | 'none' | undefined> {
+    const named = fieldsNamed(heard.plain)
+    // What a denial says is what is new: it does not tell which row is meant.
+    const fresh = DENIAL.test(heard.plain) && named.length === 0 ? changesIn(heard) : named
+    const meant = await rowsMeant(heard, room, messages, fresh)
+    if (isRemark(heard, meant)) return 'none'
     return theOneRow(heard, meant, room, '更正')
   }
 
@@ -69,7 +95,7 @@ export function openCorrections(
     const { message, person } = heard
     await ledger.amend(row.number, {
       kind: 'corrected',
-      fields,
+      fields: { ...fields, ...organizerToo(fields, row) },
       source: { messages: [message.id] },
       by: person.name,
       at: heard.now,
@@ -78,12 +104,29 @@ export function openCorrections(
     })
   }
 
+  /** Said to be wrong, but not what is right: how to write it, and a bare “是22个” is understood for a while. */
+  async function askAgain({ message, person, plain }: Heard, row: Row): Promise<void> {
+    const named = fieldsNamed(plain).filter((field) => ANSWERED.includes(field))
+    await questions.ask({
+      kind: 'unclear',
+      to: 'person',
+      person: person.name,
+      ...(message.group === undefined ? {} : { group: message.group }),
+      rows: [row.number],
+      fields: named.length > 0 ? named : ANSWERED,
+      text: say.unclearLine(row, message.at),
+      message: message.id,
+      at: message.at,
+    })
+    await room.voice.reply(message, keyOf(message), say.unclearLine(row, message.at))
+  }
+
   /** The receipt of the correction that a message made; the same again when the message is offered again. */
   async function answer(message: Message, entry: Entry, meant: string): Promise<void> {
     const row = ledger.row(entry.row)
     const serial = row.entries.findIndex((one) => one.id === entry.id)
     const after = versionOf(row, serial + 1) ?? row
-    const changes = changesBetween(versionOf(row, serial), after).filter((c) => c.field !== 'counts')
+    const changes = changesTold(versionOf(row, serial), after)
     const line = say.correctedLine(after, changes, message.at)
     await room.voice.reply(
       message,
@@ -101,11 +144,12 @@ export function openCorrections(
       }
       if (!(await isCorrection(heard))) return false
       const meant = await theRow(heard)
+      if (meant === 'none') return false
       if (!meant) return true
       const row = ledger.standing(meant.number)
       const fields = changesSaid(heard, room, row)
       if (Object.keys(fields).length === 0) {
-        await room.voice.reply(heard.message, keyOf(heard.message), say.unclearLine(row, heard.message.at))
+        await askAgain(heard, row)
         return true
       }
       await write(heard, row, fields)
@@ -114,6 +158,20 @@ export function openCorrections(
       return true
     },
   }
+}
+
+/** A row whose organiser is its village keeps it so. */
+function organizerToo({ village }: Partial<RowFields>, row: Row): Partial<RowFields> {
+  return village && row.organizer === row.village ? { organizer: village } : {}
+}
+
+/** What is told of a change: each thing once (约 stands with its figure, the organiser with its village). */
+export function changesTold(before: Row | undefined, after: Row): Change[] {
+  const changes = changesBetween(before, after).filter(
+    (c) => c.field !== 'counts' && c.field !== 'participantsApprox',
+  )
+  const [village] = changes.filter((c) => c.field === 'village')
+  return changes.filter((c) => !(village && c.field === 'organizer' && c.now === village.now))
 }
 
 /** The line names its own village, body or day. */

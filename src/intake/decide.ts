@@ -61,7 +61,13 @@ export function openDecisions(ledger: Ledger, questions: Questions) {
       const complete =
         question.kind === 'missing' && rows.every((row) => isGone(row) || lacks(row).length === 0)
       const moot = question.kind === 'same' && rows.some(isGone)
-      if (complete || moot || (gone && question.kind !== 'orphan')) {
+      // Whether two villages' reports are one says all that there is to say of a joint activity.
+      const asked =
+        question.kind === 'joint' &&
+        questions
+          .unsettled()
+          .some(({ kind, rows }) => kind === 'same' && rows.includes(question.rows[0] ?? ''))
+      if (complete || moot || asked || (gone && question.kind !== 'orphan')) {
         await questions.settle(question.id, { state: 'closed', by: '系统', at: now })
       }
     }

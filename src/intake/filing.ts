@@ -87,8 +87,12 @@ function isBlank(value: unknown): boolean {
   return value === null || value === undefined
 }
 
-/** Today, offered for a report that names no day; not when it names one that does not exist (6月31日). */
-export function standardDate(reading: Reading, at: Instant): Partial<RowFields> {
+/** Another day is meant, though the reader did not find which. */
+const OTHER_DAY =
+  /那天|那日|当天|元旦|春节|除夕|初[一二三四五六七八九十]|元宵|清明|五一|端午|七一|八一|中秋|国庆|重阳|[上前]周|上个?月|前几天|去年/
+
+/** Today, offered for a report that names no day; not when it names one that does not exist (6月31日) or is another (元旦那天). */
+export function standardDate(reading: Reading, plain: string, at: Instant): Partial<RowFields> {
   const badDay = reading.refused.some((one) => /[日号]|\d[./]\d/.test(one.text))
-  return badDay || reading.date ? {} : { date: dayOf(at) }
+  return badDay || reading.date || OTHER_DAY.test(plain) ? {} : { date: dayOf(at) }
 }

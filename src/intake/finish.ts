@@ -22,8 +22,8 @@ export interface Finishing {
   settle(burst: Burst, now: Instant): Promise<void>
   /** The burst is over: its receipt, the one question, or “which activity are these pictures of”. */
   finish(burst: Burst, now: Instant): Promise<void>
-  /** Bursts whose quiet time has passed. */
-  finishDue(now: Instant): Promise<void>
+  /** Bursts whose quiet time has passed, but those that wait for a model's answer. */
+  finishDue(now: Instant, waiting: ReadonlySet<string>): Promise<void>
   /** Receipts of hours that are over, one line per group. */
   sayHourly(now: Instant): Promise<void>
 }
@@ -69,16 +69,19 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
   /** Said for the first row only: one question per report; the others stand at the desk. */
   async function askForMissing(burst: Burst, row: Row, aloud: boolean): Promise<void> {
     const fields = lacks(row)
+    // “对” accepts only what the line offers: a village is offered by itself, never along with other fields.
     const standard: Partial<RowFields> = Object.fromEntries(
       Object.entries(burst.standard).filter(([name]) =>
-        fields.some((field) => OF_FIELD[field].includes(name)),
+        fields.some(
+          (field) => OF_FIELD[field].includes(name) && (field !== 'village' || fields.length === 1),
+        ),
       ),
     )
-    const villages = town.people.find((one) => one.name === burst.person)?.villages ?? []
+    const own = town.people.find((one) => one.name === burst.person)?.villages ?? []
     const text =
       fields.length === 1 && standard.village !== undefined
-        ? say.whichVillageLine(row, villages, burst.at)
-        : say.missingLine(row, fields, standard, burst.at)
+        ? say.whichVillageLine(row, own, burst.at)
+        : say.missingLine(row, fields, { standard, villages: own }, burst.at)
     await ask(burst, { kind: 'missing', rows: [row.number], fields, standard, text }, aloud)
   }
 
@@ -139,8 +142,8 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
   return {
     settle,
     finish,
-    async finishDue(now) {
-      for (const burst of bursts.due(now)) await finish(burst, now)
+    async finishDue(now, waiting) {
+      for (const burst of bursts.due(now)) if (!waiting.has(burst.id)) await finish(burst, now)
     },
     sayHourly,
   }

@@ -1,10 +1,10 @@
 import type { Message } from '../chat/message.ts'
 import type { Instant } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Known } from '../reading/places.ts'
 import type { Reading, ReadingContext } from '../reading/reading.ts'
 import type { Person, Town } from '../town.ts'
 import type { Voice } from './voice.ts'
-import { placesOf } from './whose.ts'
 
 export type Read = (text: string, context?: ReadingContext) => Reading[]
 
@@ -26,6 +26,8 @@ export interface IntakeRoom {
   town: Town
   ledger: Ledger
   read: Read
+  /** The reader's gazetteer: the town's villages and bodies, with the spellings that corrections taught. */
+  places: () => Known[]
   voice: Voice
 }
 
@@ -34,16 +36,17 @@ export interface Step {
   take(heard: Heard): Promise<boolean>
 }
 
-/** The words with full-width signs made plain and the bot's @ taken out. */
+/** The words with full-width signs made plain and the bot's @ or name before them taken out. */
 export function plainOf(text: string, bot: string): string {
-  return text.normalize('NFKC').replaceAll(`@${bot}`, ' ').trim()
+  const plain = text.normalize('NFKC').replaceAll(`@${bot}`, ' ').trim()
+  return plain.startsWith(bot) ? plain.slice(bot.length).replace(/^[,，:：\s]+/, '') : plain
 }
 
-export function contextOf(town: Town, person: Person, at: Instant): ReadingContext {
+export function contextOf(places: Known[], person: Person, at: Instant): ReadingContext {
   const [own, second] = person.villages
   return {
     sentAt: at.slice(0, 16),
-    places: placesOf(town),
+    places,
     ...(own !== undefined && second === undefined ? { village: own } : {}),
   }
 }

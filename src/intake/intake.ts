@@ -3,21 +3,26 @@ import type { Blobs, Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import { type Instant, plusDays } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Case } from '../reading/cases.ts'
+import type { Known } from '../reading/places.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Person, Town } from '../town.ts'
 import { openAnswers } from './answer.ts'
 import { type Burst, openBursts } from './burst.ts'
-import { openCorrections } from './correct.ts'
+import { openCompleting, type Reader } from './complete.ts'
+import { openCorrections, REQUEST } from './correct.ts'
 import { type Decision, openDecisions } from './decide.ts'
 import { openFinishing } from './finish.ts'
 import { contextOf, type Heard, type IntakeRoom, plainOf, type Read, type Step } from './heard.ts'
+import { openLearning } from './learn.ts'
 import { bareCount, type SaidCount } from './number.ts'
 import { openPictures, type PictureEye, type SeenPicture } from './pictures.ts'
 import { openQueries } from './query.ts'
 import { openQuestions, type Question } from './question.ts'
 import { openReports } from './report.ts'
 import { openSame } from './same.ts'
+import { villageIn } from './villages.ts'
 import { openVoice } from './voice.ts'
 import { speakerOf } from './whose.ts'
 import { openWithdrawals } from './withdraw.ts'
@@ -35,6 +40,8 @@ export interface Intake {
    * again); the others are only closed. Throws Fault `intake/no-question`; ledger Faults come through.
    */
   decide(id: string, decision: Decision): Promise<void>
+  /** The town's villages and bodies with the spellings that corrections taught: what lines are read with. */
+  places(): Known[]
 }
 
 interface IntakeParts {
@@ -46,6 +53,10 @@ interface IntakeParts {
   questions: Shelf<Question>
   /** `readAll` of the reading room. */
   read: Read
+  /** What people put right, for the reader. */
+  cases: Shelf<Case>
+  /** Fills what the rules left open; absent: it stays open. */
+  reader?: Reader
   /** With these pictures are looked at: thumbnails, and pictures that were in an earlier report. */
   pictures?: { seen: Shelf<SeenPicture>; blobs: Blobs; eye: PictureEye }
 }
@@ -54,7 +65,8 @@ const ONLY_PICTURES = /^(\[图片\]\s*)+$/
 
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
   const { town, ledger, outbox, messages, read } = parts
-  const room: IntakeRoom = { town, ledger, read, voice: openVoice(outbox, town) }
+  const learning = await openLearning({ town, ledger, messages, cases: parts.cases })
+  const room: IntakeRoom = { town, ledger, read, places: learning.places, voice: openVoice(outbox, town) }
   const questions = await openQuestions(parts.questions, town.intake.questionHours)
   const bursts = await openBursts(parts.bursts, town.intake.quietMinutes)
   const pictures = parts.pictures && (await openPictures({ ledger, messages, questions, ...parts.pictures }))
@@ -67,11 +79,14 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   })
   const reports = openReports({ room, bursts, questions, finishing, messages })
   const decisions = openDecisions(ledger, questions)
+  const completing = parts.reader && openCompleting(room, messages, parts.reader)
+  /** Bursts that the model is being asked about. */
+  const waiting = new Set<string>()
   // The order is the order of certainty: an answer to us first, an open report last.
   const steps: Step[] = [
     openAnswers(room, messages, questions, reports.attach),
     openWithdrawals(room, messages),
-    openCorrections(room, messages, isPartOfReport),
+    openCorrections(room, messages, questions, isPartOfReport),
     openQueries(room),
     reports,
   ]
@@ -95,9 +110,35 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     const count = bareCount(plain)
     const readings = count
       ? [countOnly(count, message.text)]
-      : read(message.text, contextOf(town, person, message.at))
+      : read(message.text, contextOf(room.places(), person, message.at)).map((one) => withVillage(one, plain))
     const [reading] = readings
     return reading && { message, person, plain, readings, reading, now }
+  }
+
+  /** “撤回张湾村那条”: in a short line about a row a village's name is its village, wherever it stands. */
+  function withVillage(reading: Reading, plain: string): Reading {
+    const village = villageIn(plain, room)
+    const isChange = ['correction', 'withdrawal'].includes(reading.intent) || REQUEST.test(plain)
+    if (reading.village || !village || !isChange) return reading
+    return { ...reading, village: { value: village, span: [0, plain.length], by: '村名', confidence: 0.8 } }
+  }
+
+  /** The model is asked outside the turn: meanwhile other people are heard and answered. */
+  async function askModel(now: Instant): Promise<void> {
+    if (!completing) return
+    const due = await inTurn(async () => bursts.due(now).filter(({ id }) => !waiting.has(id)))
+    for (const { id } of due) waiting.add(id)
+    try {
+      const found = await Promise.all(due.map((burst) => completing.ask(burst, now)))
+      await inTurn(async () => {
+        for (const [n, burst] of due.entries()) {
+          const one = found[n]
+          if (one) await completing.write(burst, one, now)
+        }
+      })
+    } finally {
+      for (const { id } of due) waiting.delete(id)
+    }
   }
 
   /** A message taken back in WeChat: the officer decides; nothing is deleted. */
@@ -135,19 +176,24 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     // Bursts that ended before this line are ended first, even when the beat was late (a report read after the program was down).
     listen: (message, now) =>
       inTurn(async () => {
-        await finishing.finishDue(message.at)
+        await learning.look()
+        await finishing.finishDue(message.at, waiting)
         return take(message, now)
       }),
-    tick: (now) =>
-      inTurn(async () => {
-        await finishing.finishDue(now)
+    async tick(now) {
+      await askModel(now)
+      await inTurn(async () => {
+        await learning.look()
+        await finishing.finishDue(now, waiting)
         await finishing.sayHourly(now)
         await questions.expire(now)
         await decisions.sweep(now)
         await decisions.askOrphans(now)
-      }),
+      })
+    },
     questions: () => questions.unsettled(),
     decide: (id, decision) => inTurn(() => decisions.decide(id, decision)),
+    places: learning.places,
   }
 }
 

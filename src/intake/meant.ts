@@ -38,7 +38,10 @@ export async function rowsMeant(
   }
   const quoted = await rowsQuoted(heard.message, room, messages)
   if (quoted.length > 0) return { rows: narrowed(quoted, heard, changes), by: 'quote' }
-  return byWords(heard, room, changes) ?? { rows: lastOf(heard, room), by: 'last' }
+  return (
+    byPerson(heard, room, changes) ??
+    byWords(heard, room, changes) ?? { rows: lastOf(heard, room), by: 'last' }
+  )
 }
 
 /** The rows that a quoted line speaks of: by a number in it, or because the line is the message they were read from. */
@@ -71,7 +74,22 @@ function bare(text: string): string {
     .replace(/(…|\.{3})+$/, '')
 }
 
-function byWords(heard: Heard, { ledger }: IntakeRoom, changes: string[]): Meant | undefined {
+/** “王芳那条应该是25人”: what another person reported, the last when nothing else is said of it. */
+function byPerson(heard: Heard, { ledger, town }: IntakeRoom, changes: string[]): Meant | undefined {
+  const { plain, person, message } = heard
+  const other = town.people.find(({ name }) => name !== person.name && plain.includes(name))
+  if (!other) return undefined
+  const since = plusMinutes(message.at, -LAST_MINUTES)
+  const theirs = ledger
+    .rows()
+    .filter((row) => row.by === other.name && row.at >= since && row.state !== 'withdrawn')
+  if (theirs.length === 0) return undefined
+  const rows = narrowed(theirs, heard, changes)
+  return { rows: rows.length === theirs.length ? rows.slice(-1) : rows, by: 'words' }
+}
+
+function byWords(heard: Heard, room: IntakeRoom, changes: string[]): Meant | undefined {
+  const { ledger } = room
   const { reading, person, message, plain } = heard
   const names = (field: string) => !changes.includes(field)
   const told =

@@ -18,7 +18,7 @@ export interface SaidCount {
 }
 
 const BEFORE_COUNT =
-  /^(嗯|哦|噢|好的?|一共|总共|共计?|大概|大约|约|有|来了|参加|到了?|的|是|为|应该|实际|就|人数|[:,，。\s])*$/
+  /^(嗯|哦|噢|好的?|也|刚?问了?|数了?[一数]?|统计了?|核实了?|一共|总共|共计?|大概|大约|约|有|来了|参加|到了?|的|是|为|应该|实际|就|人数|[:,，。\s])*$/
 const AFTER_COUNT =
   /^(多|余|来|左右|上下)?\s*个?\s*(人|名|位|口)?(党员|群众|志愿者|村民|同志)?(参加|左右|吧|呢|啊|的)*[。.!！~\s]*$/
 
@@ -34,9 +34,9 @@ export function bareCount(said: string): SaidCount | undefined {
   return { value: only.value, approx }
 }
 
-/** The 一 of 一共 is no number. */
+/** The 一 of 一共 and 问了一下 is no number. */
 function withoutOne(text: string): string {
-  return text.replaceAll('一共', '总共')
+  return text.replaceAll('一共', '总共').replaceAll('一下', '')
 }
 
 const NOT_THIS_BEFORE = /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为])\s*$/

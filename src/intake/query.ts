@@ -1,18 +1,29 @@
-import { type Day, dayOf } from '../clock.ts'
-import { counts, type Row, STATE_WORDS } from '../ledger/row.ts'
+import { type Day, dayOf, plusDays, weekdayOf } from '../clock.ts'
+import { counts, type Row, STATE_WORDS, villagesOf } from '../ledger/row.ts'
 import { CATEGORIES, type Category } from '../reading/category.ts'
-import { categoryIn, villageIn } from './changes.ts'
+import { categoryIn } from './changes.ts'
 import { keyOf } from './correct.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { numbersIn, withoutNumbers } from './number.ts'
+import { villageIn } from './villages.ts'
 import { isOffice, whoseIs } from './whose.ts'
 import * as say from './wording.ts'
 
-const HOW_MUCH = /几次|几场|几回|多少(次|场|回|人次|人)|做了几|搞了几|开了几|报了几/
+const HOW_MUCH =
+  /几次|几场|几回|几条|几项|几个活动|多少(次|场|回|人次|人|条)|哪些活动|哪几(次|场|项)|做了几|搞了几|开了几|报了几|报了(哪些|什么)/
 const SHOW =
-  /^(查|看|查询|查看|看看|看一下|查一下|台账|编号)*[:,，\s]*(是什么|是哪条|内容|情况|呢|吗|[?？。])*$/
+  /^(请|帮忙|帮我|查|看|查询|查看|看看|看一下|查一下|台账|编号|那条|这条|一下|是|的|[:,，\s])*(是啥|啥|是什么|什么|是哪条|哪条|哪个|内容|情况|怎么样|收到|记上|入账|入台账|在不在|有没有|没有|没|了|呢|吗|么|[?？。])*$/
+/** “我报的那条收到没有” */
+const MINE =
+  /^(我们?村?|俺们?村?|咱们?村?)?(刚才?|刚刚|今天|今早|上午|下午|昨天|前天)*(我们?|俺)?(们村)?(刚才?|刚刚|今天|上午|下午|昨天|前天)*(报|发|上报|交)(上去|过去)?的?(那|这)?(个|条|些|份)?(活动|材料|信息|情况|内容)?[,，\s]*(你|小助手|台账)?(都|里)?(收到|收着|看到|记上|记下|登上|登记|入账|入台账|进台账|录上|有)(了|上)?(没有?|吗|么|不|没)?(了|呢|啊)?[?？。]*$/
+/** Of all kinds. */
+const ANY = /报了|上报|活动/
+const LONGEST = 40
 /** Rows that an answer in the group lists; more stand at the desk. */
 const LISTED = 6
+/** Days back, and rows, of “我报的那条收到没有”. */
+const MINE_DAYS = 3
+const MINE_LISTED = 3
 
 interface Period {
   word: string
@@ -36,12 +47,26 @@ export function openQueries(room: IntakeRoom): Step {
     return true
   }
 
-  function rowsOf(villages: string[], category: Category, period: Period): Row[] {
+  /** The rows that the speaker reported last, of one day: whether they arrived and how they stand. */
+  async function mine({ message, person, plain }: Heard): Promise<boolean> {
+    if (!MINE.test(plain)) return false
+    const since = plusDays(dayOf(message.at), -MINE_DAYS)
+    const own = ledger.rows().filter((row) => row.by === person.name && dayOf(row.at) >= since)
+    const last = own.at(-1)
+    const rows = own.filter((row) => last && dayOf(row.at) === dayOf(last.at)).slice(-MINE_LISTED)
+    const lines = rows.map((row) => say.shownLine(row, STATE_WORDS[row.state], message.at))
+    await room.voice.reply(message, keyOf(message), lines.join('；') || say.nothingOfYoursLine())
+    return true
+  }
+
+  function rowsOf(villages: string[], category: Category | undefined, period: Period): Row[] {
     return ledger
       .rows()
       .filter(
         (row) =>
-          counts(row) && row.category === category && row.village !== null && villages.includes(row.village),
+          counts(row) &&
+          (category === undefined || row.category === category) &&
+          villagesOf(row).some((village) => villages.includes(village)),
       )
       .filter(
         (row) =>
@@ -50,17 +75,32 @@ export function openQueries(room: IntakeRoom): Step {
       .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
   }
 
+  /** Asks how often or how many: with no figure of its own, whatever the reader takes it for. */
+  function isHowMuch({ plain, reading }: Heard): boolean {
+    if (!HOW_MUCH.test(plain) || plain.length > LONGEST) return false
+    return reading.intent === 'query' || (!reading.participants && !reading.personTimes)
+  }
+
   return {
     async take(heard) {
       const { message, person, plain, reading } = heard
-      if (await show(heard)) return true
-      const category = reading.category?.value ?? categoryIn(plain)
-      if (reading.intent !== 'query' || !HOW_MUCH.test(plain) || !category) return false
-      const named = villageIn(plain, room) ?? whoseIs(reading, person, room.town).village
-      const villages = named ? [named] : person.villages
+      if ((await show(heard)) || (await mine(heard))) return true
+      const category = categoryIn(plain) ?? reading.category?.value
+      if (!isHowMuch(heard) || !(category || ANY.test(plain))) return false
+      const office = isOffice(person)
+      const whole = /全镇|全乡|各村/.test(plain)
+      const named = whole
+        ? undefined
+        : (villageIn(plain, room) ?? whoseIs(reading, person, room.town).village)
+      const all = room.town.villages.map(({ name }) => name)
+      const villages = named
+        ? [named]
+        : whole || (office && person.villages.length === 0)
+          ? all
+          : person.villages
       const own = villages.every((village) => person.villages.includes(village))
       if (villages.length === 0) return false
-      if (!own && !isOffice(person)) {
+      if (!own && !office) {
         await room.voice.reply(message, keyOf(message), say.ownVillageOnlyLine())
         return true
       }
@@ -72,8 +112,8 @@ export function openQueries(room: IntakeRoom): Step {
           ? 'participants'
           : undefined
       const line = say.countedLine(
-        villages.join('、'),
-        CATEGORIES[category],
+        villages === all ? '全镇各村' : villages.join('、'),
+        category ? CATEGORIES[category] : '活动',
         period.word,
         rows,
         LISTED,
@@ -99,8 +139,15 @@ export function periodIn(plain: string, today: Day): Period {
   if (/上个?月/.test(plain))
     return month === 1 ? within('上月', year - 1, 12, 12) : within('上月', year, month - 1, month - 1)
   if (/本月|这个?月/.test(plain)) return within('本月', year, month, month)
+  const monday = plusDays(today, 1 - weekdayOf(today))
+  if (/上周/.test(plain)) return { word: '上周', from: plusDays(monday, -7), to: plusDays(monday, -1) }
+  if (/本周|这周/.test(plain)) return { word: '本周', from: monday, to: plusDays(monday, 6) }
   if (/上半年/.test(plain)) return within('上半年', year, 1, 6)
   if (/下半年/.test(plain)) return within('下半年', year, 7, 12)
+  if (/上个?季度/.test(plain)) {
+    const first = month - ((month - 1) % 3) - 3
+    return first < 1 ? within('上季度', year - 1, 10, 12) : within('上季度', year, first, first + 2)
+  }
   const quarter = /[第]?([一二三四1-4])季度/.exec(plain)
   if (quarter) {
     const n = Number(

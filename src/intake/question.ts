@@ -11,11 +11,23 @@ export const questionSchema = z.object({
   /** `2025-03-05/<kind>/<message id>`: once per message and kind. */
   id: z.string(),
   /**
-   * missing: fields the row cannot do without · pictures: which activity ·
+   * missing: fields the row cannot do without · unclear: a correction that does not say what is right ·
+   * pictures: which activity ·
    * recall: a message was taken back in WeChat · same: one event twice? · elsewhere: reported for another village ·
-   * orphan: the row that this one was merged into is gone · photo: a picture seen before · conflict: two figures in one report
+   * joint: an activity of several villages · orphan: the row that this one was merged into is gone · photo: a picture seen before · conflict: two figures in one report
    */
-  kind: z.enum(['missing', 'pictures', 'recall', 'same', 'elsewhere', 'orphan', 'photo', 'conflict']),
+  kind: z.enum([
+    'missing',
+    'unclear',
+    'pictures',
+    'recall',
+    'same',
+    'elsewhere',
+    'joint',
+    'orphan',
+    'photo',
+    'conflict',
+  ]),
   to: z.enum(['person', 'office']),
   /** Who is asked, or whose message it is about. */
   person: z.string(),
@@ -44,6 +56,9 @@ export interface Questions {
   /** Asks once per kind and message (and first row): the question as it stands, from now or from before. */
   ask(asking: Asking): Promise<Question>
   settle(id: string, how: { state: 'answered' | 'closed'; by: string; at: Instant }): Promise<void>
+  /** The person cannot say now: waits at the desk, and for an answer within its time when nothing else is open. */
+  layAside(id: string): Promise<void>
+  laidAside(person: string, at: Instant): Question[]
   /** Questions past their time stop waiting for the person; the desk still has them. */
   expire(now: Instant): Promise<void>
   /** Whether this person was asked such a thing on that day (`YYYY-MM-DD`). */
@@ -89,6 +104,14 @@ export async function openQuestions(shelf: Shelf<Question>, hours: number): Prom
       const question = standing.get(id)
       if (question) await put({ ...question, state, settledBy: by, settledAt: at })
     },
+    async layAside(id) {
+      const question = standing.get(id)
+      if (question) await put({ ...question, state: 'expired' })
+    },
+    laidAside: (person, at) =>
+      [...standing.values()].filter(
+        (one) => one.state === 'expired' && one.to === 'person' && one.person === person && at < one.expires,
+      ),
     async expire(now) {
       for (const one of standing.values()) {
         if (one.state === 'open' && one.to === 'person' && one.expires <= now)

@@ -4,15 +4,17 @@ import type { RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Shelf } from '../shelf.ts'
+import type { RequiredField } from '../town.ts'
 import type { Burst, Bursts } from './burst.ts'
-import { LATE_REPORT } from './correct.ts'
 import { fieldsRead, lacking, standardDate, valuesRead } from './filing.ts'
 import type { Finishing } from './finish.ts'
 import { isAnother } from './fit.ts'
+import { openFragments, type Told } from './fragment.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { rowsQuoted } from './meant.ts'
 import type { Questions } from './question.ts'
-import { isOffice, whoseIs } from './whose.ts'
+import { jointVillages } from './villages.ts'
+import { isOffice, type Whose, whoseIs } from './whose.ts'
 import * as say from './wording.ts'
 
 export interface Reports extends Step {
@@ -30,37 +32,69 @@ interface ReportParts {
   messages: Shelf<Message>
 }
 
+/** 县医院到我们村义诊: somebody else's activity in the speaker's village. */
+const OWN_VILLAGE = /我们?村|咱们?村|俺们?村|本村/
 /** Minutes in which pictures sent without a word may still find their report. */
 const PICTURES_WAIT = 60
 
 /** 上报: filed at once (remember first), acknowledged when it is plainly whole or when the person has finished. */
 export function openReports({ room, bursts, questions, finishing, messages }: ReportParts): Reports {
   const { ledger, town } = room
+  const whole = openFragments(room, messages)
 
   /** Rows of one message, each filed once; what they lack is written with them. */
-  async function file(heard: Heard, readings: Reading[], pictures: string[]): Promise<Row[]> {
+  async function file(heard: Heard, readings: Reading[], sources: string[]): Promise<Row[]> {
     const { message, person, now } = heard
     const rows: Row[] = []
     for (const [part, reading] of readings.entries()) {
-      const whose = whoseIs(reading, person, town)
+      const whose = whoseOf(reading, heard, readings.length)
       const fields = fieldsRead(reading, whose)
       const row = await ledger.file({
         fields,
-        source: { messages: [...pictures, message.id] },
+        source: { messages: [...sources, message.id] },
         by: person.name,
         at: now,
-        asks: lacking(fields, town.intake.required),
+        asks: asksOf(fields, whose),
+        ...(whose.together.length > 1 ? { note: say.jointNote(whose.together, whose.village) } : {}),
         once: `file/${message.id}/${part}`,
       })
       rows.push(row)
-      if (whose.elsewhere)
-        await tell(heard, 'elsewhere', row, say.elsewhereLine(person.name, row, message.at))
+      await tellOffice(heard, row, whose)
     }
     return rows
   }
 
+  /** Of a message with several activities each names its own village; only a single one can be joint. */
+  function whoseOf(reading: Reading, { plain, person }: Heard, parts: number): Whose {
+    const whose = whoseIs(reading, person, town, parts === 1 ? jointVillages(plain, room) : [])
+    const [own, second] = person.villages
+    const atHome = whose.village === null && whose.choices.length === 0 && OWN_VILLAGE.test(plain)
+    return atHome && own !== undefined && second === undefined ? { ...whose, village: own } : whose
+  }
+
+  /** What the row lacks; also its village, where a name that nobody knows may be the speaker's own misspelt. */
+  function asksOf(fields: Partial<RowFields>, { choices }: Whose): RequiredField[] {
+    const lacks = lacking(fields, town.intake.required)
+    const unsure =
+      choices.length > 0 && town.intake.required.includes('village') && !lacks.includes('village')
+    return unsure ? [...lacks, 'village'] : lacks
+  }
+
+  async function tellOffice(heard: Heard, row: Row, whose: Whose): Promise<void> {
+    const { person, message } = heard
+    if (whose.together.length > 1)
+      await tell(heard, 'joint', row, say.jointLine(person.name, row, whose.together, message.at))
+    else if (whose.elsewhere)
+      await tell(heard, 'elsewhere', row, say.elsewhereLine(person.name, row, message.at))
+  }
+
   /** Something for the officer to look at; nothing is said in the group. */
-  async function tell(heard: Heard, kind: 'elsewhere' | 'conflict', row: Row, text: string): Promise<void> {
+  async function tell(
+    heard: Heard,
+    kind: 'elsewhere' | 'joint' | 'conflict',
+    row: Row,
+    text: string,
+  ): Promise<void> {
     const { message, person } = heard
     await questions.ask({
       kind,
@@ -73,8 +107,8 @@ export function openReports({ room, bursts, questions, finishing, messages }: Re
     })
   }
 
-  /** A new burst with its rows; pictures that the person sent just before, without a word, come along. */
-  async function begin(heard: Heard, readings: Reading[], before: Burst | undefined): Promise<Burst> {
+  /** A new burst with its rows; the lines and pictures that the person sent just before come along. */
+  async function begin(heard: Heard, { reports, earlier }: Told, before: Burst | undefined): Promise<Burst> {
     const { message, person } = heard
     const waiting = questions
       .openTo(person.name)
@@ -85,25 +119,27 @@ export function openReports({ room, bursts, questions, finishing, messages }: Re
           message.at <= plusMinutes(one.at, PICTURES_WAIT),
       )
     const pictures = [...waiting.flatMap((one) => one.pictures ?? []), ...(before?.pictures ?? [])]
-    const rows = await file(heard, readings, pictures)
+    const sources = [...pictures, ...earlier.map((one) => one.id)]
+    const rows = await file(heard, reports, sources)
     for (const one of waiting)
       await questions.settle(one.id, { state: 'answered', by: person.name, at: heard.now })
     if (before) await bursts.put({ ...before, state: 'over' })
-    const [reading] = readings
+    const [reading] = reports
     return bursts.begin({
       ...emptyBurst(message, person.name),
-      messages: [...pictures, message.id],
+      messages: [...sources, message.id],
       pictures,
       rows: rows.map((row) => row.number),
-      standard: reading ? standardsFor(reading, heard) : {},
+      standard: reading ? standardsFor(reading, heard, reports.length) : {},
     })
   }
 
-  function standardsFor(reading: Reading, { person, message }: Heard): Partial<RowFields> {
-    const [village] = whoseIs(reading, person, town).choices
+  function standardsFor(reading: Reading, heard: Heard, parts: number): Partial<RowFields> {
+    const { person, message, plain } = heard
+    const [village] = whoseOf(reading, heard, parts).choices
     const office = person.villages.length === 0 && isOffice(person)
     return {
-      ...standardDate(reading, message.at),
+      ...standardDate(reading, plain, message.at),
       ...(village === undefined ? {} : { village }),
       ...(office ? { organizer: town.name } : {}),
     }
@@ -177,10 +213,10 @@ export function openReports({ room, bursts, questions, finishing, messages }: Re
         return true
       }
       if (wasJoined(message.id)) return true
-      const reports = heard.readings.filter((one) => isReport(one, heard.plain) && !one.future)
-      if (reports.length === 0 || (await isRemark(heard))) return false
+      const told = await whole(heard)
+      if (told.reports.length === 0 || (await isRemark(heard))) return false
       if (open && open.rows.length > 0) await finishing.finish(open, now)
-      const burst = await begin(heard, reports, open?.rows.length === 0 ? open : undefined)
+      const burst = await begin(heard, told, open?.rows.length === 0 ? open : undefined)
       if (burst.state === 'open') await finishing.settle(burst, now)
       return true
     },
@@ -196,11 +232,6 @@ export function openReports({ room, bursts, questions, finishing, messages }: Re
     },
     attach,
   }
-}
-
-/** What the reader takes for a report; and a late one (补报) that it takes for a supplement. */
-function isReport({ intent, category }: Reading, plain: string): boolean {
-  return intent === 'report' || (intent === 'correction' && category !== undefined && LATE_REPORT.test(plain))
 }
 
 function emptyBurst(message: Message, person: string): Burst {

@@ -1,7 +1,8 @@
 import type { Message } from '../chat/message.ts'
-import type { Row } from '../ledger/row.ts'
+import { type Row, villagesOf } from '../ledger/row.ts'
+import type { Known } from '../reading/places.ts'
 import type { Reading } from '../reading/reading.ts'
-import type { Person, Role, Town, Village } from '../town.ts'
+import type { Person, Role, Town } from '../town.ts'
 
 const OFFICE: Role[] = ['editor', 'second', 'final', 'leader', 'admin']
 /** 我们村, 村支部 and the like: the speaker's own. */
@@ -15,19 +16,19 @@ export function isOffice(person: Person): boolean {
 /** The reporter, the village's own people and the office may correct and withdraw. */
 export function mayAmend(person: Person, row: Row): boolean {
   if (isOffice(person) || row.by === person.name) return true
-  return row.village !== null && person.villages.includes(row.village)
+  return villagesOf(row).some((village) => person.villages.includes(village))
 }
 
 /** Those whom somebody without the right is sent to: the village's own people and the office's editor. */
 export function whomToAsk(town: Town, row: Row): string[] {
-  const own = town.people.filter((one) => row.village !== null && one.villages.includes(row.village))
+  const own = town.people.filter((one) => villagesOf(row).some((village) => one.villages.includes(village)))
   const editors = town.people.filter((one) => one.roles.includes('editor'))
   const names = [row.by, ...own.map((one) => one.name), ...editors.map((one) => one.name)]
   return [...new Set(names)].slice(0, 3)
 }
 
 /** The reader's gazetteer. */
-export function placesOf(town: Town): Village[] {
+export function placesOf(town: Town): Known[] {
   return [...town.villages, ...town.bodies]
 }
 
@@ -49,23 +50,48 @@ export interface Whose {
   choices: string[]
   /** A village that is neither the speaker's nor, perhaps, of this town: the office is told. */
   elsewhere: boolean
+  /** The villages of a joint activity (联合活动), in the order of the words; the row counts once, for `village`. */
+  together: string[]
 }
 
+const NOBODY: Whose = { village: null, organizer: null, choices: [], elsewhere: false, together: [] }
+/** A name that nobody in the town file has and that is a village's: mostly the speaker's own, misspelt. */
+const VILLAGE_LIKE = /[村庄屯寨]|社区/
+/** 县医院, 镇文化站: not the village's own, though its secretary reports it. */
+const ABOVE = /^[一-龥]{0,3}[省市县区乡镇]/
+
 /** A village named in the message; else the speaker's own; else the body that is named as organiser. */
-export function whoseIs(reading: Reading, person: Person, town: Town): Whose {
+export function whoseIs(reading: Reading, person: Person, town: Town, joint: string[] = []): Whose {
   const organizer = reading.organizer?.value ?? null
   const named = reading.village?.value
   const office = isOffice(person)
+  if (joint.length > 1) return jointly(joint, person, office)
   if (named !== undefined && town.villages.some((one) => one.name === named)) {
-    return { village: named, organizer, choices: [], elsewhere: !office && !person.villages.includes(named) }
+    return { ...NOBODY, village: named, organizer, elsewhere: !office && !person.villages.includes(named) }
   }
-  if (named !== undefined)
-    return { village: null, organizer: organizer ?? named, choices: [], elsewhere: false }
-  if (organizer !== null && !OWN.test(organizer)) {
-    return { village: null, organizer, choices: [], elsewhere: /[村庄屯寨]|社区/.test(organizer) }
-  }
+  if (named !== undefined) return { ...NOBODY, organizer: organizer ?? named }
   const [own, second] = person.villages
-  if (second !== undefined)
-    return { village: null, organizer: null, choices: person.villages, elsewhere: false }
-  return { village: own ?? null, organizer, choices: [], elsewhere: false }
+  if (organizer !== null && !OWN.test(organizer)) {
+    if (own === undefined || ABOVE.test(organizer))
+      return { ...NOBODY, organizer, elsewhere: VILLAGE_LIKE.test(organizer) }
+    if (VILLAGE_LIKE.test(organizer)) return { ...NOBODY, organizer, choices: person.villages }
+    return second === undefined
+      ? { ...NOBODY, organizer, village: own }
+      : { ...NOBODY, organizer, choices: person.villages }
+  }
+  if (second !== undefined) return { ...NOBODY, choices: person.villages }
+  return { ...NOBODY, village: own ?? null, organizer }
+}
+
+/** A joint activity stands with the speaker's own village, else with the one that is named first. */
+function jointly(joint: string[], person: Person, office: boolean): Whose {
+  const [first = null] = joint
+  const own = joint.find((village) => person.villages.includes(village))
+  return {
+    ...NOBODY,
+    village: own ?? first,
+    organizer: joint.join('、'),
+    elsewhere: !office && own === undefined,
+    together: joint,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../chat/message.ts'
+import { dayOf } from '../clock.ts'
 import type { Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import { keyOf, theOneRow } from './correct.ts'
@@ -8,6 +9,10 @@ import { mayAmend } from './whose.ts'
 import * as say from './wording.ts'
 
 const EXPLICIT = /^(请?(帮忙|把)?)?(撤回|撤销|作废|删除|取消)|(那?一?条|这条|上条|的)(作废|撤回|撤销)/
+/** An order to the program, not one row. */
+const WHOLESALE = /台账[^\d]{0,4}(删|清|撤)|(都|全部|所有)[^\d]{0,8}(删|撤|作废|清)/
+/** Said of whatever the speaker said last. */
+const SLIP = /^(不好意思|抱歉)?[,，\s]*发错(了|群了|地方了)?[。.!！~\s]*$/
 const TWICE = /重复|报重|报了两[次遍]|多报了一[次条遍]/
 
 /** 撤回: the row stays in the books and leaves every total. */
@@ -22,6 +27,16 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
       at: now,
       once: actOf(message, row),
     })
+  }
+
+  /** The speaker's line before this one was a report. */
+  async function isAboutReport({ message, person }: Heard): Promise<boolean> {
+    const day = await messages.list(dayOf(message.at))
+    const here = day.findIndex((one) => one.id === message.id)
+    const last = day
+      .slice(0, Math.max(here, 0))
+      .findLast((one) => one.person === person.name && one.topic === message.topic)
+    return last !== undefined && ledger.fromMessage(last.id).length > 0
   }
 
   /** “重复报了，留一个就行”: the later ones are joined to the first; a single one stays. */
@@ -66,9 +81,12 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
         await room.voice.reply(message, keyOf(message), say.withdrawnLine(rows, message.at))
         return true
       }
-      if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain)) return false
+      const twice = TWICE.test(plain) && /撤|删|留|去掉/.test(plain)
+      if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain) && !twice) return false
+      if (WHOLESALE.test(plain) || (SLIP.test(plain) && !(await isAboutReport(heard)))) return false
       const meant = await rowsMeant(heard, room, messages, [])
-      if (reading.intent !== 'withdrawal' && meant.by !== 'number' && meant.by !== 'quote') return false
+      if (reading.intent !== 'withdrawal' && !twice && meant.by !== 'number' && meant.by !== 'quote')
+        return false
       if (TWICE.test(plain) && meant.by !== 'number') {
         await keepOne(heard, meant.rows)
         return true

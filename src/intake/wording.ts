@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts'
 import { said, spokenDate } from '../ledger/change.ts'
 import type { RowFields } from '../ledger/entry.ts'
-import type { Row } from '../ledger/row.ts'
+import { type Row, villagesOf } from '../ledger/row.ts'
 import { CATEGORIES } from '../reading/category.ts'
 import type { RequiredField } from '../town.ts'
 
@@ -11,7 +11,7 @@ import type { RequiredField } from '../town.ts'
 function rowLine(row: RowFields, at: Instant): string {
   const kind = row.category && row.category !== 'other' ? CATEGORIES[row.category] : (row.topic ?? '活动')
   const parts = [
-    row.village ?? row.organizer ?? '',
+    villagesOf(row).join('、') || (row.organizer ?? ''),
     dateWords(row.date, at),
     kind,
     said(row, 'participants'),
@@ -65,7 +65,7 @@ export function joinedLine(kept: Row, at: Instant): string {
 export function missingLine(
   row: Row,
   fields: readonly string[],
-  standard: Partial<RowFields>,
+  { standard, villages }: { standard: Partial<RowFields>; villages: string[] },
   at: Instant,
 ): string {
   const said = `${row.number} ${rowLine(row, at)}已记下。`
@@ -86,12 +86,17 @@ export function missingLine(
   }
   const others = fields.filter((field) => field !== 'date' || !byDefault)
   const note = byDefault && fields.includes('date') ? `日期先按今天（${byDefault}）记，不对请一并写明` : ''
-  return `${said}还请补充${askedWords(others)}，一句话回复即可${note ? `；${note}` : ''}`
+  const which = villages.length > 1 && fields.includes('village') ? `（${villages.join('还是')}）` : ''
+  return `${said}还请补充${askedWords(others)}${which}，一句话回复即可${note ? `；${note}` : ''}`
 }
 
 export function whichVillageLine(row: Row, villages: string[], at: Instant): string {
   const [first = ''] = villages
-  return `${row.number} ${rowLine(row, at)}已记下。是${villages.join('还是')}的？回村名；回“对”按${first}记`
+  const which =
+    villages.length > 1
+      ? `是${villages.join('还是')}的？回村名；回“对”按${first}记`
+      : `是${first}的吗？回“对”，或回村名`
+  return `${row.number} ${rowLine(row, at)}已记下。${which}`
 }
 
 export function whichPicturesLine(count: number, row: Row | undefined, at: Instant): string {
@@ -156,6 +161,16 @@ export function elsewhereLine(person: string, row: Row, at: Instant): string {
   return `${person}上报的 ${row.number}（${rowLine(row, at)}）不是本人所在村，请核对`
 }
 
+/** On the entry of a joint activity: how it counts. */
+export function jointNote(villages: string[], counted: string | null): string {
+  return `${villages.join('、')}联合开展，记一条，计在${counted ?? '主办'}名下`
+}
+
+/** For the desk: an activity of several villages. */
+export function jointLine(person: string, row: Row, villages: string[], at: Instant): string {
+  return `${person}上报的 ${row.number}（${rowLine(row, at)}）是${villages.join('、')}联合开展的，只记一条，计在${row.village ?? '主办'}名下；其他村另报时请并成一条`
+}
+
 export function recallLine(person: string, rows: Row[], at: Instant): string {
   return `${person}在微信里撤回了上报消息，涉及 ${rows.map((row) => `${row.number}（${rowLine(row, at)}）`).join('、')}，是否从台账撤回？`
 }
@@ -186,6 +201,11 @@ export function hourlyLine(rows: Row[], hour: string, at: Instant): string {
 export function shownLine(row: Row, state: string, at: Instant): string {
   const into = row.into ? `，并入 ${row.into}` : ''
   return `${row.number}：${rowLine(row, at)}（${state}${into}，${row.by}${spokenDate(row.at.slice(0, 10))}报）`
+}
+
+/** “我报的收到没有” when there is nothing. */
+export function nothingOfYoursLine(): string {
+  return '台账里还没有您近三天上报的活动。请把时间、村、内容和人数发一句，如“3月5日张湾村主题党日20人”'
 }
 
 export function ownVillageOnlyLine(): string {

@@ -2,7 +2,7 @@ import type { Day } from '../clock.ts'
 import { CATEGORIES, type Category } from '../reading/category.ts'
 import { FIELDS, said } from './change.ts'
 import type { Ledger } from './ledger.ts'
-import type { Row, RowState } from './row.ts'
+import { type Row, type RowState, villagesOf } from './row.ts'
 
 /** What to look for; absent means any. */
 export interface Search {
@@ -72,7 +72,7 @@ export function openBrowser(ledger: Ledger): Browser {
     const terms = (wanted ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
     return inOrder().filter(
       (row) =>
-        (village === undefined || row.village === village) &&
+        (village === undefined || villagesOf(row).includes(village)) &&
         (category === undefined || row.category === category) &&
         (states === undefined || states.includes(row.state)) &&
         (month === undefined || row.date?.startsWith(month) === true) &&

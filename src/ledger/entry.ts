@@ -66,6 +66,8 @@ export const entrySchema = z.object({
   note: z.string().exactOptional(),
   /** filed: what the row still lacks and somebody is asked for; it is 待补充 until these stand. */
   asks: z.array(askedSchema).exactOptional(),
+  /** corrected: fields that a model read, each with its words in the message. */
+  model: z.array(z.object({ field: rowFieldsSchema.keyof(), words: z.string() })).exactOptional(),
   /** The act that made it (a message id and part): an act offered again after a crash is not written again. */
   once: z.string().exactOptional(),
 })

@@ -57,6 +57,8 @@ export interface Amendment {
   note?: string
   /** What the row lacks after this, when that was looked at again. */
   asks?: NonNullable<Entry['asks']>
+  /** Fields that a model read, with their words. */
+  model?: NonNullable<Entry['model']>
   once?: string
 }
 
@@ -100,7 +102,7 @@ export async function openLedger(shelf: Shelf<Entry>): Promise<Ledger> {
     refuseStale(before, what.seen)
     refuseClosed(before, what.kind)
     if (what.kind === 'merged') refuseMerge(before, what.into)
-    const { kind, fields = {}, source, by, at, into, note, asks, once } = what
+    const { kind, fields = {}, source, by, at, into, note, asks, model, once } = what
     const entry: Entry = {
       id: entryId(at, number, before.version + 1),
       row: number,
@@ -113,6 +115,7 @@ export async function openLedger(shelf: Shelf<Entry>): Promise<Ledger> {
       ...(into ? { into } : {}),
       ...(note ? { note } : {}),
       ...(asks ? { asks } : {}),
+      ...(model?.length ? { model } : {}),
       ...(once ? { once } : {}),
     }
     await write(entry)

@@ -53,6 +53,13 @@ export const EMPTY: RowFields = {
   quantities: [],
 }
 
+/** The villages that a row speaks of: its own, and those that its organiser names beside it (联合活动: `红柳沟村、张湾村`). */
+export function villagesOf({ village, organizer }: RowFields): string[] {
+  if (village === null) return []
+  const named = organizer?.split('、') ?? []
+  return named.length > 1 && named.includes(village) ? named : [village]
+}
+
 /** Entries of one row, oldest first -> the row. Throws Fault `ledger/no-filing` when they do not begin with `filed`. */
 export function foldRow(entries: Entry[]): Row {
   const first = entries[0]

@@ -7,6 +7,7 @@ import { openIntake } from '../../src/intake/intake.ts'
 import type { Question } from '../../src/intake/question.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import type { Case } from '../../src/reading/cases.ts'
 import { readAll } from '../../src/reading/read.ts'
 import type { Shelf } from '../../src/shelf.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
@@ -54,16 +55,26 @@ function world(dieAt: number, after: boolean) {
     questions: dying(memoryShelf<Question>()),
     lines: dying(memoryShelf<Outgoing>()),
     messages: memoryShelf<Message>(),
+    cases: dying(memoryShelf<Case>()),
   }
   async function start() {
     const ledger = await openLedger(shelves.entries)
     // What is said is tested elsewhere; here each line that was written down counts.
     const outbox = await openOutbox(shelves.lines, async () => undefined)
-    const { messages, bursts, questions } = shelves
+    const { messages, bursts, questions, cases } = shelves
     return {
       ledger,
       outbox,
-      intake: await openIntake({ town: TOWN, ledger, outbox, messages, bursts, questions, read: readAll }),
+      intake: await openIntake({
+        town: TOWN,
+        ledger,
+        outbox,
+        messages,
+        bursts,
+        questions,
+        cases,
+        read: readAll,
+      }),
     }
   }
   return { shelves, start, writes: () => writes }

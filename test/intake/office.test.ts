@@ -62,6 +62,7 @@ describe('one event reported twice', () => {
     await stage.later(5)
     await stage.say('王芳', '张湾村与红柳沟村3月4日联合开展文艺演出，60人观看')
     await stage.say('马强', '红柳沟村3月4日和张湾村联合文艺演出，60人观看')
+    await stage.later(1)
     expect(kinds(stage)).toEqual(['same 2025-0004 2025-0003'])
   })
 

@@ -4,6 +4,7 @@ import { openOutbox } from '../../src/chat/outbox.ts'
 import { at, plusMinutes } from '../../src/clock.ts'
 import { openIntake } from '../../src/intake/intake.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import type { Case } from '../../src/reading/cases.ts'
 import { readAll } from '../../src/reading/read.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { readTown, type Town } from '../../src/town.ts'
@@ -32,6 +33,7 @@ export async function openStage(more: { town?: Town; day?: string; time?: string
     bursts: memoryShelf<never>(),
     questions: memoryShelf<never>(),
     read: readAll,
+    cases: memoryShelf<Case>(),
     ...parts,
   }
   let intake = await openIntake(rest)

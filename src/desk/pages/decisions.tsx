@@ -8,8 +8,10 @@ const ANSWERS: Record<Question['kind'], { yes?: string; no: string }> = {
   same: { yes: '是同一件事，并成一条', no: '是两件事，各计各的' },
   orphan: { yes: '恢复计入', no: '不恢复' },
   missing: { no: '不用补了' },
+  unclear: { no: '知道了' },
   pictures: { no: '知道了' },
   elsewhere: { no: '知道了' },
+  joint: { no: '知道了' },
   photo: { no: '知道了' },
   conflict: { no: '知道了' },
 }

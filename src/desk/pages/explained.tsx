@@ -1,10 +1,13 @@
 import type { Child } from 'hono/jsx'
 import type { Message } from '../../chat/message.ts'
 import { contextOf } from '../../intake/heard.ts'
+import { placesOf } from '../../intake/whose.ts'
+import { FIELD_WORDS, said } from '../../ledger/change.ts'
+import type { Row } from '../../ledger/row.ts'
 import { type Explained, explain } from '../../reading/explain.ts'
 import { readAll } from '../../reading/read.ts'
 import type { Intent } from '../../reading/reading.ts'
-import type { Town } from '../../town.ts'
+import type { DeskRooms } from '../rooms.ts'
 
 const INTENT_WORDS: Record<Intent, string> = {
   report: '上报',
@@ -14,11 +17,20 @@ const INTENT_WORDS: Record<Intent, string> = {
   chatter: '闲聊或通知',
 }
 
+interface ExplainedView {
+  message: Message
+  rooms: Pick<DeskRooms, 'town' | 'intake'>
+  /** What was made of it. */
+  rows: Row[]
+}
+
 /** 识读: which words of the message were read as what, by which rule, and what was seen but not taken. */
-export function ExplainedMessage({ message, town }: { message: Message; town: Town }) {
+export function ExplainedMessage({ message, rooms, rows }: ExplainedView) {
+  const { town, intake } = rooms
   const person = town.people.find((one) => one.name === message.person)
   if (message.ours || !person || message.text.trim() === '') return null
-  const readings = readAll(message.text, contextOf(town, person, message.at))
+  const places = intake.places?.() ?? placesOf(town)
+  const readings = readAll(message.text, contextOf(places, person, message.at))
   return (
     <section aria-labelledby="reading">
       <h2 id="reading">机器人怎么读的</h2>
@@ -52,7 +64,32 @@ export function ExplainedMessage({ message, town }: { message: Message; town: To
           </div>
         )
       })}
+      {rows.map((row) => (
+        <ByModel row={row} text={message.text} />
+      ))}
     </section>
+  )
+}
+
+/** What the rules left open and a model read, with its words. */
+function ByModel({ row, text }: { row: Row; text: string }) {
+  const read = row.entries.flatMap((entry) => (entry.model ?? []).map((one) => ({ ...one, entry })))
+  const here = read.filter(({ words }) => text.includes(words))
+  if (here.length === 0) return null
+  return (
+    <dl class="values">
+      {here.map(({ field, words, entry }) => (
+        <div>
+          <dt>{FIELD_WORDS[field]}</dt>
+          <dd>
+            {said(entry.fields, field)}{' '}
+            <small class="soft">
+              读自“{words}”，AI 补读，规则没有读出（台账 {row.number}）
+            </small>
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

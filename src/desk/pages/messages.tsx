@@ -243,7 +243,7 @@ function One({ message, lines, rows, rooms }: OneView) {
           </ul>
         )}
       </section>
-      <ExplainedMessage message={message} town={rooms.town} />
+      <ExplainedMessage message={message} rooms={rooms} rows={rows} />
     </>
   )
 }

@@ -153,6 +153,11 @@ function History({ row, n, now }: { row: Row; n: number; now: string }) {
         </p>
       ))}
       {entry.note && <p class="soft">{entry.note}</p>}
+      {entry.model?.map(({ field, words }) => (
+        <p class="soft">
+          {FIELD_WORDS[field]}由 AI 读自“{words}”，请核对
+        </p>
+      ))}
       <p class="soft">
         {'messages' in entry.source
           ? entry.source.messages.map((id, nth) => (

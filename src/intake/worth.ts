@@ -1,0 +1,38 @@
+import type { Reading } from '../reading/reading.ts'
+import { LATE_REPORT } from './correct.ts'
+import type { Heard } from './heard.ts'
+
+/** The words of somebody who reports: what was done, not what was seen or felt. */
+const REPORTING = /上报|开展|组织|召开|举办|举行|活动|参加|参与|到会|慰问|走访|服务|学习|宣讲|培训/
+const WHEN =
+  '(?:今天|今日|今早|今晚|昨天|昨日|昨晚|前天|刚才|刚刚|早上|上午|中午|下午|晚上|\\d{1,2}[月号日./]\\d{0,2}[号日]?)'
+const WHO = '(?:我们?村?|咱们?村?|俺们?村?|村里|本村|村?(?:党)?支部|[两二]委|大家)'
+/** “上午慰问了困难党员”: a deed that is over, told by itself from its first word. */
+const DEED = new RegExp(
+  `^(?:${WHEN}|${WHO}|[,，\\s])*(?:又|还|已经?|一起)?(?:组织|开展|召开|举办|举行|慰问|走访|看望|宣讲|学习|传达|打扫|清理|清扫|搞)[^,，。?？]{0,12}[了过完]|^(?:${WHEN}|${WHO}|[,，\\s])*(?:组织|召集)[^,，。]{1,10}(?:学习|打扫|清理|看望|慰问|开)了?`,
+)
+const IDLE = /[?？]|[吗呢吧啊呀哈唉哎]|累|困死|一天|半天|准备|打算|计划|明天|后天|下周|请|要求|通知|务必/
+const LONGEST_DEED = 60
+
+/** The readings of a line that are reports and are to be filed; a village's own people say a deed more briefly than others. */
+export function reportsIn(heard: Heard): Reading[] {
+  return heard.readings.filter((reading) => !reading.future && isReport(reading, heard))
+}
+
+function isReport(reading: Reading, heard: Heard): boolean {
+  const { plain, person } = heard
+  if (reading.intent === 'report') return saysWhat(reading, plain)
+  // A late report (补报) that the reader takes for a supplement.
+  if (reading.intent === 'correction') return LATE_REPORT.test(plain) && saysWhat(reading, plain)
+  return reading.intent === 'chatter' && person.villages.length > 0 && isDeed(reading, plain)
+}
+
+/** A headcount and a day (“今天来村里办事的有20多人”) are no activity unless it is said whose or what. */
+function saysWhat({ category, topic, village, organizer, date }: Reading, plain: string): boolean {
+  if (category || topic || REPORTING.test(plain)) return true
+  return (village !== undefined || organizer !== undefined) && date !== undefined
+}
+
+function isDeed({ category }: Reading, plain: string): boolean {
+  return category !== undefined && plain.length <= LONGEST_DEED && DEED.test(plain) && !IDLE.test(plain)
+}
