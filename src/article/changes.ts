@@ -38,6 +38,7 @@ export function pressed(article: Article, by: string, at: Instant): Article {
     ...(before.seen ? { seen: before.seen } : {}),
     ...(before.doing ? { doing: before.doing } : {}),
     ...(before.hash === hash && before.cover ? { cover: before.cover } : {}),
+    ...(before.hash === hash && before.square ? { square: before.square } : {}),
   }
   const publication = { ...fresh, ...known }
   return withDeed(

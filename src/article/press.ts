@@ -36,8 +36,10 @@ export interface PressDraft {
   content: string
   /** 阅读原文; empty: none. */
   sourceUrl: string
-  /** media id of the cover. */
+  /** media id of the cover, 2.35 : 1. */
   cover: string
+  /** Which part of the cover is the square one, `X1_Y1_X2_Y2` in 0..1; absent: the platform chooses. Not read back. */
+  square?: string
 }
 
 /** done 已发布 · running 进行中 · refused 未通过 (with the reason) · deleted 发布后被删除 · banned 发布后被平台下架 */

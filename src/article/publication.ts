@@ -13,6 +13,8 @@ export const publicationSchema = z.object({
   pictures: z.record(z.string(), z.string()),
   /** Permanent material of the cover. */
   cover: z.string().exactOptional(),
+  /** Which part of the cover is shown where a square one is wanted: `X1_Y1_X2_Y2`. */
+  square: z.string().exactOptional(),
   mediaId: z.string().exactOptional(),
   /** What we last read back from the draft box: a colleague's edit there must not be overwritten. */
   seen: z.string().exactOptional(),

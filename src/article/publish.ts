@@ -1,8 +1,9 @@
 import { plusMinutes } from '../clock.ts'
 import { type Article, contentHash } from './article.ts'
+import { coverOf, originalOf } from './cover.ts'
 import { limitsBroken, type PressDraft } from './press.ts'
 import type { Publication } from './publication.ts'
-import { coverFile, differenceOf, originalOf, toPressDraft } from './pushed.ts'
+import { differenceOf, toPressDraft } from './pushed.ts'
 import { fullySigned } from './review.ts'
 import { fail, lookUp, type PublishTools, published, settled, stumble, without } from './settle.ts'
 
@@ -65,8 +66,9 @@ async function sendPicture(
 
 async function sendCover(article: Article, publication: Publication, tools: PublishTools): Promise<Article> {
   const begun = await begin(article, publication, 'cover', tools)
-  const { mediaId } = await tools.press.addMaterial(await coverFile(article, tools))
-  return tools.save(settled(begun, { ...publication, cover: mediaId }))
+  const { wide, square } = await coverOf(article, tools)
+  const { mediaId } = await tools.press.addMaterial(wide)
+  return tools.save(settled(begun, { ...publication, cover: mediaId, square }))
 }
 
 /** Adds the draft, or brings the known one up to date: one article, one media id. */

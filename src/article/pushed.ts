@@ -1,17 +1,13 @@
 import sanitizeHtml from 'sanitize-html'
-import { Fault } from '../fault.ts'
 import type { Article } from './article.ts'
+import type { CoverTools } from './cover.ts'
 import { renderArticle } from './html.ts'
-import type { Image, PressDraft, PressFile } from './press.ts'
+import type { PressDraft } from './press.ts'
 import type { Publication } from './publication.ts'
-import { THEMES } from './theme.ts'
 
 /** What turning an article into a draft needs besides the article. */
-export interface PushTools {
+export interface PushTools extends CoverTools {
   town: { name: string }
-  image: Image
-  /** The original pictures. */
-  blobs: { read(hash: string): Promise<Uint8Array | undefined> }
   /** Address for 阅读原文; absent: none. */
   link?: (article: Article) => string
 }
@@ -29,22 +25,8 @@ export function toPressDraft(article: Article, publication: Publication, tools: 
     content,
     sourceUrl: tools.link?.(article) ?? '',
     cover: publication.cover ?? '',
+    ...(publication.square ? { square: publication.square } : {}),
   }
-}
-
-/** The cover's bytes: cut from the chosen picture (else the first), or a plain one in the theme's colour. */
-export async function coverFile(article: Article, tools: PushTools): Promise<PressFile> {
-  const chosen = article.pictures[article.cover ?? 0]
-  if (!chosen) return tools.image.plainCover(THEMES[article.theme].accent)
-  const bytes = await originalOf(chosen.hash, tools)
-  return tools.image.cover(bytes, { width: 900, height: 383 }, chosen.focus)
-}
-
-/** Throws Fault `article/picture-lost`. */
-export async function originalOf(hash: string, tools: PushTools): Promise<Uint8Array> {
-  const bytes = await tools.blobs.read(hash)
-  if (!bytes) throw new Fault('article/picture-lost', '有一张图片的原件找不到了，请在推文里换一张或删掉它。')
-  return bytes
 }
 
 /** Where what the account holds differs from what was sent, in words; undefined when it is the same. */

@@ -32,7 +32,7 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   desk.use(
     headers((path) => /^\/articles\/[^/]+\/[^/]+\/(?:preview|print)$|^\/annual\/chart\/\d+$/.test(path)),
   )
-  desk.use(limitBody((path) => path === '/demo/say' || path.endsWith('/import')))
+  desk.use(limitBody((path) => path === '/demo/say' || /\/(?:import|pictures)$/.test(path)))
   desk.use(sameOrigin)
   desk.route('/static', staticFiles())
   desk.use(async (c, next) => {

@@ -1,3 +1,4 @@
+import { cutBox, MIDDLE } from '../article/cover.ts'
 import type { Image, PressFile } from '../article/press.ts'
 import { Fault } from '../fault.ts'
 
@@ -18,7 +19,7 @@ export function openImage(): Image {
       }
       throw new Fault('image/too-large', '这张图片压缩后仍超过 1 MB，请换一张。')
     },
-    async cover(bytes, { width, height }, focus = { x: 0.5, y: 0.4 }) {
+    async cover(bytes, { width, height }, focus = MIDDLE) {
       const upright = await readable(
         (await open(bytes)).rotate().flatten({ background: '#ffffff' }).toBuffer(),
       )
@@ -55,19 +56,6 @@ async function readable<T>(work: Promise<T>): Promise<T> {
       cause,
     })
   }
-}
-
-/** The largest box of that shape around the focus that stays inside the picture. */
-function cutBox(
-  { width, height }: { width: number; height: number },
-  shape: number,
-  focus: { x: number; y: number },
-) {
-  const wide = Math.min(width, Math.round(height * shape))
-  const high = Math.min(height, Math.round(wide / shape))
-  const place = (at: number, whole: number, part: number) =>
-    Math.max(0, Math.min(whole - part, Math.round(at * whole - part / 2)))
-  return { left: place(focus.x, width, wide), top: place(focus.y, height, high), width: wide, height: high }
 }
 
 function jpg(name: string, bytes: Uint8Array): PressFile {

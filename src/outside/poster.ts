@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts'
+import { type CoverTools, originalOf } from '../article/cover.ts'
 import { mustBeSigned } from '../article/exits.ts'
 import { footLines } from '../article/html.ts'
 import { type Piece, piecesOf } from '../article/pieces.ts'
@@ -36,7 +37,7 @@ interface Sheet {
 export async function drawPoster(
   article: Article,
   town: string,
-  read: (hash: string) => Promise<Uint8Array | undefined>,
+  blobs: CoverTools['blobs'],
 ): Promise<Uint8Array> {
   mustBeSigned(article)
   const theme = THEMES[article.theme]
@@ -45,18 +46,13 @@ export async function drawPoster(
   write(sheet, `${town} · ${article.column}`, { size: 24, colour: theme.accent, after: 26 })
   write(sheet, article.title, { size: 44, colour: theme.text, bold: true, after: 14 })
   write(sheet, article.author, { ...faint, after: 36 })
-  for (const piece of piecesOf(article)) await place(sheet, piece, theme, read)
+  for (const piece of piecesOf(article)) await place(sheet, piece, theme, blobs)
   rule(sheet, theme)
   for (const line of footLines(article)) write(sheet, line, { ...faint, after: 4, centred: true })
   return painted(sheet, theme)
 }
 
-async function place(
-  sheet: Sheet,
-  piece: Piece,
-  theme: Theme,
-  read: (hash: string) => Promise<Uint8Array | undefined>,
-): Promise<void> {
+async function place(sheet: Sheet, piece: Piece, theme: Theme, blobs: CoverTools['blobs']): Promise<void> {
   const plain = { size: 32, colour: theme.text, after: 28 }
   switch (piece.kind) {
     case 'heading':
@@ -72,7 +68,7 @@ async function place(
       sheet.y += 18
       return
     case 'picture':
-      return paste(sheet, await read(piece.picture.hash), piece.caption, theme)
+      return paste(sheet, await originalOf(piece.picture.hash, { blobs }), piece.caption, theme)
     default:
       return write(sheet, piece.text, plain)
   }
@@ -94,13 +90,7 @@ function write(sheet: Sheet, words: string, style: Style): void {
   sheet.y += after
 }
 
-async function paste(
-  sheet: Sheet,
-  bytes: Uint8Array | undefined,
-  caption: string,
-  theme: Theme,
-): Promise<void> {
-  if (!bytes) throw new Fault('article/picture-lost', '有一张图片的原件找不到了，请在推文里换一张或删掉它。')
+async function paste(sheet: Sheet, bytes: Uint8Array, caption: string, theme: Theme): Promise<void> {
   const { default: sharp } = await import('sharp')
   const { data, info } = await sharp(bytes, { limitInputPixels: 60_000_000 })
     .rotate()

@@ -172,6 +172,8 @@ function wireDraft(draft: PressDraft) {
     content: draft.content,
     content_source_url: draft.sourceUrl,
     thumb_media_id: draft.cover,
+    // The cover is 2.35 : 1 as it is; the square one is cut out of it.
+    ...(draft.square ? { pic_crop_235_1: '0_0_1_1', pic_crop_1_1: draft.square } : {}),
     // Accounts without the comment function refuse 1.
     need_open_comment: 0,
     only_fans_can_comment: 0,

@@ -34,6 +34,11 @@ export function Actions({ article, findings, rooms, person }: ActionsView) {
             改稿
           </a>
         )}
+        {writesArticles(person) && OPEN.includes(article.state) && (
+          <a class="button" href={`/articles/${article.id}/pictures`}>
+            封面和图片
+          </a>
+        )}
       </div>
       {reviews(person, rooms.town) && ['draft', 'review', 'signed', 'failed'].includes(article.state) && (
         <SendBack article={article} />

@@ -40,7 +40,7 @@ export function exitPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
     .get('/:month/:serial/long.jpg', async (c) => {
       const article = articleOf(c)
-      const bytes = await drawPoster(article, town.name, blobs.read)
+      const bytes = await drawPoster(article, town.name, blobs)
       return download(c, bytes, 'image/jpeg', `${fileName(article)}.jpg`)
     })
     .get('/:month/:serial/print', (c) =>

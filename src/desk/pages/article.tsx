@@ -13,6 +13,7 @@ import { Actions } from './article-actions.tsx'
 import { articleActs } from './article-acts.ts'
 import { editPages } from './article-edit.tsx'
 import { Exits, exitPages } from './article-exits.tsx'
+import { articlePictures } from './article-pictures.tsx'
 import { Publication, Stepper, Verdict } from './article-state.tsx'
 import { MarkedText } from './article-text.tsx'
 
@@ -34,6 +35,7 @@ export function articlePages(rooms: DeskRooms): Hono<DeskEnv> {
       return c.html(previewPage(article, body))
     })
     .route('/', editPages(rooms))
+    .route('/', articlePictures(rooms))
     .route('/', exitPages(rooms))
     .route('/', articleActs(rooms))
 }
