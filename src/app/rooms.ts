@@ -18,6 +18,7 @@ import { seenPictureSchema } from '../intake/pictures.ts'
 import { questionSchema } from '../intake/question.ts'
 import { entrySchema } from '../ledger/entry.ts'
 import { openLedger } from '../ledger/ledger.ts'
+import { drawCard } from '../outside/card.ts'
 import { drawGreeting } from '../outside/greeting.ts'
 import { readPrompt, readPrompts } from '../outside/prompts.ts'
 import { caseSchema } from '../reading/cases.ts'
@@ -100,6 +101,11 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     feed,
     outbox,
     template: readPrompt('digest.md'),
+    draw: async (digest) => ({
+      hash: await store.blobs.keep(await drawCard(town.name, digest)),
+      name: `${digest.day}简报.png`,
+    }),
+    ...(model ? { model } : {}),
   })
   const articles = await openArticles({
     town,

@@ -25,6 +25,7 @@ import { proofArticle, type SourceRow } from './proof.ts'
 import { advance } from './publish.ts'
 import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
 import { lookAgain, type PublishTools } from './settle.ts'
+import { draftOf, type Taken, withQuotes } from './taken.ts'
 
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */
 export interface Articles {
@@ -39,6 +40,8 @@ export interface Articles {
     /** Stops the model; the template's draft stands then. */
     signal?: AbortSignal
   }): Promise<Article>
+  /** Takes what another room wrote, such as the day's digest; its rows may be none. Fault `ledger/no-row`. */
+  take(what: Taken & { by: string; at: Instant }): Promise<Article>
   /** Voids the signatures. Fault `article/stale` when `seen` is no longer the version, `article/not-now` once it is out. */
   edit(id: string, what: { seen: number; change: ArticleChange; by: string; at: Instant }): Promise<Article>
   /** What still bars review: findings nobody has vouched for. */
@@ -183,6 +186,15 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
         return save(withDeed(article, { what: 'drafted', by, at, say: origin, hash: contentHash(article) }))
       })
     },
+    take: (taken) =>
+      inTurn('new', async () => {
+        for (const number of taken.rows) ledger.row(number)
+        const fresh = newArticle(draftOf(taken), {
+          ...{ id: newId(taken.at), rows: taken.rows, author: town.name },
+          ...{ ai: taken.ai, by: taken.by, at: taken.at },
+        })
+        return save(withQuotes(fresh, await proof(fresh), taken))
+      }),
     edit: (id, { seen, change, by, at }) =>
       inTurn(id, async () => {
         const article = get(id)

@@ -2,6 +2,7 @@ import type { Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import { type Day, dayOf, type Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
+import type { Notice } from '../schedule/slot.ts'
 import type { Role, Town } from '../town.ts'
 import type { Digest } from './record.ts'
 import { groupsFor } from './slots.ts'
@@ -26,10 +27,12 @@ interface ApprovalParts {
   outbox: Outbox
   latest(day: Day): Digest | undefined
   keep(digest: Digest): Promise<Digest>
+  /** What the groups are told. */
+  sayings(digest: Digest): Promise<Notice[]>
 }
 
 /** The officer's word on a waiting digest, at the desk or by a line in the office group. */
-export function openApproval({ town, outbox, latest, keep }: ApprovalParts) {
+export function openApproval({ town, outbox, latest, keep, sayings }: ApprovalParts) {
   async function decide(day: Day, by: string, at: Instant, state: 'approved' | 'declined'): Promise<Digest> {
     const digest = waiting(latest(day), day, at)
     const decided = await keep({ ...digest, state, by, decidedAt: at })
@@ -39,9 +42,14 @@ export function openApproval({ town, outbox, latest, keep }: ApprovalParts) {
   }
 
   async function say(digest: Digest): Promise<void> {
-    for (const group of digest.groups) {
-      const key = `${digest.slot}/${group}/digest`
-      await outbox.write({ key, to: { group }, text: digest.text, at: digest.due })
+    for (const { item, ...line } of await sayings(digest)) {
+      const group = 'group' in line.to ? line.to.group : line.to.person
+      await outbox.write({
+        key: `${digest.slot}/${group}/${item}`,
+        ...line,
+        at: digest.due,
+        until: digest.until,
+      })
     }
   }
 

@@ -49,7 +49,7 @@ function lineText(line: DigestLine, number: number, pieces: DigestTemplate['piec
     return fill(pieces.工作动态, { 序号: number, 内容: line.title, 编号: line.row })
   }
   const text = fill(pieces.条目, { 序号: number, 标题: line.title, 信源: line.source, 链接: line.link ?? '' })
-  return line.summary ? `${text}\n${line.summary}` : text
+  return line.summary ? `${text}\n（AI摘要）${line.summary}` : text
 }
 
 /** `今日信源 2/3 正常（县融媒：网站出错）`; nothing for a town without sources. */
@@ -71,31 +71,4 @@ function dayWords(day: Day): Record<string, string | number> {
     日: Number(date),
     星期: `星期${'一二三四五六日'[weekdayOf(day) - 1]}`,
   }
-}
-
-/** The digest as Markdown, for a draft of the public account. Titles are escaped, so that none turns into markup. */
-export function composeMarkdown(township: string, { day, lines, sources }: DigestMatter): string {
-  const words = dayWords(day)
-  const title = `# ${township}每日简报（${words.月}月${words.日}日）`
-  const blocks = SECTIONS.flatMap((section) => {
-    const own = lines.filter((line) => line.section === section)
-    if (own.length === 0) return []
-    const items = own.map((line, index) => `${index + 1}. ${markdownLine(line)}`)
-    return [`## ${section}`, items.join('\n')]
-  })
-  const names = [...new Set(lines.filter((line) => line.row === undefined).map((line) => line.source))]
-  const origin = names.length > 0 ? [`> 以上标题来自：${names.map(escaped).join('、')}。`] : []
-  const works = sources.filter((one) => one.works).length
-  const foot = sources.length > 0 ? [`> 今日信源 ${works}/${sources.length} 正常`] : []
-  return `${[title, `${words.年}年${words.月}月${words.日}日 ${words.星期}`, ...blocks, ...origin, ...foot].join('\n\n')}\n`
-}
-
-function markdownLine(line: DigestLine): string {
-  const title = escaped(line.title)
-  const words = line.link ? `[${title}](<${line.link.replace(/[<>\s]/g, encodeURIComponent)}>)` : title
-  return `${words}〔${escaped(line.source)}〕`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
 }

@@ -1,13 +1,15 @@
-import type { Message } from '../chat/message.ts'
+import type { Message, Picture } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import type { Day, Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Model } from '../reading/model.ts'
 import type { Job, Notice, Planned } from '../schedule/slot.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Source, Town } from '../town.ts'
 import { askText, openApproval } from './approval.ts'
-import { composeMarkdown } from './compose.ts'
+import { type DrawDigest, openCards } from './card.ts'
+import { type DigestDraft, draftOf } from './draft.ts'
 import type { Feed } from './feed.ts'
 import { type SourceHealth, type SourceState, sourceState } from './health.ts'
 import type { Sighting } from './item.ts'
@@ -37,8 +39,12 @@ export interface Digests {
   decline(day: Day, by: string, at: Instant): Promise<Digest>
   /** How each source of the town does, in the town's order; no state before the first reading. */
   sources(now: Instant): Promise<SourceReport[]>
-  /** The day's digest as Markdown for the public account. Fault `digest/none`. */
-  draft(day: Day): string
+  /** The day's digest as an article for the public account. Fault `digest/none`. */
+  draft(day: Day): DigestDraft
+  /** The day's digest as a picture, drawn once. Faults `digest/none`, `digest/no-card`. */
+  card(day: Day): Promise<Picture>
+  /** Shows the card in the groups that have the text of today's digest; the groups it was not shown in before. Fault `digest/not-out`. */
+  sendCard(day: Day, at: Instant): Promise<string[]>
 }
 
 export interface SourceReport {
@@ -58,6 +64,10 @@ export async function openDigest(parts: {
   feed: Feed
   outbox: Outbox
   template: string
+  /** Absent: no cards. */
+  draw?: DrawDigest
+  /** Sums up where the town wants it; absent: never. */
+  model?: Model
 }): Promise<Digests> {
   const { town } = parts
   const template = readTemplate(parts.template)
@@ -71,6 +81,14 @@ export async function openDigest(parts: {
   async function keep(digest: Digest): Promise<Digest> {
     await parts.digests.put(digest)
     known.set(digest.id, digest)
+    return digest
+  }
+
+  const cards = openCards({ draw: parts.draw, outbox: parts.outbox, always: town.digestCard, keep })
+
+  function withLines(day: Day): Digest {
+    const digest = list().find((one) => one.day === day && one.lines.length > 0)
+    if (!digest) throw new Fault('digest/none', `${day} 没有简报，做不成图片和推文。`)
     return digest
   }
 
@@ -93,9 +111,12 @@ export async function openDigest(parts: {
       const digest = await digestOf(slot, now)
       // Made before its hour, it was put before the office then; their word will say it.
       if (digest.state === 'waiting') return digest.at < digest.due ? [] : asks(digest)
-      return sayings(digest)
+      return goesOut(digest) ? cards.sayings(digest) : []
     },
-    preview: async (slot) => sayings(known.get(digestId(slot))),
+    preview: async (slot) => {
+      const digest = known.get(digestId(slot))
+      return digest && goesOut(digest) ? cards.shown(digest) : []
+    },
   }
 
   const askJob: Job = {
@@ -113,15 +134,13 @@ export async function openDigest(parts: {
   return {
     job,
     askJob,
-    ...openApproval({ town, outbox: parts.outbox, latest: get, keep }),
+    ...openApproval({ town, outbox: parts.outbox, latest: get, keep, sayings: cards.sayings }),
     list,
     get,
     sources: (now) => Promise.all(town.sources.map((source) => reportOf(source, parts.health, now))),
-    draft(day) {
-      const digest = list().find((one) => one.day === day && one.lines.length > 0)
-      if (!digest) throw new Fault('digest/none', `${day} 没有简报，不能做成推文。`)
-      return composeMarkdown(town.name, digest)
-    },
+    draft: (day) => draftOf(town.name, withLines(day)),
+    card: async (day) => (await cards.drawn(withLines(day))).card,
+    sendCard: async (day, at) => cards.send(withLines(day), at),
   }
 }
 
@@ -130,9 +149,8 @@ function digestId(slot: Planned): string {
   return `${slot.id.slice(0, 7)}/${slot.id.replace('/digest', '')}`
 }
 
-function sayings(digest: Digest | undefined): Notice[] {
-  if (digest?.state !== 'ready' && digest?.state !== 'approved') return []
-  return digest.groups.map((group) => ({ item: 'digest', to: { group }, text: digest.text }))
+function goesOut({ state }: Digest): boolean {
+  return state === 'ready' || state === 'approved'
 }
 
 async function reportOf(source: Source, shelf: Shelf<SourceHealth>, now: Instant): Promise<SourceReport> {

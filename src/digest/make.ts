@@ -1,6 +1,7 @@
 import { dayOf, type Instant, plusMinutes } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Model } from '../reading/model.ts'
 import type { Planned } from '../schedule/slot.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
@@ -11,6 +12,7 @@ import type { SourceHealth } from './health.ts'
 import type { Memory } from './memory.ts'
 import { pickNews } from './pick.ts'
 import type { Digest, DigestLine } from './record.ts'
+import { type Summed, sumUp } from './summary.ts'
 import type { DigestTemplate } from './template.ts'
 import { pickWork } from './work.ts'
 
@@ -21,6 +23,7 @@ interface MakeParts {
   memory: Memory
   health: Shelf<SourceHealth>
   template: DigestTemplate
+  model?: Model
 }
 
 /** With all sources out of reach the slot is tried again while at least so many minutes are left to it. */
@@ -37,7 +40,7 @@ export async function makeDigest(
   { id, slot, before, now }: { id: string; slot: Planned; before: Digest[]; now: Instant },
 ): Promise<Digest> {
   const { town, template } = parts
-  const { harvests, sources } = await gather(town.sources, parts, now)
+  const { harvests, sources, texts } = await gather(town.sources, parts, now)
   if (sources.length > 0 && sources.every((one) => !one.works) && plusMinutes(now, RETRY_LEFT) < slot.until) {
     throw new Fault('digest/no-source', '所有信源都读不到，多半是本机网络不通。稍后会自动再试，请检查网络。')
   }
@@ -45,6 +48,10 @@ export async function makeDigest(
   const since = sinceWhen(before, template, now)
   const most = template.perSection
   const news = pickNews(harvests, { now, since, perSection: most, said: (key) => told.keys.has(key) })
+  const summed: Summed =
+    town.digestSummaries && parts.model
+      ? await sumUp(news, texts, { model: parts.model, system: template.summing })
+      : { lines: news }
   const { workdays } = template
   const own = town.officeDays
   const said = (row: string) => told.rows.has(row)
@@ -53,7 +60,7 @@ export async function makeDigest(
   const day = dayOf(slot.due)
   const { text, lines } = composeText(
     town.name,
-    { day, lines: empty ? [] : [...news, ...work], sources },
+    { day, lines: empty ? [] : [...summed.lines, ...work], sources },
     template,
   )
   return {
@@ -68,6 +75,7 @@ export async function makeDigest(
     lines: empty ? [] : lines,
     sources,
     text: empty ? '' : text,
+    ...(summed.fault === undefined ? {} : { summaryFault: summed.fault }),
   }
 }
 

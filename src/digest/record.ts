@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pictureSchema } from '../chat/message.ts'
 
 export const SECTIONS = ['时政要闻', '理论热点', '工作动态'] as const
 
@@ -14,7 +15,7 @@ export const digestLineSchema = z.object({
   keys: z.array(z.string()),
   /** The ledger row that it tells of. */
   row: z.string().exactOptional(),
-  /** Written by the model, marked as such. */
+  /** Sentences that a model chose from the item's own text; said with the mark （AI摘要）, never of 时政要闻. */
   summary: z.string().exactOptional(),
 })
 
@@ -44,6 +45,12 @@ export const digestSchema = z.object({
   sources: z.array(digestSourceSchema),
   /** As it is said. Empty when there was nothing to say. */
   text: z.string(),
+  /** The digest as a picture, once it was drawn. */
+  card: pictureSchema.exactOptional(),
+  /** Why there is none, in a sentence. */
+  cardFault: z.string().exactOptional(),
+  /** Why there are no summaries, in a sentence. */
+  summaryFault: z.string().exactOptional(),
   /** Who approved or declined, and when. */
   by: z.string().exactOptional(),
   decidedAt: z.string().exactOptional(),

@@ -8,12 +8,15 @@ export interface DigestTemplate {
   longest: number
   workdays: number
   emptyDay: 'work' | 'none'
+  /** What a model is asked to do. */
+  summing: string
   /** The pieces of text, by the heading they stand under. */
   pieces: Record<Piece, string>
 }
 
 const PIECES = ['抬头', '栏目', '条目', '工作动态', '结尾', '请示'] as const
 type Piece = (typeof PIECES)[number]
+const SUMMING = '请模型做摘要'
 
 /** Throws Fault `digest/template`, which names every heading or setting that is missing or wrong. */
 export function readTemplate(markdown: string): DigestTemplate {
@@ -22,7 +25,9 @@ export function readTemplate(markdown: string): DigestTemplate {
     const end = part.indexOf('\n')
     parts.set(part.slice(0, end < 0 ? undefined : end).trim(), end < 0 ? '' : part.slice(end).trim())
   }
-  const wrong: string[] = PIECES.filter((name) => !parts.get(name)).map((name) => `缺少“## ${name}”一节`)
+  const wrong: string[] = [...PIECES, SUMMING]
+    .filter((name) => !parts.get(name))
+    .map((name) => `缺少“## ${name}”一节`)
   const settings = parts.get('设置') ?? ''
   const template: DigestTemplate = {
     freshHours: number('保鲜小时', 1, 240),
@@ -30,6 +35,7 @@ export function readTemplate(markdown: string): DigestTemplate {
     longest: number('字数上限', 300, 2000),
     workdays: number('工作动态取几个工作日', 1, 10),
     emptyDay: word('空白日', { 只发工作动态: 'work', 不发: 'none' }),
+    summing: parts.get(SUMMING) ?? '',
     pieces: {
       抬头: parts.get('抬头') ?? '',
       栏目: parts.get('栏目') ?? '',

@@ -41,7 +41,8 @@ export async function drawCard(
     '</svg>',
   ].join('')
   const { default: sharp } = await import('sharp')
-  return sharp(Buffer.from(svg)).png().toBuffer()
+  // Few colours: a card a day must not fill the disk.
+  return sharp(Buffer.from(svg)).png({ palette: true, colours: 32 }).toBuffer()
 }
 
 function cardLines(
@@ -51,13 +52,18 @@ function cardLines(
   const sections = SECTIONS.flatMap((section) => {
     const own = lines.filter((line) => line.section === section)
     if (own.length === 0) return []
-    const items = own.flatMap((line, index) => itemLines(`${index + 1}.`, `${line.title}〔${line.source}〕`))
-    return [{ text: '', x: MARGIN, size: SIZE, colour: '#000' }, heading(section, SIZE + 2), ...items]
+    const items = own.flatMap((line, index) => [
+      ...itemLines(`${index + 1}.`, line.title),
+      { ...small(line.source), x: MARGIN + SIZE },
+    ])
+    return [BLANK, heading(section, SIZE + 2), ...items]
   })
   const works = sources.filter((one) => one.works).length
-  const foot = sources.length > 0 ? [{ ...small(`今日信源 ${works}/${sources.length} 正常`) }] : []
+  const foot = sources.length > 0 ? [BLANK, small(`今日信源 ${works}/${sources.length} 正常`)] : []
   return [heading(`${township}每日简报`, SIZE + 8), small(spokenDate(day)), ...sections, ...foot]
 }
+
+const BLANK: Line = { text: '', x: MARGIN, size: SIZE, colour: '#000' }
 
 function heading(text: string, size: number): Line {
   return { text, x: MARGIN, size, colour: '#9b1c1c', bold: true }
@@ -79,20 +85,24 @@ function itemLines(number: string, words: string): Line[] {
   )
 }
 
-/** Words broken into lines of so many full-width characters; any other character counts a little more than half. */
+/** Words broken into lines of so many full-width characters; any other character counts a little more than half. A figure stays whole, with its unit. */
 export function brokenLines(words: string, chars: number): string[] {
   const rows: string[] = ['']
   let width = 0
-  for (const char of words) {
-    const wide = char > '\u2e7f' || /[“”—…]/.test(char) ? 1 : 0.55
-    if (width + wide > chars + (CLOSING.test(char) ? 2 : 0)) {
+  for (const piece of words.match(/\d[\d.,:%-]{0,14}[^\s\d]?|[\s\S]/gu) ?? []) {
+    const wide = [...piece].reduce((sum, char) => sum + (isWide(char) ? 1 : 0.55), 0)
+    if (width + wide > chars + (CLOSING.test(piece) ? 2 : 0)) {
       rows.push('')
       width = 0
     }
-    rows[rows.length - 1] += char
+    rows[rows.length - 1] += piece
     width += wide
   }
   return rows
+}
+
+function isWide(char: string): boolean {
+  return char > '\u2e7f' || /[“”—…]/.test(char)
 }
 
 export function escaped(text: string): string {

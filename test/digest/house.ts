@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Message } from '../../src/chat/message.ts'
 import { type Outgoing, openOutbox } from '../../src/chat/outbox.ts'
 import type { Instant } from '../../src/clock.ts'
+import type { DrawDigest } from '../../src/digest/card.ts'
 import { openDigest } from '../../src/digest/digest.ts'
 import type { Feed, FeedItem } from '../../src/digest/feed.ts'
 import type { SourceHealth } from '../../src/digest/health.ts'
@@ -10,6 +11,7 @@ import type { Digest } from '../../src/digest/record.ts'
 import { Fault } from '../../src/fault.ts'
 import type { Entry, RowFields } from '../../src/ledger/entry.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import type { Model } from '../../src/reading/model.ts'
 import { type Beat, openKeeper } from '../../src/schedule/keeper.ts'
 import type { Slot } from '../../src/schedule/slot.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
@@ -68,20 +70,24 @@ export async function open(
     town: own = town(),
     feed = stubFeed(answers),
     template = TEMPLATE,
+    ...more
   }: {
     answers?: Answers
     on?: ReturnType<typeof shelves>
     town?: Town
     feed?: Feed
     template?: string
+    draw?: DrawDigest
+    model?: Model
   } = {},
 ) {
-  const said: { group: string; text: string }[] = []
-  const outbox = await openOutbox(on.outgoing, async (to, text) => {
-    said.push({ group: 'group' in to ? to.group : to.person, text })
+  const said: { group: string; text: string; picture?: string }[] = []
+  const outbox = await openOutbox(on.outgoing, async (to, text, picture) => {
+    const shown = picture ? { picture: picture.name } : {}
+    said.push({ group: 'group' in to ? to.group : to.person, text, ...shown })
   })
   const ledger = await openLedger(on.entries)
-  const digests = await openDigest({ town: own, ledger, ...on, feed, outbox, template })
+  const digests = await openDigest({ town: own, ledger, ...on, feed, outbox, template, ...more })
   const jobs = [digests.job, digests.askJob]
   const keeper = await openKeeper({ slots: on.slots, beats: on.beats, jobs, outbox, now: start })
   return {

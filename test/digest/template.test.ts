@@ -63,19 +63,17 @@ describe('prompts/digest.md', () => {
     }
     const house = await open(NIGHT, { answers })
     await house.to(EIGHT)
-    expect(house.digests.draft('2025-03-06')).toBe(
-      [
-        '# 青石镇每日简报（3月6日）',
+    expect(house.digests.draft('2025-03-06')).toMatchObject({
+      title: '青石镇每日简报（3月6日）',
+      body: [
         '2025年3月6日 星期四',
         '## 时政要闻',
-        '1. [要闻 \\[一\\] \\*加星\\* \\<b\\>](<https://e.invalid/a%20b>)〔云岭新闻网〕',
-        '> 以上标题来自：云岭新闻网。',
-        '> 今日信源 3/3 正常',
-        '',
-      ]
-        .join('\n\n')
-        .replace(/\n\n$/, '\n'),
-    )
+        '1. 要闻 \\[一\\] \\*加星\\* \\<b\\>〔云岭新闻网〕',
+        '> 以上标题来自：云岭新闻网。\n',
+      ].join('\n\n'),
+      rows: [],
+      ai: false,
+    })
     expect(() => house.digests.draft('2025-03-07')).toThrow('digest/none')
   })
 })
