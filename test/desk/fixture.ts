@@ -141,6 +141,10 @@ function openDigests(house: House) {
     digests: memoryShelf<Digest>(),
     health: memoryShelf<SourceHealth>(),
     template: readPrompt('digest.md'),
+    draw: async ({ day }) => ({
+      hash: await house.blobs.keep(await madePicture('简报', 75, 100)),
+      name: `${day}简报.png`,
+    }),
   })
 }
 

@@ -10,10 +10,14 @@ import { Empty, Heading, Moment, Tag, type Tone } from '../parts.tsx'
 import { allow, has, inOffice } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenMoment, spokenWeekday } from '../wording.ts'
+import { digestOutPages, Shapes } from './digest-out.tsx'
 
 const decisionSchema = z.object({ decision: z.enum(['yes', 'no'], '请选发或不发') })
 
-export type DigestRoom = Pick<Digests, 'list' | 'get' | 'approve' | 'decline' | 'sources'>
+export type DigestRoom = Pick<
+  Digests,
+  'list' | 'get' | 'approve' | 'decline' | 'sources' | 'draft' | 'card' | 'sendCard'
+>
 
 /** Earlier digests shown on one page. */
 const EARLIER = 14
@@ -21,6 +25,7 @@ const EARLIER = 14
 export function digestPages(rooms: DeskRooms): Hono<DeskEnv> {
   const { digests, clock, secret } = rooms
   return new Hono<DeskEnv>()
+    .route('/', digestOutPages(rooms))
     .get('/', async (c) => {
       allow(inOffice(c.get('person')), '看简报')
       const now = clock.now()
@@ -74,7 +79,7 @@ function All({ rooms, now, all, sources }: AllView) {
         }
       />
       {latest ? (
-        <Latest digest={latest} now={now} />
+        <Latest rooms={rooms} digest={latest} now={now} />
       ) : (
         <Empty title="还没有发过简报">
           到了时间表上的时刻，机器人会从下面的信源里挑当天的新消息，加上本镇台账里的工作动态，发到各群。
@@ -123,7 +128,7 @@ function DigestTag({ state }: { state: Digest['state'] }) {
   return <Tag tone={DIGEST_TONES[state]}>{DIGEST_WORDS[state]}</Tag>
 }
 
-function Latest({ digest, now }: { digest: Digest; now: Instant }) {
+function Latest({ rooms, digest, now }: { rooms: DeskRooms; digest: Digest; now: Instant }) {
   const waiting = digest.state === 'waiting' && now <= digest.until
   return (
     <section aria-labelledby="latest" class="latest">
@@ -145,6 +150,7 @@ function Latest({ digest, now }: { digest: Digest; now: Instant }) {
         </form>
       )}
       <Lines digest={digest} />
+      <Shapes rooms={rooms} digest={digest} now={now} />
       {digest.text && (
         <details class="fold">
           <summary>群里看到的原文</summary>
@@ -169,7 +175,7 @@ function Lines({ digest }: { digest: Digest }) {
               .map((line) => (
                 <li>
                   <Title line={line} /> <span class="soft">{line.source}</span>
-                  {line.summary && <p class="soft">AI 摘要：{line.summary}</p>}
+                  {line.summary && <p class="soft">（AI摘要）{line.summary}</p>}
                 </li>
               ))}
           </ul>
