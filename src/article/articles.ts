@@ -24,7 +24,7 @@ import type { Image, Press } from './press.ts'
 import { proofArticle, type SourceRow } from './proof.ts'
 import { advance } from './publish.ts'
 import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
-import { lookAgain, type PublishTools } from './settle.ts'
+import { lookAgain, lookInBox, type PublishTools } from './settle.ts'
 import { draftOf, type Taken, withQuotes } from './taken.ts'
 
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */
@@ -237,11 +237,13 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
         }
         return advance(await save(pressed(article, by, at)), tools)
       }),
-    linked: (id, what) => inTurn(id, () => save(linkedBy(get(id), what))),
+    linked: (id, what) =>
+      inTurn(id, () => save(linkedBy(get(id), { ...what, pages: needs.press?.pages ?? '' }))),
     tick: async (now) => {
       if (!needs.press || !needs.image) return
       for (const { id, state } of all.values()) {
         if (state === 'publishing') await inTurn(id, () => advance(get(id), toolsAt(now)))
+        if (state === 'boxed') await inTurn(id, () => lookInBox(get(id), toolsAt(now)))
         if (state === 'published') await inTurn(id, () => lookAgain(get(id), toolsAt(now)))
       }
     },

@@ -49,23 +49,37 @@ export function pressed(article: Article, by: string, at: Instant): Article {
 
 export function linkedBy(
   article: Article,
-  { url, by, at }: { url: string; by: string; at: Instant },
+  { url, by, at, pages }: { url: string; by: string; at: Instant; pages: string },
 ): Article {
   const { publication } = article
-  if (article.state !== 'boxed' || !publication) {
+  if (!publication || !waitsForLink(article)) {
     throw new Fault('article/not-now', '这篇推文不在等人发布，不用填链接。')
   }
-  if (!/^https?:\/\/mp\.weixin\.qq\.com\/s[/?]\S+$/.test(url.trim())) {
+  if (!isArticleLink(url.trim(), pages)) {
     throw new Fault(
       'article/link',
       '这不像公众号文章的链接，应以 https://mp.weixin.qq.com/s 开头，请从文章右上角复制。',
     )
   }
-  const done = { ...publication, url: url.trim(), publishedAt: at }
+  const { gone: _, say: __, next: ___, ...known } = publication
+  const done = { ...known, url: url.trim(), publishedAt: at }
   return withDeed(
     { ...article, publication: done, state: 'published' },
     { what: 'published', by, at, say: `已由${by}在后台发布：${url.trim()}`, hash: publication.hash },
   )
+}
+
+/** A person publishes it, or has perhaps: the link is awaited. */
+export function waitsForLink({ state, publication }: Article): boolean {
+  return state === 'boxed' || (state === 'failed' && publication?.gone !== undefined)
+}
+
+/** An article's own address: at the platform, or where this press says that its articles are read. */
+function isArticleLink(url: string, pages: string): boolean {
+  if (!URL.canParse(url) || /\s/.test(url)) return false
+  const { origin, pathname, search } = new URL(url)
+  const own = [pages, 'https://mp.weixin.qq.com', 'http://mp.weixin.qq.com'].includes(origin)
+  return own && (/^\/s\/[^/]+$/.test(pathname) || (pathname === '/s' && search.length > 1))
 }
 
 export function checkEditable(article: Article, seen: number): void {

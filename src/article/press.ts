@@ -5,6 +5,8 @@
  * `press/refused` anything else, with what to do in the sentence.
  */
 export interface Press {
+  /** Where the account's articles are read: their addresses begin so. */
+  pages: string
   /** A picture for the text; jpg or png below 1 MB. */
   uploadImage(picture: PressFile): Promise<{ url: string }>
   /** A permanent picture (the cover). */

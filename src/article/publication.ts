@@ -35,6 +35,8 @@ export const publicationSchema = z.object({
   polls: z.number(),
   /** Not before this instant is the other side asked again. */
   next: z.string().exactOptional(),
+  /** Our draft was found to be no longer in the box, and not among the published: a person knows what became of it. */
+  gone: z.string().exactOptional(),
   /** What stands in the way, or what a person must do now, in a sentence. */
   say: z.string().exactOptional(),
 })

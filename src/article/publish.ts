@@ -5,7 +5,7 @@ import { limitsBroken, type PressDraft } from './press.ts'
 import type { Publication } from './publication.ts'
 import { differenceOf, toPressDraft } from './pushed.ts'
 import { fullySigned } from './review.ts'
-import { fail, lookUp, type PublishTools, published, settled, stumble, without } from './settle.ts'
+import { draftGone, fail, lookUp, type PublishTools, published, settled, stumble, without } from './settle.ts'
 
 /** Minutes between questions about a submitted publication: 100 questions a day are all there is. */
 const PATIENCE = [0.5, 1, 1, 2, 2, 5, 5, 5, 10, 10, 15, 30, 60, 60, 120]
@@ -90,7 +90,7 @@ async function updateDraft(
   tools: PublishTools,
 ): Promise<Article> {
   const there = await tools.press.getDraft(mediaId)
-  if (!there) return tools.save(settled(article, without(publication, 'mediaId', 'seen')))
+  if (!there) return draftGone(article, publication, tools)
   if (publication.seen && publication.seen !== fingerprint(there)) {
     return fail(
       article,
@@ -106,7 +106,7 @@ async function updateDraft(
 async function readBack(article: Article, publication: Publication, tools: PublishTools): Promise<Article> {
   const mediaId = publication.mediaId ?? ''
   const there = await tools.press.getDraft(mediaId)
-  if (!there) return tools.save(settled(article, without(publication, 'mediaId')))
+  if (!there) return draftGone(article, publication, tools)
   const seen = fingerprint(there)
   const differs = differenceOf(toPressDraft(article, publication, tools), there)
   if (differs) {
@@ -133,9 +133,11 @@ async function askStatus(article: Article, publication: Publication, tools: Publ
     return tools.save(settled(article, { ...publication, polls, next, say }))
   }
   if (status.state === 'done') return published(article, publication, status, tools)
-  const why = status.state === 'refused' ? status.say : '发布后被删除或下架，请到公众号后台查看。'
-  const kept = settled(article, without(publication, 'publishId', 'mediaId', 'seen', 'compared', 'next'))
-  return fail(kept, why, tools)
+  const again = without(publication, 'publishId', 'compared', 'next')
+  // A refused draft is in the box again: it is brought up to date there at the next press, not added a second time.
+  if (status.state === 'refused') return fail(settled(article, again), status.say, tools)
+  const left = settled(article, without(again, 'mediaId', 'seen'))
+  return fail(left, '发布后被删除或下架，请到公众号后台查看。', tools)
 }
 
 function begin(

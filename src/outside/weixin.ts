@@ -36,6 +36,9 @@ const status = z.object({
   article_detail: z.object({ item: z.array(z.object({ article_url: z.string() })) }).optional(),
 })
 
+const PLATFORM = 'https://api.weixin.qq.com'
+const PAGES = 'https://mp.weixin.qq.com'
+
 /** How many of the newest drafts and publications are looked through for one of ours. */
 const LOOK_BACK = 20
 
@@ -49,7 +52,7 @@ export function openWeixin(options: {
   clock?: Clock
 }): Press {
   const wire: Wire = {
-    baseUrl: options.baseUrl ?? 'https://api.weixin.qq.com',
+    baseUrl: options.baseUrl ?? PLATFORM,
     fetch: options.fetch ?? fetch,
     timeoutMs: options.timeoutMs ?? 20_000,
   }
@@ -62,6 +65,7 @@ export function openWeixin(options: {
   }
 
   return {
+    pages: wire.baseUrl === PLATFORM ? PAGES : new URL(wire.baseUrl).origin,
     async uploadImage(file) {
       checkBodyPicture(file)
       const request = { path: '/cgi-bin/media/uploadimg', body: form(file), write: true }

@@ -169,6 +169,64 @@ describe('the platform says no', () => {
     expect(linked.state).toBe('published')
   })
 
+  const boxed = () =>
+    pressed(() => {
+      server.faults.canPublish = false
+    })
+  const anHourLater = async (room: Awaited<ReturnType<typeof boxed>>['room']) => {
+    now = plusMinutes(now, 61)
+    await room.tick(now)
+  }
+
+  it('a boxed draft that somebody deletes is noticed, and only a person puts it in again', async () => {
+    const { room, id } = await boxed()
+    await anHourLater(room)
+    expect(room.get(id).state).toBe('boxed')
+    server.books.state.drafts.length = 0
+    await anHourLater(room)
+    const gone = room.get(id)
+    expect(gone.state).toBe('failed')
+    expect(gone.publication?.say).toContain('已不在公众号草稿箱里')
+    expect(gone.record.at(-1)?.say).toContain('已不在公众号草稿箱里')
+    await anHourLater(room)
+    expect(server.books.state.drafts).toHaveLength(0)
+    await room.publish(id, { by: '李强', at: now })
+    expect((await settle(async () => room, id)).state).toBe('boxed')
+    expect(server.books.state.drafts).toHaveLength(1)
+  })
+
+  it('a boxed draft that a person published is found out there, or its link at the stand-in is taken', async () => {
+    const { room, id, done } = await boxed()
+    const page = await fetch(`${server.url}/box/${done.publication?.mediaId}`, { method: 'POST' })
+    await anHourLater(room)
+    expect(room.get(id).state).toBe('failed')
+    await expect(room.linked(id, { url: `${server.url}/box`, by: '李强', at: now })).rejects.toThrow(
+      'article/link',
+    )
+    await room.linked(id, { url: page.url, by: '李强', at: now })
+    expect(room.get(id)).toMatchObject({ state: 'published', publication: { url: page.url } })
+    expect(room.get(id).publication?.gone).toBeUndefined()
+  })
+
+  it('an account that may list what it published needs no link from anybody', async () => {
+    const { room, id, done } = await boxed()
+    server.faults.canPublish = true
+    const page = await fetch(`${server.url}/box/${done.publication?.mediaId}`, { method: 'POST' })
+    await anHourLater(room)
+    expect(room.get(id)).toMatchObject({ state: 'published', publication: { url: page.url } })
+    expectOnce(room.get(id))
+  })
+
+  it('published by hand between two presses is not published a second time', async () => {
+    const { room, id, done } = await pressed(() => server.faults.next('/cgi-bin/freepublish/submit', 53503))
+    expect(done.state).toBe('failed')
+    await fetch(`${server.url}/box/${done.publication?.mediaId}`, { method: 'POST' })
+    now = plusMinutes(now, 30)
+    await room.publish(id, { by: '李强', at: now })
+    expectOnce(await settle(async () => room, id))
+    expect(server.calls['/cgi-bin/draft/add']).toBe(1)
+  })
+
   it('40164: names the address to allow, and goes on after the next press', async () => {
     const { room, id, done } = await pressed(() => {
       server.faults.allow = ['10.0.0.1']
@@ -210,9 +268,9 @@ describe('the platform says no', () => {
       })
       expect(done.state).toBe('failed')
       server.faults.outcome = 0
-      server.books.state.drafts.length = 0
       await room.publish(id, { by: '李强', at: now })
       expectOnce(await settle(async () => room, id))
+      expect(server.calls['/cgi-bin/draft/add']).toBe(1)
     },
   )
 

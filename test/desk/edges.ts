@@ -26,6 +26,7 @@ export function easyPress(): Press {
   const drafts: { mediaId: string; draft: PressDraft; at: string }[] = []
   const found = (id: string) => drafts.find(({ mediaId }) => mediaId === id)
   return {
+    pages: 'https://mp.weixin.qq.com',
     uploadImage: async ({ name }) => ({ url: `https://mmbiz.example/${name}` }),
     addMaterial: async ({ name }) => ({ mediaId: `material-${name}`, url: `https://mmbiz.example/${name}` }),
     async addDraft(draft) {

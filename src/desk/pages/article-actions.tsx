@@ -1,4 +1,5 @@
 import { type Article, STEPS } from '../../article/article.ts'
+import { waitsForLink } from '../../article/changes.ts'
 import type { Finding } from '../../article/finding.ts'
 import { nextStep } from '../../article/review.ts'
 import type { Person } from '../../town.ts'
@@ -44,7 +45,7 @@ export function Actions({ article, findings, rooms, person }: ActionsView) {
         <SendBack article={article} />
       )}
       {reviews(person, rooms.town) && OPEN.includes(article.state) && <Comment article={article} />}
-      {article.state === 'boxed' && writesArticles(person) && <Linked article={article} />}
+      {waitsForLink(article) && writesArticles(person) && <Linked article={article} />}
     </section>
   )
 }

@@ -202,6 +202,7 @@ export function takeFromBox(books: Books, mediaId: string, now: number): SimPubl
 }
 
 function publishGet({ books, json, now, base, settings }: Call): object {
+  if (!settings.canPublish) return errorOf(48001, 'api unauthorized')
   const body = z.object({ publish_id: z.union([z.string(), z.number()]).transform(String) }).safeParse(json)
   const one = body.success && books.state.publications.find((it) => it.publishId === body.data.publish_id)
   if (!one) return errorOf(53600, 'invalid publish_id')
@@ -224,6 +225,7 @@ export function settle(books: Books, one: SimPublication, outcome: number, now: 
 }
 
 function publishBatchget({ books, json, base, settings, now }: Call): object {
+  if (!settings.canPublish) return errorOf(48001, 'api unauthorized')
   const body = batchInput.safeParse(json)
   if (!body.success) return errorOf(47001, 'data format error')
   // Whoever lost the publish_id cannot ask for it: time settles those publications.
