@@ -1,6 +1,6 @@
 import { type Day, plusDays } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { counts, type Row } from '../ledger/row.ts'
+import { counts, type Row, villagesOf } from '../ledger/row.ts'
 import type { Town } from '../town.ts'
 import type { CadenceRule, Period } from './cadence-rules.ts'
 
@@ -25,26 +25,50 @@ export interface Cadence {
   unclear: { row: string; why: string }[]
 }
 
-/** How far every branch of the town's villages has come on the day, counted from the ledger; the order is the town file's. */
+/** How far every branch of the town's villages has come on the day, counted from the ledger in one pass; the order is the town file's. */
 export function cadenceOf(what: { town: Town; ledger: Ledger; rules: CadenceRule[]; day: Day }): Cadence {
   const { town, ledger, rules, day } = what
-  const rows = ledger.rows().filter(counts)
-  const branches = town.villages.flatMap(({ name, branches: own }) =>
-    (own.length > 0 ? own : [name]).map((branch) => ({ branch, village: name, alone: own.length <= 1 })),
-  )
-  const lines = branches.flatMap(({ branch, village, alone }) =>
-    rules.map((rule) => {
-      const { from, to } = periodOf(rule.period, day)
-      const own = rows.filter(
-        (row) => row.village === village && meets(rule, row) && (alone || mentions(row, branch)),
-      )
-      const held = own.map((row) => ({ row: row.number, times: timesIn(row, from, to) }))
-      const counted = held.filter(({ times }) => times > 0)
-      const done = counted.reduce((sum, { times }) => sum + times, 0)
-      return { branch, village, rule, from, to, due: rule.times, done, rows: counted.map(({ row }) => row) }
-    }),
-  )
-  return { day, lines, unclear: unclearIn(rows, town, rules, day) }
+  const villages = new Map<string, CadenceLine[][]>()
+  for (const { name, branches } of town.villages) {
+    const own = branches.length > 0 ? branches : [name]
+    villages.set(
+      name,
+      own.map((branch) => rules.map((rule) => emptyLine(branch, name, rule, day))),
+    )
+  }
+  const unclear: Cadence['unclear'] = []
+  for (const row of ledger.rows()) {
+    if (!concerns(row, rules, day) || !counts(row)) continue
+    const named = villagesOf(row).flatMap((village) => branchesIn(row, villages.get(village) ?? []))
+    for (const lines of named) for (const line of lines) tally(line, row)
+    const known = villages.has(row.village ?? '')
+    const why = known ? whyUnclear(row, { named: named.length > 0, rules, day }) : undefined
+    if (why) unclear.push({ row: row.number, why })
+  }
+  return { day, lines: [...villages.values()].flat(2), unclear }
+}
+
+/** The lines of the branches that a row of the village is about: the only one, or those it names. */
+function branchesIn(row: Row, branches: CadenceLine[][]): CadenceLine[][] {
+  if (branches.length <= 1) return branches
+  return branches.filter(([line]) => line && mentions(row, line.branch))
+}
+
+function emptyLine(branch: string, village: string, rule: CadenceRule, day: Day): CadenceLine {
+  return { branch, village, rule, ...periodOf(rule.period, day), due: rule.times, done: 0, rows: [] }
+}
+
+/** Of a category that some rule is about, and of this year: the longest period. */
+function concerns(row: Row, rules: CadenceRule[], day: Day): boolean {
+  if (!row.date?.includes(day.slice(0, 4))) return false
+  return rules.some((rule) => row.category !== null && rule.categories.includes(row.category))
+}
+
+function tally(line: CadenceLine, row: Row): void {
+  const times = meets(line.rule, row) ? timesIn(row, line.from, line.to) : 0
+  if (times === 0) return
+  line.done += times
+  line.rows.push(row.number)
 }
 
 /** What a branch still owes in the period that runs. */
@@ -83,19 +107,14 @@ function timesIn(row: Row, from: Day, to: Day): number {
   return days.length === 1 && inside === 1 ? (row.sessions ?? 1) : inside
 }
 
-function unclearIn(rows: Row[], town: Town, rules: CadenceRule[], day: Day): Cadence['unclear'] {
+/** Why a row of this quarter was counted nowhere, in a sentence. */
+function whyUnclear(
+  row: Row,
+  { named, rules, day }: { named: boolean; rules: CadenceRule[]; day: Day },
+): string | undefined {
   const { from, to } = periodOf('季度', day)
-  const several = new Map(
-    town.villages.filter((one) => one.branches.length > 1).map((one) => [one.name, one]),
-  )
-  return rows.flatMap((row) => {
-    const concerned = rules.some((rule) => row.category && rule.categories.includes(row.category))
-    if (!concerned || timesIn(row, from, to) === 0 || !row.village) return []
-    const village = several.get(row.village)
-    if (village && !village.branches.some((branch) => mentions(row, branch))) {
-      return [{ row: row.number, why: `${village.name}有几个支部，没有写明是哪一个。` }]
-    }
-    const none = row.category === 'meeting' && !rules.some((rule) => meets(rule, row))
-    return none ? [{ row: row.number, why: '没有写明是哪一种会议。' }] : []
-  })
+  if (timesIn(row, from, to) === 0) return undefined
+  if (!named) return `${row.village}有几个支部，没有写明是哪一个。`
+  const none = row.category === 'meeting' && !rules.some((rule) => meets(rule, row))
+  return none ? '没有写明是哪一种会议。' : undefined
 }

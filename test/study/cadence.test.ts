@@ -57,6 +57,18 @@ describe('三会一课 应开展/已开展', () => {
     expect(of('张湾村').主题党日?.rule.source).toContain('支部工作条例')
   })
 
+  it('counts an activity held together for each village that held it', async () => {
+    const joint = { organizer: '张湾村、上滩村', village: '张湾村', date: '2026-03-05' }
+    const ledger = await ledgerWith([{ ...joint, category: 'party_day', topic: '联合主题党日' }])
+    const { lines, unclear } = cadenceOf({ town, ledger, rules: FILE.rules, day: DAY })
+    const held = lines.filter(({ done }) => done > 0)
+    expect(held.map(({ branch, rule }) => [branch, rule.name])).toEqual([
+      ['张湾村', '主题党日'],
+      ['上滩村', '主题党日'],
+    ])
+    expect(unclear).toEqual([])
+  })
+
   it('owes nothing that is 按需, and leaves withdrawn rows out', async () => {
     const ledger = await ledgerWith([{ village: '张湾村', category: 'party_day', date: '2026-03-05' }])
     await ledger.amend('2026-0001', {

@@ -1,5 +1,6 @@
-import type { Day } from '../../clock.ts'
-import { type Cadence, type CadenceLine, cadenceOf } from '../../study/cadence.ts'
+import { type Day, daysBetween } from '../../clock.ts'
+import { type Cadence, type CadenceLine, cadenceOf, gapsOf, periodOf } from '../../study/cadence.ts'
+import type { CadenceRule } from '../../study/cadence-rules.ts'
 import { Tag } from '../parts.tsx'
 import type { DeskRooms } from '../rooms.ts'
 
@@ -10,19 +11,25 @@ export function CadenceTable({ rooms, day, villages }: { rooms: DeskRooms; day: 
   const counted = cadenceOf({ town, ledger, rules: cadence.rules, day })
   const shown = { ...counted, lines: counted.lines.filter((one) => villages?.includes(one.village) ?? true) }
   const branches = [...new Set(shown.lines.map((one) => one.branch))]
+  const lacking = new Set(gapsOf(shown).map((one) => one.branch)).size
   return (
     <section aria-labelledby="cadence">
       <h2 id="cadence">三会一课和主题党日</h2>
-      <p class="soft">已开展/应开展，从台账里数。本期还差的标出来，点数字看是哪几条。</p>
+      <p class="soft">
+        已开展/应开展，从台账里数，点数字看是哪几条。
+        {lacking > 0 ? `本期还有 ${lacking} 个支部没有开展齐，还差的标出来了。` : '本期各支部都开展齐了。'}
+      </p>
       <div class="scroll">
         <table class="cards">
           <thead>
             <tr>
               <th>支部</th>
               {cadence.rules.map((rule) => (
-                <th title={rule.source}>
+                <th>
                   {rule.name}
-                  <small>每{rule.period}</small>
+                  <small>
+                    每{rule.period}，{leftWord(rule, day)}
+                  </small>
                 </th>
               ))}
             </tr>
@@ -46,17 +53,31 @@ export function CadenceTable({ rooms, day, villages }: { rooms: DeskRooms; day: 
         </table>
       </div>
       <Unclear cadence={shown} />
+      <Sources rules={cadence.rules} />
     </section>
   )
 }
 
+function leftWord({ period }: CadenceRule, day: Day): string {
+  const left = daysBetween(day, periodOf(period, day).to)
+  return left === 0 ? '今天截止' : `还有 ${left} 天`
+}
+
 function Count({ line: { due, done, rows } }: { line: CadenceLine }) {
   const text = due === null ? `${done}` : `${done}/${due}`
-  const [first] = rows
-  const href = rows.length === 1 ? `/ledger/${first}` : `/ledger?words=${first}`
+  const [first, ...more] = rows
   return (
     <>
-      {first ? <a href={href}>{text}</a> : text}{' '}
+      {!first && text}
+      {first && more.length === 0 && <a href={`/ledger/${first}`}>{text}</a>}
+      {first && more.length > 0 && (
+        <details class="inline-fold">
+          <summary>{text}</summary>
+          {rows.map((row) => (
+            <a href={`/ledger/${row}`}>{row}</a>
+          ))}
+        </details>
+      )}{' '}
       {due !== null && done < due && <Tag tone="wait">还差 {due - done}</Tag>}
     </>
   )
@@ -71,6 +92,21 @@ function Unclear({ cadence }: { cadence: Cadence }) {
         {cadence.unclear.map(({ row, why }) => (
           <li>
             <a href={`/ledger/${row}`}>{row}</a> {why}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Sources({ rules }: { rules: CadenceRule[] }) {
+  return (
+    <details class="small-fold">
+      <summary>应当开展几次，依据是什么</summary>
+      <ul>
+        {rules.map(({ name, period, times, source }) => (
+          <li>
+            {name}：{times === null ? '按需' : `每${period} ${times} 次`}。{source}。
           </li>
         ))}
       </ul>
