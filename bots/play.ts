@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { openApp } from '../src/app.ts'
-import type { Instant } from '../src/clock.ts'
+import type { Edges } from '../src/app/edges.ts'
+import { type App, openApp } from '../src/app.ts'
+import type { Clock, Instant } from '../src/clock.ts'
 import { Fault } from '../src/fault.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
 import { openPictureEye } from '../src/outside/fingerprint.ts'
@@ -11,7 +12,7 @@ import { openStore } from '../src/outside/lowdb.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
 import { handClock } from '../src/sim/clock.ts'
 import { openFeedServer } from '../src/sim/feeds.ts'
-import { openSimGroup } from '../src/sim/group.ts'
+import { openSimGroup, type SimGroup } from '../src/sim/group.ts'
 import { SimPuppet } from '../src/sim/puppet.ts'
 import { parseScene, type Step } from '../src/sim/scene.ts'
 import { type Performance, perform } from '../src/sim/stage.ts'
@@ -38,29 +39,56 @@ async function playIn(folder: string, file: string, townFile: string): Promise<P
   const steps = parseScene(text, town.bot)
   clock.moveTo(sceneStart(steps))
   const group = openSimGroup({ bot: town.bot, ...cast(town, steps), clock, prefix: 'l' })
-  const chat = openWechaty({ bot: town.bot, puppet: new SimPuppet(group), notice: () => undefined })
-  const store = await openStore(folder)
   const feed = openFeed({ allowPrivate: ['127.0.0.1'] })
-  const log = (line: string, thrown?: unknown) => console.error(line, thrown ?? '')
-  const app = await openApp({
-    town,
-    store,
-    clock,
-    chat,
-    feed,
-    image: openImage(),
-    eye: openPictureEye(),
-    heard: group.done,
-    log,
-  })
-  await app.start()
-  const stage = { group, clock, tick: app.tick, row: app.rooms.ledger.find, folder: dirname(file) }
+  const machine = await openMachine({ folder, town, clock, group, feed })
+  const stage = { ...machine.stage, group, clock, folder: dirname(file) }
   const performance = await perform(stage, steps)
-  const result = await playResult(app.rooms)
-  await app.stop()
+  await machine.stage.power(true)
+  const result = await playResult(machine.app().rooms)
+  await machine.stage.power(false)
   await feed.close()
   await feeds.close()
   return { ...performance, result }
+}
+
+/** The bot on its data folder, switched on; a scene may switch it off and on again. While it is off the clock passes unseen. */
+async function openMachine(parts: {
+  folder: string
+  town: Town
+  clock: Clock
+  group: SimGroup
+  feed: Edges['feed']
+}) {
+  const { folder, group, ...rest } = parts
+  let app = await start()
+  let on = true
+
+  async function start(): Promise<App> {
+    const opened = await openApp({
+      ...rest,
+      store: await openStore(folder),
+      chat: openWechaty({ bot: rest.town.bot, puppet: new SimPuppet(group), notice: () => undefined }),
+      image: openImage(),
+      eye: openPictureEye(),
+      heard: group.done,
+      log: (line, thrown) => console.error(line, thrown ?? ''),
+    })
+    await opened.start()
+    return opened
+  }
+
+  return {
+    app: () => app,
+    stage: {
+      tick: async () => (on ? app.tick() : undefined),
+      row: (number: string) => app.rooms.ledger.find(number),
+      async power(wanted: boolean): Promise<void> {
+        if (wanted && !on) app = await start()
+        if (!wanted && on) await app.stop()
+        on = wanted
+      },
+    },
+  }
 }
 
 const LONG_AGO = '2000-01-01T00:00:00.000+08:00'

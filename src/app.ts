@@ -3,6 +3,7 @@ import type { Edges } from './app/edges.ts'
 import { healthOf } from './app/health.ts'
 import { openRooms } from './app/rooms.ts'
 import { troublesOf } from './app/troubles.ts'
+import { openCatchUp } from './chat/catch-up.ts'
 import { handledSchema } from './chat/handled.ts'
 import { type Listener, openHearing } from './chat/hear.ts'
 import type { Incoming } from './chat/message.ts'
@@ -70,6 +71,8 @@ export async function openApp(edges: Edges) {
     }
   }
 
+  const catchUp = await openCatchUp({ chat, messages: rooms.messages, hear, log })
+
   /** One part of a beat: what it throws is told, and the other parts still have their turn. */
   async function part(what: string, work: () => Promise<unknown>): Promise<void> {
     try {
@@ -83,6 +86,7 @@ export async function openApp(edges: Edges) {
   async function tick(): Promise<void> {
     const now = clock.now()
     resting = false
+    await part('补听', () => catchUp.tick(now))
     await part('收报', () => intake.tick(now))
     await part('催报', () => chase.tick(now))
     await part('学习', () => study.tick(now))
@@ -113,7 +117,7 @@ export async function openApp(edges: Edges) {
       ...rooms,
       keeper,
       jobTitle,
-      running: () => healthOf(edges, alarms),
+      running: () => healthOf(edges, { alarms, caughtUp: catchUp.last() }),
     },
     /** What was remembered and not dealt with comes first, then the channel, then what fell due meanwhile. */
     async start(): Promise<void> {

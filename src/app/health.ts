@@ -1,3 +1,5 @@
+import type { CatchUp } from '../chat/catch-up.ts'
+import { dayOf, spokenDay } from '../clock.ts'
 import { covered } from '../schedule/calendar.ts'
 import type { Alarms } from './alarm.ts'
 import type { Edges } from './edges.ts'
@@ -5,7 +7,7 @@ import type { Edges } from './edges.ts'
 /** How the parts do that a person may have to mend: the channel, the data folder, the public account, the calendar. */
 export function healthOf(
   { chat, store, press, clock }: Edges,
-  alarms?: Alarms,
+  { alarms, caughtUp }: { alarms?: Alarms | undefined; caughtUp?: ReturnType<CatchUp['last']> },
 ): { name: string; good: boolean; say: string; urgent?: true }[] {
   const channel = chat.state()
   const year = Number(clock.now().slice(0, 4))
@@ -16,6 +18,7 @@ export function healthOf(
       say: channel.say,
       ...(channel.online ? {} : { urgent: true as const }),
     },
+    ...(caughtUp ? [catchUpHealth(caughtUp)] : []),
     ...store.damage().map((say) => ({ name: '数据', good: false, say })),
     press
       ? { name: '公众号', good: true, say: '已接好，签发的推文可以送进草稿箱。' }
@@ -29,6 +32,16 @@ export function healthOf(
           say: `${year} 年的放假安排还没有收录，请按国务院通知写进本镇文件的“放假安排”。`,
         },
   ]
+}
+
+/** A channel that keeps nothing looks like one in which nobody spoke: a person is asked to look. */
+function catchUpHealth({ since, heard }: NonNullable<ReturnType<CatchUp['last']>>) {
+  const from = `${spokenDay(dayOf(since))} ${since.slice(11, 16)}`
+  const say =
+    heard > 0
+      ? `上次启动或重新登录时，把 ${from} 以后没听到的 ${heard} 条群消息补上了。`
+      : `上次启动或重新登录时，微信没有给出 ${from} 以后没听到的消息；停机期间群里要是有人上报，请到群里核对。`
+  return { name: '补听', good: true, say }
 }
 
 function alarmHealth(alarms: Alarms): { name: string; good: boolean; say: string } {

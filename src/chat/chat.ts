@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Instant } from '../clock.ts'
 import type { Incoming, PictureBytes } from './message.ts'
 
 /** Where words go: one of our groups or one person in private, by the town's names. */
@@ -21,6 +22,11 @@ export interface Chat {
    * anything else that is thrown means: it may have been said.
    */
   say(to: { topic: string } | { contact: string[] }, text: string, picture?: PictureBytes): Promise<void>
+  /**
+   * What was said since then, oldest first, as far as the channel can tell; the same ids as when heard live. Absent or
+   * empty: the channel keeps nothing.
+   */
+  history?(since: Instant): Promise<Incoming[]>
   /** `online` when words can be said now; otherwise the sentence for the operator. */
   state(): { online: boolean; say: string }
 }

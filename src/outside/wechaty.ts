@@ -2,7 +2,7 @@ import type { FileBoxInterface } from 'file-box'
 import type { Wechaty, Message as WechatyMessage, WechatyOptions } from 'wechaty'
 import type { Chat } from '../chat/chat.ts'
 import type { Incoming, PictureBytes } from '../chat/message.ts'
-import { instantOf } from '../clock.ts'
+import { type Instant, instantOf, millisOf } from '../clock.ts'
 import { Fault } from '../fault.ts'
 
 /**
@@ -45,7 +45,7 @@ export function openWechaty(setup: {
       })
       bot.on('error', (error) => setup.notice(`微信通道出错：${String(error)}`))
       bot.on('message', (message) =>
-        inTurn(async () => hear(await toIncoming(message, setup.bot, types.Message))),
+        inTurn(async () => hear(await toIncoming(message, setup.bot, types.Message, setup.notice))),
       )
       await bot.start()
       if (bot.isLoggedIn) state = { online: true, say: `已用“${bot.currentUser.name()}”登录微信。` }
@@ -64,8 +64,25 @@ export function openWechaty(setup: {
       if (text !== '') await target.say(text)
       if (picture) await show(target, picture, text !== '')
     },
+    async history(since) {
+      if (!wechaty) return []
+      const { types } = await import('wechaty')
+      const lines: Incoming[] = []
+      for (const message of await messagesSince(wechaty, since)) {
+        lines.push(await toIncoming(message, setup.bot, types.Message, setup.notice))
+      }
+      return lines
+    },
     state: () => state,
   }
+}
+
+/** What the puppet still holds of the time, oldest first. Many hold nothing over a restart: then there is nothing to tell. */
+async function messagesSince(bot: Wechaty, since: Instant): Promise<WechatyMessage[]> {
+  const all = await bot.Message.findAll()
+  return all
+    .filter((message) => message.date().getTime() >= millisOf(since))
+    .sort((a, b) => a.date().getTime() - b.date().getTime())
 }
 
 /** Once the text is out, no failure of the picture may look as if nothing had been said. */
@@ -103,6 +120,7 @@ async function toIncoming(
   message: WechatyMessage,
   bot: string,
   Type: typeof import('wechaty').types.Message,
+  notice: (say: string) => void,
 ): Promise<Incoming> {
   const topic = await message.room()?.topic()
   const { quote, text } = splitQuote(message.text())
@@ -117,12 +135,21 @@ async function toIncoming(
     mentionsBot: text.includes(`@${bot}`) || (topic !== undefined && (await message.mentionSelf())),
   }
   if (type === Type.Image) {
-    const file = await message.toFileBox()
-    return { ...base, kind: 'picture', text: '', picture: { name: file.name, bytes: await file.toBuffer() } }
+    const picture = await pictureOf(message).catch((thrown: unknown) => {
+      notice(`一张图片没有取到，只记下有这条消息：${String(thrown)}`)
+    })
+    // A line must not be lost for its picture.
+    if (!picture) return { ...base, kind: 'other', text: '[图片没有取到]' }
+    return { ...base, kind: 'picture', text: '', picture }
   }
   if (type === Type.Recalled) return { ...base, kind: 'recall', text: '', recalls: message.text() }
   if (type === Type.Text) return { ...base, kind: 'text', text, ...(quote ? { quote } : {}) }
   return { ...base, kind: 'other', text: message.text().slice(0, 2000) }
+}
+
+async function pictureOf(message: WechatyMessage): Promise<PictureBytes> {
+  const file = await message.toFileBox()
+  return { name: file.name, bytes: await file.toBuffer() }
 }
 
 /** `「王芳：原话」`, a dashed line, the words: how WeChat clients write a quote into the text. */

@@ -30,8 +30,8 @@ export interface SimGroup {
   line(id: string): SimLine | undefined
   /** All lines of this run, in order. */
   lines(): SimLine[]
-  /** Who is told of each line: the puppet. */
-  onLine(listener: (line: SimLine) => void): void
+  /** Who is told of each line: the puppet. None: the bot is away, lines are said all the same. */
+  onLine(listener: ((line: SimLine) => void) | undefined): void
   /** Whoever handled a line says so here; `quiet` resolves when every posted line has been handled. */
   done(id: string): void
   quiet(): Promise<void>
@@ -47,7 +47,7 @@ export function openSimGroup(setup: {
 }): SimGroup {
   const lines = new Map<string, SimLine>()
   const open = new Set<string>()
-  let tell: (line: SimLine) => void = () => undefined
+  let tell: ((line: SimLine) => void) | undefined
   let waiting: (() => void)[] = []
 
   return {
@@ -57,8 +57,8 @@ export function openSimGroup(setup: {
     post(line) {
       const posted: SimLine = { ...line, id: `${setup.prefix}-${lines.size + 1}`, at: setup.clock.now() }
       lines.set(posted.id, posted)
-      open.add(posted.id)
-      tell(posted)
+      if (tell) open.add(posted.id)
+      tell?.(posted)
       return posted
     },
     line: (id) => lines.get(id),

@@ -28,7 +28,7 @@ export class SimPuppet extends PUPPET.Puppet {
   }
 
   override async onStop(): Promise<void> {
-    this.#group.onLine(() => undefined)
+    this.#group.onLine(undefined)
   }
 
   override async contactList(): Promise<string[]> {
@@ -73,6 +73,10 @@ export class SimPuppet extends PUPPET.Puppet {
 
   override async roomMemberRawPayloadParser(id: string): Promise<PUPPET.payloads.RoomMember> {
     return { id, name: id, avatar: '' }
+  }
+
+  override messageList(): string[] {
+    return this.#group.lines().map((line) => line.id)
   }
 
   override async messageRawPayload(id: string): Promise<SimLine> {

@@ -9,6 +9,7 @@ export type Step = { line: number; source: string } & (
   | { kind: 'clock'; minutes: number }
   | { kind: 'expect'; text: string }
   | { kind: 'silence' }
+  | { kind: 'power'; on: boolean }
   | { kind: 'row'; number: string; words: string[] }
   | { kind: 'comment' }
 )
@@ -37,7 +38,7 @@ function parseLine(source: string, line: number, bot: string): Step {
   if (step) return step
   throw new Fault(
     'scene/line',
-    `剧本第 ${line} 行看不懂：“${text.slice(0, 40)}”。写法：群 群名 日期 时间；姓名：话；${bot}：应说的话；+3分钟；台账 编号 内容。`,
+    `剧本第 ${line} 行看不懂：“${text.slice(0, 40)}”。写法：群 群名 日期 时间；姓名：话；${bot}：应说的话；+3分钟；台账 编号 内容；${bot} 沉默；${bot} 停机；${bot} 开机。`,
   )
 }
 
@@ -70,6 +71,7 @@ function rowStep(text: string, here: Here): Step | undefined {
 function botStep(text: string, here: Here, bot: string): Step | undefined {
   if (!text.startsWith(bot)) return undefined
   const rest = text.slice(bot.length).trim()
+  if (rest === '停机' || rest === '开机') return { ...here, kind: 'power', on: rest === '开机' }
   if (rest === '沉默') return { ...here, kind: 'silence' }
   const found = /^(?:私聊\s*)?[：:]([\s\S]*)$/.exec(rest)
   return found ? { ...here, kind: 'expect', text: (found[1] ?? '').trim() } : undefined

@@ -14,6 +14,8 @@ export interface Stage {
   /** What the app does when the clock has moved. */
   tick(): Promise<void>
   row(number: string): Row | undefined
+  /** Stops the bot, or starts it again on the same data. Absent: it cannot be stopped here. */
+  power?(on: boolean): Promise<void>
   /** Folder in which a scene's pictures may lie. */
   folder: string
 }
@@ -23,6 +25,9 @@ export interface Performance {
   transcript: string[]
   failures: string[]
 }
+
+/** Steps after which the bot may have something to say. */
+const DEEDS = new Set<Step['kind']>(['say', 'recall', 'clock', 'power'])
 
 /** Performs the steps one after another and says which did not hold. */
 export async function perform(stage: Stage, steps: Step[]): Promise<Performance> {
@@ -125,14 +130,21 @@ function openActing(stage: Stage) {
     for (const say of missing) fail(step, say)
   }
 
+  async function power(step: Step & { kind: 'power' }): Promise<void> {
+    if (!stage.power) return fail(step, '这里不能停机。')
+    await stage.power(step.on)
+    await group.quiet()
+  }
+
   async function play(step: Step): Promise<void> {
     if (step.kind !== 'expect' && step.kind !== 'silence') transcript.push(step.source)
-    if (step.kind === 'say' || step.kind === 'recall' || step.kind === 'clock') before = group.lines().length
+    if (DEEDS.has(step.kind)) before = group.lines().length
     if (step.kind === 'group') here = step.group
     if (step.kind === 'group' && step.at) await passTime(stage, step.at)
     if (step.kind === 'clock') await passTime(stage, plusMinutes(clock.now(), step.minutes))
     if (step.kind === 'say') await say(step)
     if (step.kind === 'recall') await recall(step)
+    if (step.kind === 'power') await power(step)
     note()
     if (step.kind === 'expect') expectLine(step)
     if (step.kind === 'silence') expectSilence(step)

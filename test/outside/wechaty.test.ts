@@ -123,6 +123,59 @@ test('a picture that fails after its text is not taken for silence', async () =>
   await expect(saying).rejects.toMatchObject({ code: 'chat/half-said' })
 })
 
+test('tells what was said while it was down, with the ids under which it would have been heard', async () => {
+  const before = group.post({ ...inGroup, kind: 'text', text: '停机前' })
+  await group.quiet()
+  await chat.stop()
+  const missed = group.post({ ...inGroup, kind: 'text', text: '停机时' })
+  const picture = { name: '植树.jpg', bytes: new Uint8Array([0xff, 0xd8]) }
+  const photo = group.post({ ...inGroup, kind: 'picture', text: '', picture })
+  await group.quiet()
+  expect(heard.map((one) => one.text)).toEqual(['停机前'])
+  chat = openWechaty({ bot: '小助手', puppet: new SimPuppet(group), notice: () => undefined })
+  await chat.start(async () => undefined)
+  const told = await chat.history?.('2025-03-05T15:00:00.000+08:00')
+  expect(told?.map((one) => one.channelId)).toEqual([before.id, missed.id, photo.id])
+  expect(told?.[1]).toMatchObject({ topic: '宣传工作群', text: '停机时', from: { name: '王芳' } })
+  expect(told?.[2]?.picture?.name).toBe('植树.jpg')
+  expect(await chat.history?.('2025-03-05T15:21:00.000+08:00')).toEqual([])
+})
+
+test('a puppet that keeps nothing tells nothing', async () => {
+  await chat.stop()
+  const puppet = new SimPuppet(group)
+  puppet.messageSearch = async () => {
+    throw new Error('not supported')
+  }
+  group.post({ ...inGroup, kind: 'text', text: '停机时' })
+  chat = openWechaty({ bot: '小助手', puppet, notice: () => undefined })
+  await chat.start(async () => undefined)
+  expect(await chat.history?.('2025-03-05T15:00:00.000+08:00')).toEqual([])
+})
+
+test('a line is not lost when its picture cannot be fetched', async () => {
+  await chat.stop()
+  const notices: string[] = []
+  const puppet = new SimPuppet(group)
+  puppet.messageFile = async () => {
+    throw new Error('expired')
+  }
+  chat = openWechaty({ bot: '小助手', puppet, notice: (say) => notices.push(say) })
+  await chat.start(async (incoming) => {
+    heard.push(incoming)
+    group.done(incoming.channelId)
+  })
+  group.post({
+    ...inGroup,
+    kind: 'picture',
+    text: '',
+    picture: { name: 'a.jpg', bytes: new Uint8Array([1]) },
+  })
+  await group.quiet()
+  expect(heard[0]).toMatchObject({ kind: 'other', text: '[图片没有取到]' })
+  expect(notices.join()).toContain('expired')
+})
+
 test('a listener that fails does not stop the next line', async () => {
   const notices: string[] = []
   await chat.stop()
