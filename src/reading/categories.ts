@@ -49,7 +49,15 @@ export function sightings(text: string): Sighting[] {
       found.push(topic === undefined ? one : { ...one, topic })
     }
   }
-  return found.length > 0 ? found : faint(text)
+  return found.length > 0 ? aside(text, found) : faint(text)
+}
+
+/** What is told in the sentences after the one that names the activity only goes with it. */
+function aside(text: string, found: Sighting[]): Sighting[] {
+  const starts = found.filter((s) => s.weight >= 8).map((s) => s.span[1])
+  const first = starts.length === 0 ? -1 : text.indexOf('。', Math.min(...starts))
+  if (first < 0) return found
+  return found.map((s) => (s.span[0] > first ? { ...s, weight: s.weight * 0.8 } : s))
 }
 
 /** What an activity without any known word most likely is; so faint that whoever asks sees it is a guess. */

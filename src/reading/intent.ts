@@ -8,6 +8,18 @@ const CORRECT =
   /^(?:更正|订正|勘误|改正|修正|纠正|补充)|更正|(?<![一-龥]反)应(?:为|该是|是)|(?:写|打|报|说|记|弄|搞|算|数|填|输|选)(?:错|成[^，。]{1,6}了)|改(?:成|为|一下)|再补|补(?:充|报)(?:一下|[:，])|漏(?:了|报|写|算)|(?:少|多)(?:报|写|算)(?:了)?|不是\d+[^，。]{0,4}[，,]?(?:而)?是\d+|数字?(?:不对|有误|错)|(?:不对|有误)[，。 ]|上报错误|人数(?:改|为准)|以[^，。]{1,10}为准|是\d+[^，。]{0,4}不是\d+/
 const ASK =
   /[？]|吗(?:$|[。，])|(?:没|不|呢)$|多少|怎么(?!样)|咋(?:报|填|写|弄)|哪(?:一|几|个|些|天|里|类)|请问|查一?下|列个表|能不能|可不可以|是不是|算不算|啥时候|什么时候|谁(?:知道|有)|(?<![十百千万])几(?:点|号|个|次|张|名)[^，。]{0,6}$|(?:导出|汇总一下|统计一下)|有没有|能(?:给|发|导)[^，。]{0,8}[不吗]/
+/** 我报的那条收到没有, 名单谁有 发我一份 */
+const ASK_BACK =
+  /(?:收到|看到|登上|登记|记上|入账|通过|审核|批)[^，。]{0,4}(?:没有?|吗|没$|了没)|(?:名单|表格?|材料|模板|台账|照片|文件|通知|格式)[^，。]{0,6}(?:谁有|在哪|发[我给])/
+/** What one asks the office about; a question without any of it is talk among people. */
+const OUR_AFFAIR =
+  /报|几条|名单|名额|表格|列表|材料|人次|几场|多少场|次数|主题党日|党日|志愿|类|台账|收到|统计|情况|进度|数据|党课|活动|记录|培训|学习|会议|党员|支部|宣讲|慰问|积分|考勤|照片|格式|模板|截止|政治生日|小助手|哪(?:个|几个|些)村/
+/** 谁家有空帮收一下, 借我50米: neighbours asking neighbours. */
+const FAVOUR =
+  /谁(?:家|那|那儿|有空)[^，。]{0,10}(?:帮|借|有|要|买|卖)|(?<!哪[^，。]{0,12})借(?:我|用|一下|给)|捎|(?:丢|捡到?|拾到?|找到?)了?[^，。]{0,10}(?:钥匙|手机|钱包|身份证|狗|羊|牛)/
+/** 今天去县里开会 下午回来: where the speaker is. */
+const WHEREABOUTS =
+  /^(?:我)?(?:今天|明天|上午|下午|今早)?(?:我)?(?:去|在)(?:县|镇|市|乡|省|区)[里上]?(?:开会|办事|培训|学习|参会)/
 const ADVERT =
   /优惠|促销|大促|清仓|退订|抢购|特价|包邮|加微信|加V|扫码|限时|直降|代理|招聘|月薪|贷款|红包封面|砍一刀|帮忙砍|拼团|接龙|投(?:个|一|下)?票|投一投|点赞|助力|链接|https?:|团购|出售|转让|低价|预约电话|联系电话|块钱一斤|元一斤|满\d+减|买\d+|\d+号选手|选手投/
 const NOTICE =
@@ -45,8 +57,11 @@ export function findIntent(text: string, seen: Evidence): Intent {
   if (FORWARD.test(words) || (ADVERT.test(words) && !full)) return 'chatter'
   if (WITHDRAW.test(words)) return 'withdrawal'
   if (CORRECT.test(words) && !/@所有人|各村/.test(words)) return 'correction'
+  if (!full && !seen.headcount && (FAVOUR.test(words) || WHEREABOUTS.test(words))) return 'chatter'
+  if (ASK_BACK.test(words) && !full) return 'query'
   if (NOTICE.test(words) && !DONE.test(words)) return 'chatter'
-  if (ASK.test(words) && words.length < 80 && !full) return 'query'
+  if (ASK.test(words) && words.length < 80 && !full)
+    return seen.category || OUR_AFFAIR.test(words) ? 'query' : 'chatter'
   if (JOKE.test(words) && !full) return 'chatter'
   if ((seen.future || PLAN.test(words)) && !DONE.test(words)) return 'chatter'
   return isReport(words, seen) ? 'report' : 'chatter'

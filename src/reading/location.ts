@@ -11,7 +11,11 @@ const FLOOR = '(?:[一二三四五六七八九十\\d]{1,2}楼)?(?:大?会议室|
 const PLACE = `(?:${WORD}{0,16}(?:${END})|${WORD}{1,10}?${AREA_END}(?:、${WORD}{1,6}?${AREA_END})*(?:等(?:[\\d一二三四五六七八九十]{1,3}个)?村)?)${FLOOR}`
 
 const FORMS: [RegExp, string, number][] = [
-  [/(?:活动)?地[点址][:为是] ?(?<at>[^，。；！\n ]{2,24})/g, '地点：写明', 1],
+  [
+    /(?:活动)?地[点址](?:[:为是在]| ){0,2}(?<at>(?!不|改|变|待|另|没|怎|写|填)[^，。；！\n ]{2,24})/g,
+    '地点：写明',
+    1,
+  ],
   [new RegExp(`(?:在|于|位于)(?<at>${PLACE})`, 'g'), '地点：在', 0.9],
   [
     new RegExp(
@@ -22,7 +26,7 @@ const FORMS: [RegExp, string, number][] = [
     0.8,
   ],
   [
-    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内边旁口前下中])(?=[，。；！ |]|开展|举行|集中|召开|$)/g,
+    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内外边旁口前下中处间])(?=[，。；！ |]|开展|举行|举办|集中|召开|组织|设|$)/g,
     '地点：在',
     0.7,
   ],
@@ -35,13 +39,17 @@ const FORMS: [RegExp, string, number][] = [
     '地点：开头',
     0.6,
   ],
+  [new RegExp(`(?:^|[ ，|])(?<at>[一-龥]{0,8}(?:${END}))(?= |，|\\||$)`, 'g'), '地点：单独写出', 0.5],
 ]
+/** Said for “out there among the people”: taken when no place is named. */
+const ANYWHERE = /^(?:田间地头|田间|地头|基层|一线|农户家中|村头院坝|百姓家门口)$/
 const NOT_PLACE =
   /党委|领导下|领导|帮助|指导|支持|^.{0,3}过程|期间|工作|精神|基础|会上|活动中(?!心)|^(?:全|各|线|此|这里|那里|其|一|实地)|同时|之际|来临|方面|历史|心中|学习中|时刻|生活|手中|眼里|方式|形式|下一步|现场会|发展|带动|组织/
 
 /** Where it took place, as written. `holes`: dates and the like, which no place runs across. */
 export function findLocation(text: string, holes: Span[]): Field<string> | undefined {
   const line = masked(text.slice(0, 2000), holes)
+  let loose: Field<string> | undefined
   for (const [form, by, confidence] of FORMS) {
     for (const match of line.matchAll(form)) {
       const words = match.groups?.at
@@ -49,10 +57,12 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
       const kept = trimmed(words)
       if (!kept || NOT_PLACE.test(kept)) continue
       const start = match.index + match[0].indexOf(words) + words.indexOf(kept)
-      return { value: tidy(kept), span: [start, start + kept.length], by, confidence }
+      const found = { value: tidy(kept), span: [start, start + kept.length] as Span, by, confidence }
+      if (!ANYWHERE.test(kept)) return found
+      loose ??= found
     }
   }
-  return undefined
+  return loose
 }
 
 /** Verbs inside the catch begin a new thought: keep what follows the last of them. */

@@ -8,7 +8,7 @@ export interface OrganizerFound {
 
 /** Words before a name that make it the place or the people served, not the one who acts. */
 const NOT_ACTING =
-  /(?:在|到|赴|于|前往|走进|深入|来到|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)$/
+  /(?:在|到|赴|于|前往|走进|深入|来到|(?:^|[|， ]|下)来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)$/
 /** Who speaks for another says so: 替上滩村报. */
 const FOR = /(?:替|帮|代)$/
 
@@ -42,15 +42,22 @@ function pointsOf(text: string, place: PlaceFound): number {
   let points = { area: 8, body: 8, bare: 2, whole: 3, upper: 6 }[place.kind]
   if (NOT_ACTING.test(before) && !FOR.test(before)) points -= 4
   if (
-    /^(?:“|”|党员|群众|的|组织|联合|开展|举行|举办|召开|成功|邀请|为|携手|在|于|对|党员干部|妇女|全体|[:，])/.test(
+    /^(?:“|”|党员|群众|的(?=党员|群众|村民|支部)|组织|联合|开展|举行|举办|召开|成功|邀请|为|携手|在|于|对|党员干部|妇女|全体|[:，])/.test(
       after,
     ) ||
     /^(?:组织|联合|开展|举行|举办|召开)/.test(after)
   )
     points += 1
   if (/由$/.test(before)) points += 1
+  if (/^(?:组建|成立|选派|抽调)/.test(after)) points += 2
+  if (/^的(?:演员|老师|医生|专家|教练)/.test(after)) points -= 3
+  if (meantBack(text, place)) points += 6
   if (/^[^，。；]{0,4}(?:拿了|获得?|荣获|取得|夺得|得了)/.test(after)) points -= 4
-  if (place.kind === 'upper' && /^(?:的)?(?:来|派|要求|通知|领导|书记)/.test(after)) points -= 3
+  if (
+    place.kind === 'upper' &&
+    /^(?:的)?(?:来(?!验收|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(after)
+  )
+    points -= 3
   if (place.kind === 'whole' && /^(?:里|上)?(?:的|来|派)/.test(after)) points -= 1
   if (
     /^(?:书记|主任|老师|讲师|专家|领导|干部|副书记)?(?:讲的|来讲|主讲|授课)/.test(after) ||
@@ -66,6 +73,13 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (/(?:等)?\d*个村/.test(after.slice(0, 5))) points -= 3
   if (place.village) points += 0.5
   return points - place.span[0] / 60
+}
+
+/** 记者从庐西县获悉，该县组建…: the text goes back to it by 该县. */
+function meantBack(text: string, place: PlaceFound): boolean {
+  const end = /(?:村|社区|镇|乡|街道|县|区|市)$/.exec(place.text)?.[0]
+  const back = end === undefined ? -1 : text.indexOf(`该${end}`, place.span[1])
+  return back > 0 && /获悉|了解到|得知|看到|采访/.test(text.slice(place.span[1], back))
 }
 
 /** 杨家岔 at the head of the line or right after the date, though it does not end in 村. */

@@ -25,6 +25,12 @@ function notDone(text: string, count: Count): string | null {
     return '路程，不是数量'
   if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
     return '平均数，不是人数'
+  if (
+    /^个?$/.test(count.unit.unit) &&
+    /(?:来自|全[镇县乡市区]|辖区)[^，。]{0,4}$/.test(near) &&
+    /^(?:村|社区|乡镇|镇|行政村|支部|单位|部门|街道)[^，。]{0,6}的/.test(text.slice(count.span[1]))
+  )
+    return '来自哪些村，不是数量'
   const lone = count.value === 1 && !/\d/.test(text.slice(...count.span))
   if (lone && /每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (lone && /^[个份种次回家门条场番面道类把]$/.test(count.unit.unit) && !/贺卡|书/.test(count.after))

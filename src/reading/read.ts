@@ -52,8 +52,16 @@ const HEAD = 1500
 
 function look(text: string, context: ReadingContext): Look {
   const dates = findDates(text, context.sentAt)
-  const head = masked(text.slice(0, HEAD), dates.taken)
+  const head = masked(text.slice(0, HEAD), [...dates.taken, ...spoken(text.slice(0, HEAD))])
   return { text, head, dates, places: findPlaces(head, context.places), seen: sightings(text) }
+}
+
+/** “感谢党和政府还记挂着我们！” and other words of people or long mottoes: nobody named in there acts. */
+function spoken(text: string): Span[] {
+  return Array.from(text.matchAll(/“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g), (m) => [
+    m.index,
+    m.index + m[0].length,
+  ])
 }
 
 /** The first activity of the message. */
@@ -92,8 +100,9 @@ function readOne(
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
   })
-  const location = findLocation(text, [...dates.taken, ...counts.spans])
-  const holes = [...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
+  const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
+  const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
+  const holes = [...speech, ...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const topic = intent === 'chatter' && text.length < 60 ? undefined : findTopic(text, holes, category)
   const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
   return {

@@ -84,8 +84,9 @@ function withContent(name: string | undefined, content: string): string {
 
 /** 累计入户走访128户，化解矛盾纠纷3起，办实事11件: when nothing is named, the deeds are the topic. */
 function severalActs(line: string, ranked: Candidate[]): Field<string> | undefined {
-  const cumulative = /累计|以来|共开展/.test(line)
-  if (!cumulative && (ranked[0]?.points ?? 0) >= 8.5) return undefined
+  const best = ranked[0]
+  const named = best !== undefined && best.points >= 8.5 && !/做了什么|名称/.test(best.by)
+  if (named || (!/累计|以来|共开展/.test(line) && (best?.points ?? 0) >= 8.5)) return undefined
   const deeds = Array.from(
     line.matchAll(
       /(?:^|[，、； |])(?:累计|共|已|先后|并|组织|村民|我们村|我村)*(?<deed>(?:入户走访|走访慰问|走访|慰问|化解|调解|办实?|解决|栽植|种植|粉刷|清理|清运|接收|确定|吸收|整治|排查|发放|修|帮助|代办|送|拆除|硬化|捐)[^，。；！？\n|:() 、]{1,8})(?=\|)/g,
@@ -114,18 +115,27 @@ function closed(text: string, [from, to]: Span): Span {
 const AIM_BEFORE = /(?:为(?:了)?|根据|按照|结合|围绕|借助|通过|适逢|值此)[^，。；|]{0,30}$/
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
 
+/** A name that holds the category's word is more likely the activity's. */
+function kinship(span: Span, word: Span | undefined): number {
+  if (!word) return 0
+  if (span[0] <= word[0] && word[1] <= span[1]) return 3
+  return span[0] < word[1] && word[0] < span[1] ? 1.5 : 0
+}
+
 function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
   const words = c.value ?? text.slice(...c.span)
   const lead = text.slice(Math.max(0, c.span[0] - 40), c.span[0])
   let points = c.points
-  if (category && c.span[0] <= category.span[0] && category.span[1] <= c.span[1]) points += 3
+  points += kinship(c.span, category?.span)
+  points -= Math.min(2.4, 0.8 * (text.slice(0, c.span[0]).split('。').length - 1))
   if (AIM_BEFORE.test(lead) || /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/.test(words)) points -= 4
   if (OCCASION_AFTER.test(text.slice(c.span[1], c.span[1] + 20))) points -= 6
   if (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2))) points -= 4
+  if (/(?:顺便|并|还|同时|顺带)$/.test(lead)) points -= 2
   if (/^(?:情况|工作|形式|方式|活动|会|日|节|课)$/.test(words)) points -= 6
   points += Math.min(1.5, words.length / 8)
   if (words.length > 30) points -= 2
-  if (words.length <= 2) points -= 1
+  if (words.length <= 2) points -= /义诊|植树/.test(words) ? 0 : 1
   if (/,|会上|会后|随后|期间|活动中|现场/.test(lead.slice(-6))) points -= 2
   points -= Math.min(2, c.span[0] / 150)
   return { ...c, points }
