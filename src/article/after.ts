@@ -1,78 +1,51 @@
-import type { Instant } from '../clock.ts'
-import { dayOf } from '../clock.ts'
+import { dayOf, type Instant, spokenDay } from '../clock.ts'
+import type { Change } from '../ledger/change.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { counts, STATE_WORDS } from '../ledger/row.ts'
+import { outdated } from '../ledger/outdated.ts'
+import type { Row } from '../ledger/row.ts'
 import type { Article } from './article.ts'
-import { spokenDate } from './wording.ts'
 
-/** A published article whose row says something else today. */
+/** A published article whose rows read otherwise today than when it was signed. */
 export interface StaleArticle {
   article: Article
-  changes: { row: string; say: string }[]
-  /** 更正说明, to be put on the account by a person. */
-  note: string
+  drifts: { row: Row; changes: Change[] }[]
+  /** 更正说明, to be put on the account by a person; absent: the article does not tell of what changed. */
+  note?: string
 }
 
-/** Published articles whose rows were corrected, withdrawn or merged after they went out, newest first. */
-export function staleArticles(articles: Article[], ledger: Pick<Ledger, 'find'>): StaleArticle[] {
+/** Newest first. What somebody has dealt with already (deed `corrected`) is asked about again only when more changes. */
+export function staleArticles(articles: Article[], ledger: Ledger): StaleArticle[] {
   return articles.flatMap((article): StaleArticle[] => {
-    const out = article.publication?.publishedAt
-    if (article.state !== 'published' || !out) return []
-    const changes = article.rows.flatMap((number) => changesOf(number, out, ledger))
-    return changes.length === 0 ? [] : [{ article, changes, note: noteOf(article, out, changes) }]
+    if (article.state !== 'published') return []
+    const { id, title, rows } = article
+    const [stale] = outdated(ledger, [{ id, title, rows, at: lastSeen(article) }])
+    if (!stale) return []
+    const told = stale.drifts.flatMap(({ row, changes }) =>
+      changes.flatMap((one) => sayChange(article, row, one)),
+    )
+    return [{ article, drifts: stale.drifts, ...(told.length > 0 ? { note: noteOf(article, told) } : {}) }]
   })
 }
 
-function changesOf(number: string, since: Instant, ledger: Pick<Ledger, 'find'>): StaleArticle['changes'] {
-  const row = ledger.find(number)
-  if (!row) return []
-  const later = row.entries.filter((entry) => entry.at > since && entry.kind !== 'confirmed')
-  if (later.length === 0) return []
-  if (!counts(row)) return [{ row: number, say: `${number} ${STATE_WORDS[row.state]}` }]
-  return later.flatMap((entry) =>
-    FIELDS.flatMap(([field, word, unit]) => {
-      const [before, after] = [entry.was[field], entry.fields[field]]
-      if (after === undefined || before === after) return []
-      return [{ row: number, say: `${word}由“${spoken(before, unit)}”更正为“${spoken(after, unit)}”` }]
-    }),
-  )
+/** When a person last held the article against its rows. */
+function lastSeen({ record, signatures, at }: Article): Instant {
+  const corrected = record.findLast(({ what }) => what === 'corrected')
+  return corrected?.at ?? signatures.at(-1)?.at ?? at
 }
 
-const FIELDS = [
-  ['date', '日期', ''],
-  ['participants', '参加人数', '人'],
-  ['personTimes', '人次', '人次'],
-  ['sessions', '场次', '场'],
-  ['village', '村名', ''],
-  ['location', '地点', ''],
-  ['topic', '主题', ''],
-] as const
-
-function spoken(value: string | number | null | undefined, unit: string): string {
-  if (value === null || value === undefined) return '未写'
-  return typeof value === 'number'
-    ? `${value}${unit}`
-    : /^\d{4}-\d{2}-\d{2}/.test(value)
-      ? spokenDate(value)
-      : value
-}
-
-function noteOf(article: Article, out: Instant, changes: StaleArticle['changes']): string {
-  const what = changes.map((one) => one.say).join('；')
-  return `更正：本号${spokenDate(dayOf(out))}发布的《${article.title}》中，${what}。特此更正，敬请谅解。`
-}
-
-/** Published articles of a period by column: how many, and how many on the town's own work. */
-export function columnFigures(
-  articles: Article[],
-  { from, to }: { from: string; to: string },
-): { column: string; articles: number; own: number }[] {
-  const columns = new Map<string, { column: string; articles: number; own: number }>()
-  for (const { state, publication, column, own } of articles) {
-    const day = dayOf(publication?.publishedAt ?? '')
-    if (state !== 'published' || day < from || day > to) continue
-    const sum = columns.get(column) ?? { column, articles: 0, own: 0 }
-    columns.set(column, { column, articles: sum.articles + 1, own: sum.own + (own ? 1 : 0) })
+/** A change in the words of a correction; nothing where the article does not say what changed. */
+function sayChange(article: Article, row: Row, { field, word, was, now }: Change): string[] {
+  if (field === 'counts') {
+    const whose = row.village ?? row.organizer ?? ''
+    return now === '否' ? [`${whose}“${row.topic ?? '有关活动'}”的内容予以撤回`] : []
   }
-  return [...columns.values()].sort((a, b) => b.articles - a.articles)
+  const words = `${article.title}${article.digest}${article.body}`
+  const lost = was.split('、').filter((part) => part !== '' && !now.split('、').includes(part))
+  if (!lost.some((part) => words.includes(part))) return []
+  return [`${word}由“${was}”更正为“${now || '未写'}”`]
+}
+
+function noteOf({ title, publication, at }: Article, told: string[]): string {
+  const out = spokenDay(dayOf(publication?.publishedAt ?? at))
+  return `更正：本号${out}发布的《${title}》中，${told.join('；')}。特此更正，敬请谅解。`
 }

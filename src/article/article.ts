@@ -79,6 +79,8 @@ const deedSchema = z.object({
     'published',
     'failed',
     'removed',
+    'corrected',
+    'announced',
   ]),
   by: z.string(),
   at: z.string(),

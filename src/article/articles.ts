@@ -1,3 +1,4 @@
+import type { Outbox } from '../chat/outbox.ts'
 import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -6,12 +7,14 @@ import type { Model } from '../reading/model.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
 import { parseWordings } from './amiss.ts'
+import { announced } from './announce.ts'
 import { type Article, type ArticleKind, contentHash, KINDS, type ReviewStep } from './article.ts'
 import {
   type ArticleChange,
   changedWords,
   checkEditable,
   checkSeen,
+  correctedBy,
   linkedBy,
   newArticle,
   pressed,
@@ -61,6 +64,10 @@ export interface Articles {
   publish(id: string, what: { by: string; at: Instant }): Promise<Article>
   /** Boxed articles: the link of what a person published by hand. Faults `article/link`, `article/not-now`. */
   linked(id: string, what: { url: string; by: string; at: Instant }): Promise<Article>
+  /** Somebody dealt with what changed in the rows after it was out. Faults `article/reason`, `article/not-now`. */
+  corrected(id: string, what: { say: string; by: string; at: Instant }): Promise<Article>
+  /** Tells chosen groups the link, each once. Faults `article/not-now`, `article/no-group`. */
+  announce(id: string, what: { groups: string[]; by: string; at: Instant }): Promise<Article>
   /** Goes on with publications under way. */
   tick(now: Instant): Promise<void>
   list(): Article[]
@@ -83,6 +90,8 @@ export interface ArticlesNeeds {
   image?: Image
   press?: Press
   link?: (article: Article) => string
+  /** Writes into the outbox; absent: no group is told of a link. */
+  say?: Outbox['write']
   /** Absent: templates alone. */
   model?: Model
 }
@@ -239,6 +248,13 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
       }),
     linked: (id, what) =>
       inTurn(id, () => save(linkedBy(get(id), { ...what, pages: needs.press?.pages ?? '' }))),
+    corrected: (id, what) => inTurn(id, () => save(correctedBy(get(id), what))),
+    announce: (id, what) =>
+      inTurn(id, async () => {
+        const { say } = needs
+        if (!say) throw new Fault('article/no-group', '没有接通群聊，链接请自己转发。')
+        return save(await announced(get(id), what, { town, say }))
+      }),
     tick: async (now) => {
       if (!needs.press || !needs.image) return
       for (const { id, state } of all.values()) {

@@ -69,6 +69,18 @@ export function linkedBy(
   )
 }
 
+/** What was done about a row that changed after the article was out; the words of the article stay as they went. */
+export function correctedBy(
+  article: Article,
+  { say, by, at }: { say: string; by: string; at: Instant },
+): Article {
+  if (article.state !== 'published') {
+    throw new Fault('article/not-now', '这篇推文还没有发布，直接改稿就可以。')
+  }
+  if (say.trim() === '') throw new Fault('article/reason', '请写明怎么处理的，例如“已在公众号发更正说明”。')
+  return withDeed(article, { what: 'corrected', by, at, say: `台账变动已处理：${say.trim()}` })
+}
+
 /** A person publishes it, or has perhaps: the link is awaited. */
 export function waitsForLink({ state, publication }: Article): boolean {
   return state === 'boxed' || (state === 'failed' && publication?.gone !== undefined)

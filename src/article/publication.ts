@@ -32,6 +32,8 @@ export const publicationSchema = z.object({
       asked: z.number(),
     })
     .exactOptional(),
+  /** The groups that were told of the link, each once. */
+  announced: z.array(z.object({ group: z.string(), by: z.string(), at: z.string() })).exactOptional(),
   polls: z.number(),
   /** Not before this instant is the other side asked again. */
   next: z.string().exactOptional(),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { columnFigures, staleArticles } from '../../src/article/after.ts'
+import { staleArticles } from '../../src/article/after.ts'
 import { type Article, contentHash } from '../../src/article/article.ts'
+import { correctedBy } from '../../src/article/changes.ts'
 import { plainText, printPage, rssOf } from '../../src/article/exits.ts'
 import { articlePaper, reviewPaper } from '../../src/article/papers.ts'
+import { publishedArticles } from '../../src/article/published.ts'
 import { readFeed } from '../../src/outside/feed/parse.ts'
 import { noon, office, signedArticle } from './cast.ts'
 
@@ -31,19 +33,44 @@ describe('after publication', () => {
     })
     const [stale] = staleArticles([article], ledger)
     expect(stale?.note).toBe(
-      '更正：本号3月6日发布的《张湾村开展学雷锋志愿服务》中，参加人数由“12人”更正为“15人”。特此更正，敬请谅解。',
+      '更正：本号3月6日发布的《张湾村开展学雷锋志愿服务》中，人数由“12人”更正为“15人”。特此更正，敬请谅解。',
     )
   })
 
-  it('is counted by column, with the town’s own work', async () => {
+  it('what the article does not tell needs no note; what was withdrawn is taken back', async () => {
+    const { article, ledger } = await published()
+    const act = { source: { desk: '李强' }, by: '李强' }
+    const amend = (at: string, what: object) =>
+      ledger.amend('2025-0001', { kind: 'corrected', fields: {}, ...what, ...act, at })
+    await amend('2025-03-09T09:00:00.000+08:00', { fields: { sessions: 2 } })
+    const [stale] = staleArticles([article], ledger)
+    expect(stale?.drifts[0]?.changes).toMatchObject([{ word: '场次', now: '2场' }])
+    expect(stale?.note).toBeUndefined()
+    await amend('2025-03-09T10:00:00.000+08:00', { kind: 'withdrawn' })
+    expect(staleArticles([article], ledger)[0]?.note).toContain('张湾村“学雷锋志愿服务”的内容予以撤回')
+  })
+
+  it('what somebody dealt with leaves the list until more changes', async () => {
+    const { article, ledger } = await published()
+    const amend = (participants: number, at: string) =>
+      ledger.amend('2025-0001', {
+        ...{ kind: 'corrected' as const, fields: { participants }, source: { desk: '李强' }, by: '李强', at },
+      })
+    await amend(15, '2025-03-09T09:00:00.000+08:00')
+    const by = { say: '已发更正说明', by: '李强', at: '2025-03-09T10:00:00.000+08:00' }
+    const done = correctedBy(article, by)
+    expect(staleArticles([done], ledger)).toEqual([])
+    await amend(16, '2025-03-10T09:00:00.000+08:00')
+    expect(staleArticles([done], ledger)).toHaveLength(1)
+    expect(() => correctedBy({ ...article, state: 'draft' }, by)).toThrow('article/not-now')
+  })
+
+  it('what the account confirmed is handed to the annual report, with its column and whose work it is', async () => {
     const { article } = await published()
-    const other = { ...article, column: '时政要闻', own: false }
-    const year = { from: '2025-01-01', to: '2025-12-31' }
-    expect(columnFigures([article, article, other], year)).toEqual([
-      { column: '镇村动态', articles: 2, own: 2 },
-      { column: '时政要闻', articles: 1, own: 0 },
+    const removed: Article = { ...article, state: 'removed' }
+    expect(publishedArticles([article, removed])).toEqual([
+      { id: '2025-03/0001', title: '张湾村开展学雷锋志愿服务', column: '镇村动态', own: true, at: noon },
     ])
-    expect(columnFigures([article], { from: '2026-01-01', to: '2026-12-31' })).toEqual([])
   })
 })
 

@@ -63,3 +63,58 @@ describe('/rss.xml', () => {
     expect((await open.get(PUBLISHED)).status).toBe(303)
   })
 })
+
+describe('the link of a published article', () => {
+  const lines = async (fixture: Awaited<ReturnType<typeof openFixture>>) =>
+    (await fixture.outbox.list()).filter(({ id }) => id.includes('/article/'))
+
+  test('is said in the chosen groups once, however often it is pressed', async () => {
+    const fixture = await openFixture()
+    const editor = await signedIn(fixture, '李强')
+    expect(await editor.read(PUBLISHED)).toContain('发到勾选的群')
+    const press = () => editor.post(`${PUBLISHED}/announce`, { group: '宣传工作群' })
+    await Promise.all([press(), press()])
+    await press()
+    expect(await editor.read(PUBLISHED)).toContain('这些群都已经发过了')
+    await fixture.outbox.pump('2025-03-06T09:11:00.000+08:00')
+    await fixture.outbox.pump('2025-03-06T09:12:00.000+08:00')
+    expect(await lines(fixture)).toMatchObject([
+      {
+        to: { group: '宣传工作群' },
+        text: '《红柳沟村开展重温入党誓词活动》已在“青石镇”公众号发布，点开阅读：\nhttps://mp.weixin.qq.com/s/fixture',
+        state: 'said',
+        tries: 1,
+      },
+    ])
+  })
+
+  test('is not said before it is out, to no group of somebody else, and by no leader', async () => {
+    const fixture = await openFixture()
+    const editor = await signedIn(fixture, '李强')
+    await editor.post(`${UNSIGNED}/announce`, { group: '宣传工作群' })
+    await editor.post(`${PUBLISHED}/announce`, { group: '别镇的群' })
+    await editor.post(`${PUBLISHED}/announce`)
+    const leader = await signedIn(fixture, '孙书记')
+    expect((await leader.post(`${PUBLISHED}/announce`, { group: '宣传工作群' })).status).toBe(403)
+    expect(await lines(fixture)).toEqual([])
+  })
+})
+
+describe('a row corrected after its article went out', () => {
+  test('puts the article on the list with a note, until somebody says what was done', async () => {
+    const fixture = await openFixture()
+    const editor = await signedIn(fixture, '李强')
+    expect(await editor.read('/articles')).not.toContain('已发布文章需更正')
+    await fixture.ledger.amend('2025-0002', {
+      ...{ kind: 'corrected', fields: { participants: 30 }, source: { desk: '李强' }, by: '李强' },
+      at: '2025-03-06T09:00:00.000+08:00',
+    })
+    const listed = await editor.read('/articles')
+    expect(listed).toContain(
+      '更正：本号3月5日发布的《红柳沟村开展重温入党誓词活动》中，人数由“32人”更正为“30人”',
+    )
+    await editor.post(`${PUBLISHED}/corrected`, { say: '已发更正说明' })
+    expect(await editor.read('/articles')).not.toContain('已发布文章需更正')
+    expect(await editor.read(PUBLISHED)).toContain('台账变动已处理：已发更正说明')
+  })
+})

@@ -29,6 +29,7 @@ import { madePicture } from '../../src/sim/picture.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { readCadence } from '../../src/study/cadence-rules.ts'
 import type { CheckIn } from '../../src/study/check-in.ts'
+import type { PlannedSession } from '../../src/study/plan.ts'
 import { openStudy } from '../../src/study/study.ts'
 import { demoPane, easyPress, feed, memoryBlobs } from './edges.ts'
 import { town } from './town.ts'
@@ -62,7 +63,12 @@ export async function openFixture({ approve, real, ...change }: Wishes = {}): Pr
   const outbox = await openOutbox(memoryShelf<Outgoing>(), sayWithTrouble)
   const house = { town, ledger, outbox, messages, blobs }
   const digests = await openDigests({ ...house, town: { ...town, approveDigest: approve === true } })
-  const study = await openStudy({ ...house, checkIns: memoryShelf<CheckIn>() })
+  const study = await openStudy({
+    ...house,
+    checkIns: memoryShelf<CheckIn>(),
+    planned: memoryShelf<PlannedSession>(),
+    template: readPrompt('study.md'),
+  })
   for (const one of await messages.list('2025-03-04')) await study.listen(one, one.at)
   const keeper = await openKeeper({
     slots: memoryShelf<Slot>(),
@@ -156,6 +162,7 @@ function openPress(house: House): Promise<Articles> {
     words: async (id) => (await house.messages.get(id))?.text,
     press: easyPress(),
     image: openImage(),
+    say: house.outbox.write,
   })
 }
 

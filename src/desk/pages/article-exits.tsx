@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { untold } from '../../article/announce.ts'
 import type { Article } from '../../article/article.ts'
 import { plainText, printPage } from '../../article/exits.ts'
 import { articlePaper, type PaperPicture, reviewPaper } from '../../article/papers.ts'
@@ -8,6 +9,7 @@ import { drawPoster } from '../../outside/poster.ts'
 import { writeWord } from '../../outside/word.ts'
 import { articleIdOf, download } from '../act.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import { spokenMoment } from '../wording.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -51,6 +53,32 @@ export function exitPages(rooms: DeskRooms): Hono<DeskEnv> {
 /** A title as the name of a file: what no system takes is left out. */
 function fileName({ title, id }: Article): string {
   return title.replace(/[\\/:*?"<>|\n]/g, ' ').trim() || id.replace('/', '-')
+}
+
+/** The link for the groups, where the officer says so: each group is told once. */
+export function Announce({ article, town }: { article: Article; town: DeskRooms['town'] }) {
+  const told = article.publication?.announced ?? []
+  const left = untold(article, town)
+  return (
+    <section aria-labelledby="announce">
+      <h2 id="announce">把链接发到群里</h2>
+      {told.length > 0 && (
+        <p class="soft">
+          已发：{told.map(({ group, by, at }) => `${group}（${by}，${spokenMoment(at)}）`).join('、')}
+        </p>
+      )}
+      {left.length > 0 && (
+        <form method="post" action={`/articles/${article.id}/announce`} class="stack">
+          {left.map((name) => (
+            <label class="check">
+              <input type="checkbox" name="group" value={name} /> {name}
+            </label>
+          ))}
+          <button type="submit">发到勾选的群</button>
+        </form>
+      )}
+    </section>
+  )
 }
 
 /** Where the article may go besides the public account. */

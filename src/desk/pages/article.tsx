@@ -7,12 +7,12 @@ import { renderArticle } from '../../article/html.ts'
 import { articleIdOf } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Heading, Moment, Said, Tag } from '../parts.tsx'
-import { reviews } from '../rights.ts'
+import { reviews, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { Actions } from './article-actions.tsx'
 import { articleActs } from './article-acts.ts'
 import { editPages } from './article-edit.tsx'
-import { Exits, exitPages } from './article-exits.tsx'
+import { Announce, Exits, exitPages } from './article-exits.tsx'
 import { articlePictures } from './article-pictures.tsx'
 import { Publication, Stepper, Verdict } from './article-state.tsx'
 import { MarkedText } from './article-text.tsx'
@@ -98,6 +98,9 @@ function One({ c, rooms, article, findings }: OneView) {
           />
         </section>
       </div>
+      {article.state === 'published' && writesArticles(person) && (
+        <Announce article={article} town={rooms.town} />
+      )}
       <Exits article={article} />
       <Sources rooms={rooms} article={article} />
       <Record rooms={rooms} article={article} />

@@ -92,7 +92,7 @@ function List({ rooms, all, state, mayWrite }: ListView) {
           </a>
         )}
       </Heading>
-      <Outdated rooms={rooms} articles={all} />
+      <Outdated rooms={rooms} articles={all} mayWrite={mayWrite} />
       {all.length > 0 && (
         <nav class="tabs" aria-label="按状态">
           <a href="/articles" aria-current={state === '' ? 'page' : undefined}>
