@@ -20,16 +20,16 @@ export interface YearOptions {
 const YEAR = 2023
 const SEED = 20230101
 const LINES = 40_000
+/** The year's town file lies with its data, for the other commands. */
+const TOWN = 'town.yaml'
 
 /** `zhenxun demo --year`: plays the simulated year into the folder, or goes on with it, then serves its desk. */
 export async function yearCommand(options: YearOptions): Promise<void> {
   const year = simulateYear(YEAR, SEED, linesOf(options.lines))
-  await mkdir(options.data, { recursive: true, mode: 0o700 })
-  const town = join(options.data, 'town.yaml')
-  await writeFile(town, year.town, { mode: 0o600 })
+  const town = join(options.data, TOWN)
   const stop = new AbortController()
   const stopped = untilStopped().then(() => stop.abort())
-  if (!(await playInto(options.data, year, stop.signal))) return
+  if (!(await playInto({ data: options.data, year, signal: stop.signal, tell: console.log }))) return
   const demo = await openDemo({ data: options.data, town, port: Number(options.port), say: console.log })
   for (const line of welcome(demo, options.data)) console.log(line)
   await stopped
@@ -39,22 +39,30 @@ export async function yearCommand(options: YearOptions): Promise<void> {
 }
 
 /** Plays what is not yet played and tells what came of it; false when it was stopped before the end. */
-export async function playInto(data: string, year: SimulatedYear, signal: AbortSignal): Promise<boolean> {
+export async function playInto(parts: {
+  data: string
+  year: SimulatedYear
+  signal: AbortSignal
+  tell: (line: string) => void
+}): Promise<boolean> {
+  const { data, year, signal, tell } = parts
+  await mkdir(data, { recursive: true, mode: 0o700 })
+  await writeFile(join(data, TOWN), year.town, { mode: 0o600 })
   const house = await openYearHouse(data, year)
   try {
     const total = year.events.length
     if (house.done < total) {
       const progress = openProgress(total, house.done, process.stderr)
-      console.log(`正在把模拟的${year.year}年放进 ${data}：${total} 条群消息。按 Ctrl-C 可以随时停下。`)
+      tell(`正在把模拟的${year.year}年放进 ${data}：${total} 条群消息。按 Ctrl-C 可以随时停下。`)
       const done = await play(house, year, { progress, signal })
       if (done < total) {
-        console.log(`\n已停在第 ${done} 条（共 ${total} 条），数据都保存好了。再运行一次会接着放。`)
+        tell(`\n已停在第 ${done} 条（共 ${total} 条），数据都保存好了。再运行一次会接着放。`)
         return false
       }
-      console.log(`\n${progress.sum()}`)
+      tell(`\n${progress.sum()}`)
       await house.keys.put('clock', String(millisOf(afterOf(year.year)) - Date.now()))
     }
-    for (const line of await sumOf(house, year, afterOf(year.year))) console.log(line)
+    for (const line of await sumOf(house, year, afterOf(year.year))) tell(line)
     return true
   } finally {
     await house.close()

@@ -61,6 +61,7 @@ export async function playInRooms(townFile: string, events: YearEvent[]): Promis
     messages,
     bursts: dayShelf(),
     questions: dayShelf(),
+    cases: dayShelf(),
     read: readAll,
   })
   const hearing = await openHearing({

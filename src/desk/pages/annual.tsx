@@ -7,21 +7,25 @@ import { dayOf } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import { drawChart } from '../../outside/chart.ts'
 import { writeWord } from '../../outside/word.ts'
+import { writeWorkbook } from '../../outside/workbook.ts'
 import { act, download, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading } from '../parts.tsx'
-import { allow, inOffice, keepsLedger } from '../rights.ts'
+import { allow, inOffice, keepsLedger, rowOf } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { FIRST, FigureLine, figureHref, ItemLink, OneFigure } from './annual-figure.tsx'
+import { Periods, paperName } from './annual-period.tsx'
+import { RowFigures } from './annual-row.tsx'
 import { AnnualSides, Charts, type SidesView } from './annual-sides.tsx'
 import { ReportText } from './annual-text.tsx'
 
 export type AnnualRoom = Pick<
   Annual,
-  'report' | 'comparison' | 'charts' | 'paper' | 'close' | 'closings' | 'drift'
+  'period' | 'report' | 'comparison' | 'charts' | 'paper' | 'sheets' | 'close' | 'closings' | 'drift'
 >
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const closeSchema = z.object({ period: z.string().min(4).max(7) })
 
 export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
@@ -63,6 +67,17 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
       const key = c.req.query('period') ?? clock.now().slice(0, 4)
       const paper = await annual.paper(key, clock.now())
       return download(c, await writeWord(paper), DOCX, `${paper.title}.docx`)
+    })
+    .get('/figures.xlsx', async (c) => {
+      const key = c.req.query('period') ?? clock.now().slice(0, 4)
+      const file = await writeWorkbook(await annual.sheets(key, clock.now()))
+      return download(c, file, XLSX, `${annual.period(key, clock.now()).name}数据.xlsx`)
+    })
+    .get('/row/:number', async (c) => {
+      const row = rowOf(c, rooms.ledger)
+      const report = await annual.report((row.date ?? row.at).slice(0, 4), clock.now())
+      const title = `台账 ${row.number} 计入的数据`
+      return show(c, rooms, { title, here: '/annual' }, <RowFigures row={row} report={report} />)
     })
     .post('/close', (c) => {
       const person = c.get('person')
@@ -111,7 +126,10 @@ function Figures({ report, now, ...sides }: FiguresView) {
         lead={`${report.period.name}，${counted} 个数据已有来源。点开任何一个，都能看到它是从哪几条数出来的。`}
       >
         <a class="button main" href={`/annual/report?period=${report.period.key}`}>
-          看述职报告
+          看{paperName(report.period.key)}
+        </a>
+        <a class="button" href={`/annual/figures.xlsx?period=${report.period.key}`}>
+          下载 Excel
         </a>
       </Heading>
       <Periods period={report.period.key} now={now} />
@@ -159,32 +177,6 @@ function Uncounted({ figures }: { figures: Figure[] }) {
         ))}
       </ul>
     </details>
-  )
-}
-
-function Periods({ period, now }: { period: string; now: string }) {
-  const year = Number(now.slice(0, 4))
-  const quarter = (n: number) => ({ value: `${year}-Q${n}`, name: `${year}年第${'一二三四'[n - 1]}季度` })
-  const month = (n: number) => ({
-    value: `${year}-${String(n).padStart(2, '0')}`,
-    name: `${year}年${n}月`,
-  })
-  const months = Array.from({ length: Number(now.slice(5, 7)) }, (_, n) => month(n + 1)).reverse()
-  const years = [0, 1, 2].map((back) => ({ value: String(year - back), name: `${year - back}年` }))
-  return (
-    <form class="filters" method="get" action="/annual" data-submit-on-change>
-      <label class="field">
-        <span>时段</span>
-        <select name="period">
-          {[...years, ...[1, 2, 3, 4].map(quarter), ...months].map((one) => (
-            <option value={one.value} selected={one.value === period}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="submit">查看</button>
-    </form>
   )
 }
 

@@ -81,6 +81,11 @@ function One({ rooms, row, messages, c }: OneView) {
           ))}
         </ol>
       </section>
+      {inOffice(person) && (
+        <p>
+          <a href={`/annual/row/${row.number}`}>看这一条计入了年报的哪些数据</a>
+        </p>
+      )}
       {open && mayCorrect(person, row) && (
         <section class="forms" aria-label="处理这一条">
           <details>
