@@ -31,6 +31,7 @@ import { openBirthdays } from '../study/birthday.ts'
 import { birthdayBook } from '../study/birthday-book.ts'
 import { readCadence } from '../study/cadence-rules.ts'
 import { checkInSchema } from '../study/check-in.ts'
+import { plannedSessionSchema } from '../study/plan.ts'
 import { openStudy } from '../study/study.ts'
 import { speaker } from './address.ts'
 import type { Edges } from './edges.ts'
@@ -81,6 +82,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
   const study = await openStudy({
     town,
     checkIns: store.shelf('check-ins', checkInSchema),
+    planned: store.shelf('study-plan', plannedSessionSchema),
     ledger,
     outbox,
     template: readPrompt('study.md'),

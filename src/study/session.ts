@@ -36,7 +36,7 @@ export function slotsOf(session: StudySession, quiet: Town['quietHours']): Plann
   const reminders = dues
     .map((due) => afterQuiet(due, quiet))
     .filter((due) => due < start)
-    .map((due) => slot(session, due, start, session.id))
+    .map((due) => ({ ...slot(session, due, start, session.id), ...(session.makeUpOf ? { groups: [] } : {}) }))
   const close = afterQuiet(plusMinutes(closeOf(session), 1), quiet)
   const count = slot(session, close, plusMinutes(close, COUNT_HOURS * 60), `${session.id}${COUNT}`)
   // With remindBefore at a day both reminders are one.

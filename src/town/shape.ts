@@ -120,4 +120,6 @@ export interface StudySession {
   category: Category
   /** Where the material is to be read. */
   link?: string
+  /** 补学: the session whose absent people it is for. Never in the town file; set at the desk. */
+  makeUpOf?: string
 }

@@ -8,6 +8,7 @@ import { type Beat, openKeeper } from '../../src/schedule/keeper.ts'
 import type { Slot } from '../../src/schedule/slot.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import type { CheckIn } from '../../src/study/check-in.ts'
+import type { PlannedSession } from '../../src/study/plan.ts'
 import { openStudy } from '../../src/study/study.ts'
 import { readStudyWords } from '../../src/study/words.ts'
 import type { StudySession } from '../../src/town.ts'
@@ -33,6 +34,7 @@ const t = (time: string, day = DAY) => at(day, time)
 async function room(sessions = [SESSION]) {
   const shelves = {
     checkIns: memoryShelf<CheckIn>(),
+    planned: memoryShelf<PlannedSession>(),
     entries: memoryShelf<Entry>(),
     outgoing: memoryShelf<Outgoing>(),
     slots: memoryShelf<Slot>(),
@@ -59,11 +61,11 @@ async function room(sessions = [SESSION]) {
   }
   async function start(now: Instant) {
     const ledger = await openLedger(shelves.entries)
-    const outbox = await openOutbox(shelves.outgoing, async (_, text) => {
-      said.push(text)
+    const outbox = await openOutbox(shelves.outgoing, async (to, text) => {
+      said.push('person' in to ? `（私聊${to.person}）${text}` : text)
     })
     const town = { ...TOWN, study: sessions }
-    const study = await openStudy({ town, checkIns: shelves.checkIns, ledger, outbox, template: TEMPLATE })
+    const study = await openStudy({ ...shelves, town, ledger, outbox, template: TEMPLATE })
     const keeper = await openKeeper({ ...shelves, jobs: [study.job], outbox, now })
     const tick = async (instant: Instant) => {
       await keeper.tick(instant)
@@ -147,6 +149,42 @@ describe('打卡', () => {
     ['打卡 支部工作条例', true],
     ['我已完成学习《支部工作条例》打卡', true],
     ['打卡 🙏', true],
+    ['已学', true],
+    ['学完了', true],
+    ['学完啦～', true],
+    ['+1', true],
+    ['＋1 [强]', true],
+    ['王芳+1', true],
+    ['✅', true],
+    ['我学了', true],
+    ['我学完了', true],
+    ['已看完', true],
+    ['已阅', true],
+    ['到', true],
+    ['张湾村 王芳 到', true],
+    ['已到会', true],
+    ['已参加学习《支部工作条例》', true],
+    ['学习完毕，收到', true],
+    ['报到', true],
+    ['打卡？', false],
+    ['打卡呢', false],
+    ['学完了吗', false],
+    ['学完了？', false],
+    ['谁学完了', false],
+    ['大家都学完了', false],
+    ['我没学', false],
+    ['还没学完', false],
+    ['学不完了', false],
+    ['明天学', false],
+    ['正在学', false],
+    ['学', false],
+    ['到了村里再说', false],
+    ['+10', false],
+    ['+1000', false],
+    ['一加一等于二', false],
+    ['学完了记得打卡', false],
+    ['参加', false],
+    ['李四 已学', false],
     ['请大家打卡', false],
     ['打卡了吗', false],
     ['还没打卡', false],
@@ -163,7 +201,7 @@ describe('打卡', () => {
   it('takes a photo sent with it, and leaves other groups and strangers alone', async () => {
     const { start, message, checkIns } = await room()
     const { hear } = await start(t('14:00'))
-    expect(await hear(message('王芳', '', t('14:57'), { kind: 'picture' }))).toBe(false)
+    expect(await hear(message('王芳', '', t('13:57'), { kind: 'picture' }))).toBe(false)
     expect(await hear(message('王芳', '打卡', t('14:58'), { kind: 'picture' }))).toBe(true)
     expect(await hear(message('王芳', '', t('15:00'), { kind: 'picture' }))).toBe(true)
     expect((await checkIns.list())[0]?.photos).toHaveLength(2)
