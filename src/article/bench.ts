@@ -5,7 +5,7 @@ import { belongs, type Gazetteer, type ProofTown } from './names.ts'
 import { clusterAt, type Scoped } from './scope.ts'
 import type { Sentence } from './sentence.ts'
 import type { Source } from './source.ts'
-import { dateStands, figureIs, totalOf } from './stands.ts'
+import { dateStands, figureIs, topicAt, totalOf } from './stands.ts'
 
 /** What lies on the proof-reader's bench: the sources, the names, and what the article turned out to speak of. */
 export interface Bench {
@@ -47,7 +47,12 @@ export function citedOf(
       return { name, rows: best(scoped, rows), day: scoped.dates.some((date) => !isSpan(date, rows)) }
     })
   })
-  for (const scoped of body) {
+  for (const [index, scoped] of body.entries()) {
+    const heirs = scoped.mentions.length > 0 ? [] : lastNamed(body.slice(0, index))
+    for (const name of heirs) {
+      if (scoped.rows.some((row) => belongs(row, name, gazetteer) && fitOf(scoped, row) > 0))
+        grounded.add(name)
+    }
     if (scoped.mentions.length > 0 || scoped.dates.length === 0 || scoped.village.length === sources.length)
       continue
     for (const row of scoped.rows) if (fitOf(scoped, row) >= OWN_DAY) dated.add(row)
@@ -57,6 +62,11 @@ export function citedOf(
   const undated = fitsOf.flatMap(({ name, rows }) => (told(name) ? [] : rows))
   const cited = new Set([...dated, ...undated])
   return { named, grounded, cited: cited.size > 0 ? [...cited] : sources }
+}
+
+/** Whom a sentence that names nobody goes on about. */
+function lastNamed(before: Scoped[]): string[] {
+  return before.findLast(({ mentions }) => mentions.length > 0)?.mentions.map(({ name }) => name) ?? []
 }
 
 /** A range that is no row's own tells when all of it was, not when one thing was. */
@@ -82,8 +92,11 @@ function fitOf({ sentence, dates, taken }: Scoped, source: Source): number {
   const own = day && dates.some((date) => !isSpan(date, [source]))
   const figures = figuresIn(text, taken).filter((figure) => facts.some((fact) => figureIs(figure, fact)))
   const topic = row.topic !== null && row.topic !== '' && text.includes(row.topic)
+  const partly = !topic && topicAt(text, row.topic) >= 0
   const category = row.category !== null && text.includes(CATEGORIES[row.category])
-  return (own ? OWN_DAY : day ? 0.5 : 0) + (topic ? 2 : 0) + figures.length + (category ? 0.2 : 0)
+  return (
+    (own ? OWN_DAY : day ? 0.5 : 0) + (topic ? 2 : partly ? 1 : 0) + figures.length + (category ? 0.2 : 0)
+  )
 }
 
 /** A sentence that names nobody, before anybody was named, speaks of the rows the article speaks of. */

@@ -9,6 +9,7 @@ export const FINDING_KINDS = {
   organisation: '单位',
   person: '人名',
   place: '地点',
+  name: '名称',
   order: '排名',
   slip: '错别字',
   private: '个人信息',

@@ -1,9 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import { type Bench, found, type Unplaced } from './bench.ts'
 import type { Finding } from './finding.ts'
-import { belongs, type Mention, mentionsIn, peopleIn, strangersIn } from './names.ts'
+import { belongs, type Mention, mentionsIn } from './names.ts'
+import { peopleIn } from './people.ts'
+import { listedPosts, postAt, postsOf } from './posts.ts'
 import type { Scoped } from './scope.ts'
 import type { Source } from './source.ts'
+import { strangersIn } from './strangers.ts'
 
 /** Villages and bodies: named by the rows of this sentence, and with something to say of them somewhere. */
 export function wrongPlaces(scoped: Scoped, part: Finding['part'], bench: Bench): Unplaced[] {
@@ -65,6 +68,7 @@ function faultOf(
   )?.[1]
   if (prefix) return `“${prefix}${name}”不在所依据的台账里，台账里是“${name}”，请核对。`
   if (isTwice(mention, index, scoped)) return `“${name}”在这里连着写了两遍，请核对是不是漏了别的村。`
+  if (isWithItself(mention, index, scoped)) return `“${name}”不会与自己联合，请核对是不是写错了村或单位。`
   if (scoped.section && scoped.section.size > 0 && !scoped.section.has(name)) {
     return `小标题写的是“${name}”，下面写的却是${[...scoped.section].join('、')}，请核对。`
   }
@@ -86,6 +90,13 @@ function faultOf(
 function isIn(name: string, sources: Source[], { gazetteer, cited }: Bench): boolean {
   const own = sources.some((source) => belongs(source, name, gazetteer))
   return !own && cited.some((source) => mentionsIn(source.text, gazetteer).some((one) => one.name === name))
+}
+
+/** 张湾村……与张湾村联合 */
+function isWithItself({ name, span }: Mention, index: number, { sentence, mentions }: Scoped): boolean {
+  const [before, after] = [sentence.text.slice(0, span[0]), sentence.text.slice(span[1])]
+  if (!/[与和同]$/.test(before) || !/^(?:党支部)?(?:联合|携手|共同|一起)/.test(after)) return false
+  return mentions[index - 1]?.name === name
 }
 
 /** Twice in one list of names. */
@@ -146,13 +157,27 @@ export function wrongNames({ sentence, village }: Scoped, bench: Bench): Unplace
 }
 
 function namesPerson({ row, text }: Source, name: string): boolean {
-  return text.includes(name) || (row.entries ?? []).some((one) => one.by === name)
+  // 马强以…: where a name ends is not always to be seen.
+  const said = text.includes(name) || (name.length === 3 && text.includes(name.slice(0, 2)))
+  return said || (row.entries ?? []).some((one) => one.by === name)
+}
+
+/** 张三镇长 where the list or the rows say 书记. */
+export function wrongPosts({ sentence }: Scoped, { town, sources }: Bench): Unplaced[] {
+  const listed = new Map(town.people.map((person) => [person.name, listedPosts(person)]))
+  return peopleIn(sentence.text, [...listed.keys()]).flatMap(({ name, span }): Unplaced[] => {
+    const claimed = postAt(sentence.text, span)
+    const own = [...(listed.get(name) ?? []), ...sources.flatMap(({ text }) => postsOf(name, text))]
+    if (!claimed || own.length === 0 || own.includes(claimed)) return []
+    const say = `“${name}”的职务写成了“${claimed}”，本镇名单和台账里是“${own[0]}”，请核对。`
+    return [found('person', sentence, span, undefined, say)]
+  })
 }
 
 /** 领导排名: leaders named in one list stand in the order of the town file. */
 export function wrongOrder({ sentence }: Scoped, { town }: Bench): Unplaced[] {
-  const leaders = town.people.filter(({ roles }) =>
-    roles.some((role) => role === 'leader' || role === 'final' || role === 'second'),
+  const leaders = town.people.filter(
+    ({ roles, post }) => post || roles.some((role) => ['leader', 'final', 'second'].includes(role)),
   )
   const named = peopleIn(
     sentence.text,

@@ -4,8 +4,13 @@ import { type Bench, citedOf, narrowed } from './bench.ts'
 import type { Finding } from './finding.ts'
 import { belongs, gazetteerOf, mentionsIn, type ProofTown, partnersOf } from './names.ts'
 import { LIMITS, letters } from './press.ts'
-import { wrongDates, wrongFigures } from './proof-figures.ts'
-import { wrongNames, wrongOrder, wrongPlaces } from './proof-names.ts'
+import { wrongBodies } from './proof-bodies.ts'
+import { wrongDates } from './proof-dates.ts'
+import { wrongFigures } from './proof-figures.ts'
+import { wrongNames, wrongOrder, wrongPlaces, wrongPosts } from './proof-names.ts'
+import { wrongPairs } from './proof-pairs.ts'
+import { wrongPlaceNames } from './proof-places.ts'
+import { wrongTerms } from './proof-terms.ts'
 import { scopesOf } from './scope.ts'
 import { sentencesOf } from './sentence.ts'
 import { type SourceRow, sourcesOf } from './source.ts'
@@ -38,6 +43,7 @@ export function proofArticle(
   ]
   const body = parts.flatMap(({ part, scoped }) => (part === 'body' ? scoped : []))
   const bench: Bench = { sources, gazetteer, town, ...citedOf(body, sources, gazetteer) }
+  const whole = [article.title, article.digest, article.body].join('\n')
   const found = parts.flatMap(({ part, scoped }) =>
     scoped
       .map((one) => narrowed(one, bench))
@@ -47,7 +53,12 @@ export function proofArticle(
           ...wrongFigures(one, bench),
           ...wrongPlaces(one, part, bench),
           ...wrongNames(one, bench),
+          ...wrongPosts(one, bench),
           ...wrongOrder(one, bench),
+          ...wrongBodies(one, bench),
+          ...wrongPlaceNames(one, bench),
+          ...wrongPairs(one, bench),
+          ...wrongTerms(one, bench, whole),
         ].map((finding) => ({ ...finding, part })),
       ),
   )

@@ -5,7 +5,7 @@ import { plainOf } from './figure.ts'
 import { belongs, type Gazetteer, type Mention, mentionsIn } from './names.ts'
 import type { Sentence } from './sentence.ts'
 import type { Source } from './source.ts'
-import { dateStands } from './stands.ts'
+import { dateStands, sameDay } from './stands.ts'
 
 /** A date as the article writes it, taken apart into its days. */
 export interface DateClaim {
@@ -102,6 +102,45 @@ export function clusterAt({ clusters }: Scoped, at: number): Cluster | undefined
   return clusters.findLast((one) => one.from <= at) ?? clusters[0]
 }
 
+/** The rows of which the words at a place speak: those of the villages named with it, on the day said last before it. */
+export function rowsAt(scoped: Scoped, at: number): Source[] {
+  const cluster = clusterAt(scoped, at)
+  const rows = cluster?.rows ?? scoped.rows
+  const { sentence, dates } = scoped
+  const day = dates.findLast(
+    ({ span, range }) =>
+      !range && span[1] <= at && span[0] >= (cluster?.from ?? 0) && !isAside(sentence.text, span),
+  )
+  const own = day ? rows.filter((row) => day.parts.some((part) => dateStands(part, row))) : []
+  return ofTopic(own.length > 0 ? own : rows, sentence.text, cluster?.from ?? 0, at)
+}
+
+/** 主题党日32人，专题党课41人: of several rows, those whose topic was named last; 党日、党课分别… speaks of both. */
+function ofTopic(rows: Source[], text: string, from: number, at: number): Source[] {
+  if (rows.length < 2) return rows
+  const named = rows
+    .flatMap((source) => {
+      const { topic } = source.row
+      const place = topic && topic.length >= 4 ? text.slice(0, at).lastIndexOf(topic) : -1
+      return topic && place >= from ? [{ source, start: place, end: place + topic.length }] : []
+    })
+    .sort((a, b) => b.start - a.start)
+  const told: Source[] = []
+  let start: number | undefined
+  for (const one of named) {
+    const joined = start === undefined || one.end > start || /^[、和与及]$/.test(text.slice(one.end, start))
+    if (!joined) break
+    told.push(one.source)
+    start = one.start
+  }
+  return told.length > 0 ? told : rows
+}
+
+/** （6月5日）after what happened says nothing of what comes next. */
+function isAside(text: string, [start, end]: Span): boolean {
+  return /[（(][^（()）]*$/.test(text.slice(0, start)) && /^[^（()）]*[）)]/.test(text.slice(end))
+}
+
 function datesOf(text: string): { dates: DateClaim[]; taken: Span[] } {
   const found = findDates(plainOf(text))
   const claim = (value: string, span: Span): DateClaim => ({
@@ -167,9 +206,18 @@ function startOf(text: string, groups: Mention[][], index: number, dates: DateCl
   return day ? day.span[0] : own
 }
 
+function isOwnRange({ parts }: DateClaim, { row }: Source): boolean {
+  const [from, to] = row.date?.split('/') ?? []
+  const [start, end] = parts
+  return Boolean(from && to && start && end && sameDay(start, from) && sameDay(end, to))
+}
+
 /** Rows in which one of the dates stands; when there is none, the dates will be found wanting, the rows are kept. */
 function ofDates(rows: Source[], dates: DateClaim[]): Source[] {
   const parts = dates.flatMap((date) => date.parts)
+  const [range, other] = dates.filter((one) => one.range)
+  const ranged = range && !other ? rows.filter((row) => isOwnRange(range, row)) : []
+  if (ranged.length > 0 && dates.length === 1) return ranged
   const fit = rows.filter((row) => parts.some((part) => dateStands(part, row)))
   return fit.length > 0 && dates.every((one) => !one.range || one.parts.length < 2) ? fit : rows
 }

@@ -64,11 +64,13 @@ function sourceOf(row: SourceRow, siblings: SourceRow[]): Source {
     .flatMap((text) => factsIn(text))
     .filter((fact) => {
       const key = `${fact.unit}:${fact.value}`
-      return !stale.numbers.has(key) || own.some((one) => one.unit === fact.unit && one.value === fact.value)
+      // The field knows better what was counted.
+      return !stale.numbers.has(key) && !own.some((one) => one.unit === fact.unit && one.value === fact.value)
     })
   const days = row.date?.split(/[/,]/).map((day) => day.slice(-5)) ?? []
   const dates = row.words
     .flatMap(datesIn)
+    .map((date) => dated(date, row.date))
     .filter((date) => days.includes(date.slice(-5)) || !stale.dates.has(date.slice(-5)))
   return {
     row,
@@ -121,6 +123,18 @@ function factsIn(text: string): Fact[] {
     how,
     ...(rounding ? { approx: true } : {}),
   }))
+}
+
+/** 6月5日 in a message is of the year that is nearest to the row's own day. */
+function dated(date: string, own: string | null): string {
+  const near = own?.slice(0, 10)
+  if (!near || near.length < 10) return date
+  return date.replace(/(^|[/,])--(\d{2}-\d{2})/g, (_, before: string, day: string) => {
+    const year = Number(near.slice(0, 4))
+    const far = (one: number) => Math.abs(daysBetween(`${one}-${day}`, near))
+    const best = [year, year - 1, year + 1].sort((a, b) => far(a) - far(b))[0]
+    return `${before}${best}-${day}`
+  })
 }
 
 function datesIn(text: string): string[] {

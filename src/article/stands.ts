@@ -33,6 +33,13 @@ function placeOf({ value }: Figure): number {
   return step
 }
 
+/** Where a text names a topic, whole or by its beginning (走访慰问 of 走访慰问老党员); -1: nowhere. */
+export function topicAt(text: string, topic: string | null, from = 0): number {
+  if (!topic || topic.length < 4) return topic ? text.indexOf(topic, from) : -1
+  const whole = text.indexOf(topic, from)
+  return whole >= 0 ? whole : text.indexOf(topic.slice(0, 4), from)
+}
+
 /** The total of a field over rows, when every row that has the field counts exactly. */
 export function totalOf(sources: Source[], unit: string): number | undefined {
   const values = sources.flatMap((source) => {
