@@ -16,7 +16,7 @@ const AIM =
 
 /** 开支委会研究发展党员的事, 定了下个月主题党日的内容: what was talked over is not what was done. */
 const TALKED =
-  /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置)[^，。；！？\n ]{2,16}/g
+  /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置|实地察看|察看|查看|了解|听取)了?[^，。；！？\n ]{2,20}/g
 
 function within(span: Span, spans: Span[]): boolean {
   return spans.some(([from, to]) => span[0] >= from && span[1] <= to)
@@ -64,7 +64,11 @@ function aside(text: string, found: Sighting[]): Sighting[] {
 const FAINT: [Category, RegExp][] = [
   ['culture', /(?:举办|举行|开展)[^，。；]{0,16}(?:活动|比赛|节)/],
   ['meeting', /(?:召开|开了?)[^，。；]{0,12}会/],
-  ['service', /(?:为|给|帮)(?!了|此)[^，。；]{1,10}(?:送|办|修|做|发|解|找|送去)/],
+  [
+    'service',
+    /(?:为|给|帮|替)(?!了|此)[^，。；]{1,16}(?:送|办|修|做|发|解|找|收|搬|种|割|拉|运|打|洗|买|换|装|带)/,
+  ],
+  ['study', /(?:学|读|看)(?:了|完)?[^，。；]{0,6}(?:文件|讲话|书|材料|视频|片)/],
 ]
 
 function faint(text: string): Sighting[] {

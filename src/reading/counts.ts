@@ -29,7 +29,7 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
     refused,
     spans: [
       ...counts.map((c) => c.span),
-      ...refused.filter((r) => !r.why.includes('编号')).map((r) => r.span),
+      ...refused.filter((r) => !/编号|年数/.test(r.why)).map((r) => r.span),
     ],
   }
   if (heads.participants) out.participants = heads.participants
@@ -85,18 +85,21 @@ function collect(text: string, taken: Span[], refused: Refusal[]): Count[] {
   const phrases = setPhrases(text)
   const sets = new Set(phrases)
   const blocked = [...taken, ...phrases].sort((a, b) => a[0] - b[0])
-  const numerals = scanNumerals(text)
+  const free: Numeral[] = []
   let b = 0
-  let from = 0
-  for (const [i, number] of numerals.entries()) {
+  for (const number of scanNumerals(text)) {
     while (b < blocked.length && (blocked[b]?.[1] ?? 0) <= number.start) b += 1
     const block = blocked[b]
-    if (block && block[0] < number.end) {
-      // 队员一共22个: a set phrase still belongs to the words before the number.
-      if (!sets.has(block)) from = Math.max(from, block[1])
-      continue
-    }
-    const one = measure(text, number, from, numerals[i + 1]?.start ?? text.length)
+    if (!block || block[0] >= number.end) free.push(number)
+  }
+  // 队员一共22个: a set phrase still belongs to the words before the number, a date does not.
+  const days = blocked.filter((span) => !sets.has(span))
+  let d = 0
+  let from = 0
+  for (const [i, number] of free.entries()) {
+    for (; d < days.length && (days[d]?.[1] ?? 0) <= number.start; d += 1)
+      from = Math.max(from, days[d]?.[1] ?? 0)
+    const one = measure(text, number, from, free[i + 1]?.start ?? text.length)
     if (!one) continue
     if ('why' in one) refused.push(one)
     else out.push(one)

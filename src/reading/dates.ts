@@ -311,7 +311,7 @@ function settle(
   let dateline: PartDay | undefined
   for (const one of found) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
-    const after = text.slice(one.span[1], one.span[1] + 16)
+    const after = text.slice(one.span[1], one.span[1] + 24)
     const why = notAnEvent(one, before, after)
     if (why === DATELINE) dateline = one.days[0]
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
@@ -338,8 +338,13 @@ const TIMES =
   /(?<![\d.])\d{1,2} ?(?::|点|时)(?: ?\d{1,2}(?!\d)(?:分|:\d{2})?|半|整|钟|许|多)?(?![\d名人])|[一二三四五六七八九十两]{1,3}点(?:[一二三四五六七八九十]{1,3}分|半|钟|整)?(?!建议|意见|要求|希望|体会)/g
 
 function notAnEvent(one: Found, before: string, after: string): string | null {
-  if (one.days[0]?.d === undefined && /(?:截至|截止|截止到|截至到)$/.test(before))
+  if (
+    one.days[0]?.d === undefined &&
+    /(?:截至|截止|截止到|截至到|(?<![一-龥])到|[镇县村乡区市]到)$/.test(before)
+  )
     return '统计到哪个月，不是活动日'
+  if (/^[，, ]{0,2}(?:上午|下午)?记者(?:从|在)?[^，。]{0,20}(?:获悉|了解到|得知)/.test(after))
+    return '采访的日子，不是活动日'
   if (/^(?:前夕|前后|来临|到来|之际|[^，。]{0,6}(?:来临|到来)之际)/.test(after))
     return '节日前后的说法，不是活动日'
   if (

@@ -30,6 +30,8 @@ export function findOrganizer(
   const best = ranked[0]
   const loose = best && best.points >= 5 ? undefined : byPosition(head, holes)
   if (loose) return loose
+  const forWhom = reportedFor(head)
+  if (forWhom && (!best || best.points < 7.9)) return forWhom
   const own = ownVillage(head, context)
   if (own && (!best || best.points < 5)) return own
   return best ? named(head, best) : undefined
@@ -53,6 +55,8 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (/^的(?:演员|老师|医生|专家|教练)/.test(after)) points -= 3
   if (meantBack(text, place)) points += 6
   if (/^[^，。；]{0,4}(?:拿了|获得?|荣获|取得|夺得|得了)/.test(after)) points -= 4
+  if (GENERIC.test(place.text)) points -= 2.5
+  if (GENERIC.test(place.text)) points -= 2.5
   if (
     place.kind === 'upper' &&
     /^(?:的)?(?:来(?!验收|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(after)
@@ -75,6 +79,10 @@ function pointsOf(text: string, place: PlaceFound): number {
   return points - place.span[0] / 60
 }
 
+/** 红白理事会, 宣讲队: a kind of body, not yet whose. */
+const GENERIC =
+  /^(?:村)?(?:红白理事会|理事会|宣讲(?:团|队|小分队)|志愿服务队|志愿者(?:协会|服务队|队伍|队)|突击队|服务队|工作队|驻村工作队|合作社|戏曲合作社|党员突击队|广场舞队|秧歌队|文艺队)$/
+
 /** 记者从庐西县获悉，该县组建…: the text goes back to it by 该县. */
 function meantBack(text: string, place: PlaceFound): boolean {
   const end = /(?:村|社区|镇|乡|街道|县|区|市)$/.exec(place.text)?.[0]
@@ -94,6 +102,24 @@ function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
     return { field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 } }
   }
   return undefined
+}
+
+const HAMLET =
+  '[一-龥]{1,3}(?:庄|沟|岔|湾|坪|塬|集|洼|畈|岭|屯|寨|营|堡|铺|墩|滩|冲|垭|坝|峪|塘|坡|河|桥|店|口)'
+const REPORTED_FOR = new RegExp(`(?:帮|替|代|给)(?<name>${HAMLET})(?:支部|村)?(?:报|上报|补报|说)`)
+const AT_HEAD = new RegExp(
+  `^(?:听说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱|我们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|的|这|有|请|给|在)`,
+)
+
+/** 帮马家庄报一下, 赵家集办白事的: a village without 村. */
+function reportedFor(head: string): OrganizerFound | undefined {
+  const match = REPORTED_FOR.exec(head) ?? AT_HEAD.exec(head)
+  const name = match?.groups?.name
+  if (!match || !name || NO_NAME.test(name)) return undefined
+  const start = match.index + match[0].indexOf(name)
+  return {
+    field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 },
+  }
 }
 
 const NO_NAME =

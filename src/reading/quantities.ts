@@ -31,6 +31,10 @@ function notDone(text: string, count: Count): string | null {
     /^(?:村|社区|乡镇|镇|行政村|支部|单位|部门|街道)[^，。]{0,6}的/.test(text.slice(count.span[1]))
   )
     return '来自哪些村，不是数量'
+  if (
+    /(?:(?:降|减|压缩|缩)(?:少|低)?(?:到|至|为)|从(?:平均|原来的?|过去的?|以前的?)?)[^，。]{0,2}$/.test(near)
+  )
+    return '前后对比的说法，不是数量'
   const lone = count.value === 1 && !/\d/.test(text.slice(...count.span))
   if (lone && /每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (lone && /^[个份种次回家门条场番面道类把]$/.test(count.unit.unit) && !/贺卡|书/.test(count.after))
