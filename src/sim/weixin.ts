@@ -1,23 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type Clock, dayOf, millisOf, systemClock } from '../clock.ts'
-import { API, type PublishSettings, settle, takeFromBox } from './weixin/api.ts'
-import { type Books, openBooks } from './weixin/books.ts'
-import { errorOf } from './weixin/errors.ts'
-import { articlePage, boxPage, draftPage, indexPage } from './weixin/pages.ts'
-import { stableToken, tokenFault } from './weixin/tokens.ts'
+import { API } from './weixin/api.ts'
+import { bodyOf, fieldsOf, fileOf, jsonOf } from './weixin/body.ts'
+import { type Books, openBooks, type SimPublication } from './weixin/books.ts'
+import { errorOf, messageOf } from './weixin/errors.ts'
+import { pushFinished } from './weixin/event.ts'
+import { openFaults, send, type WeixinFaults } from './weixin/faults.ts'
+import { settle, takeFromBox } from './weixin/freepublish.ts'
+import { PAGES } from './weixin/pages.ts'
+import { openQuotas, TOKEN_QUOTAS } from './weixin/quota.ts'
+import { tokenCall, tokenFault } from './weixin/tokens.ts'
 
-/** How one call goes wrong. `drop`: the work is done, the answer never arrives; `cut`: the socket dies before the work. */
-export type Trouble = 'drop' | 'cut' | 'slow' | 'garbage' | 'half' | 'html502' | 'empty' | number
-
-export interface WeixinFaults extends PublishSettings {
-  /** The next `times` calls of a path go wrong so; a number is an errcode answered instead of the work. */
-  next(path: string, trouble: Trouble, times?: number): void
-  /** Token calls and API calls are only let in from these addresses (40164 otherwise); absent: from anywhere. */
-  allow?: string[]
-  /** Milliseconds that a `slow` answer takes. */
-  slowMs: number
-  clear(): void
-}
+export type { Trouble } from './weixin/faults.ts'
 
 export interface WeixinServer {
   url: string
@@ -41,6 +35,8 @@ export async function openWeixinServer(options: {
   const { account = '青石镇发布', appId = 'wxdemo', secret = 'demo-secret', clock = systemClock } = options
   const books = openBooks(options.folder)
   const faults = openFaults()
+  const quotas = openQuotas(books)
+  const seconds = () => millisOf(clock.now()) / 1000
   const calls: Record<string, number> = {}
   const server = createServer((request, response) => {
     answer(request, response).catch((thrown: unknown) => {
@@ -51,7 +47,7 @@ export async function openWeixinServer(options: {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`)
     const bytes = await bodyOf(request)
-    if (!url.pathname.startsWith('/cgi-bin/')) return page(url.pathname, request.method ?? 'GET', response)
+    if (!url.pathname.startsWith('/cgi-bin/')) return page(url, request.method ?? 'GET', response)
     calls[url.pathname] = (calls[url.pathname] ?? 0) + 1
     const trouble = faults.take(url.pathname)
     if (trouble === 'cut') return void request.socket.destroy()
@@ -62,75 +58,75 @@ export async function openWeixinServer(options: {
   }
 
   async function work(request: IncomingMessage, url: URL, bytes: Buffer): Promise<object> {
-    const now = millisOf(clock.now()) / 1000
+    const [now, day] = [seconds(), dayOf(clock.now())]
     const address = (request.socket.remoteAddress ?? '').replace('::ffff:', '')
     if (faults.allow && !faults.allow.includes(address)) {
       return errorOf(40164, `invalid ip ${address} ipv6 ::ffff:${address}, not in whitelist`)
     }
-    if (url.pathname === '/cgi-bin/stable_token') return token(jsonOf(bytes), now)
-    const known = API[url.pathname]
-    if (!known) return errorOf(43002, 'require POST method')
+    const most = TOKEN_QUOTAS[url.pathname]
+    if (most) {
+      if (quotas.over(url.pathname, most.day, day)) return errorOf(45009, messageOf(45009))
+      if (quotas.tooFast(url.pathname, most.minute, now)) return errorOf(45011, messageOf(45011))
+      const field = fieldsOf(url, url.pathname === '/cgi-bin/token' ? undefined : jsonOf(bytes))
+      return tokenCall(books, url.pathname, { field, now, day, keys: { appId, secret } })
+    }
     const dead = tokenFault(books, url.searchParams.get('access_token'), now)
     if (dead) return errorOf(dead, messageOf(dead))
-    if (request.method !== known.method) return errorOf(43002, `require ${known.method} method`)
-    if (overQuota(url.pathname, known.quota)) return errorOf(45009, 'reach max api daily quota limit')
+    if (url.pathname === '/cgi-bin/clear_quota')
+      return quotas.clear(fieldsOf(url, jsonOf(bytes))('appid'), appId, day)
+    const known = API[url.pathname]
+    if (!known || request.method !== known.method) {
+      return errorOf(43002, `require ${known?.method ?? 'POST'} method`)
+    }
+    if (quotas.over(url.pathname, known.quota, day)) return errorOf(45009, messageOf(45009))
     const file = await fileOf(request, bytes)
     const json = file ? undefined : jsonOf(bytes)
     if (known.method === 'POST' && !file && bytes.length === 0) return errorOf(44002, 'empty post data')
-    const base = `http://${request.headers.host ?? '127.0.0.1'}`
-    return known.handler({ books, now, query: url.searchParams, json, file, base, settings: faults })
+    return known.handler({
+      books,
+      now,
+      query: url.searchParams,
+      json,
+      file,
+      base: url.origin,
+      settings: faults,
+      finished: (one) => finished(one, url.origin),
+    })
   }
 
-  function token(json: unknown, now: number): object {
-    const given = typeof json === 'object' && json !== null ? Object.entries(json) : []
-    const field = (name: string) => given.find(([key]) => key === name)?.[1]
-    if (field('grant_type') !== 'client_credential') return errorOf(40002, 'invalid grant_type')
-    if (field('appid') !== appId) return errorOf(40013, 'invalid appid')
-    if (field('secret') !== secret) return errorOf(40125, 'invalid appsecret')
-    return stableToken(books, now, field('force_refresh') === true, dayOf(clock.now()))
+  /** A publication came to its end, whoever asked: the callback address hears of it. */
+  function finished(one: SimPublication, base: string): void {
+    const { callback } = faults
+    if (callback) void pushFinished(one, { callback, base, now: seconds() })
   }
 
-  /** Counters start anew at midnight in Beijing. */
-  function overQuota(path: string, most: number): boolean {
-    const { quota } = books.state
-    const day = dayOf(clock.now())
-    if (quota.day !== day) {
-      quota.day = day
-      quota.used = {}
-    }
-    quota.used[path] = (quota.used[path] ?? 0) + 1
-    return (quota.used[path] ?? 0) > most
-  }
-
-  function page(path: string, method: string, response: ServerResponse): void {
-    const [, room = '', id = ''] = path.split('/')
+  function page(url: URL, method: string, response: ServerResponse): void {
+    const [, room = '', id = ''] = url.pathname.split('/')
     if (method === 'POST' && room === 'box') {
-      const now = millisOf(clock.now()) / 1000
-      const taken = takeFromBox(books, id, now)
-      if (taken) settle(books, taken, 0, now)
-      books.save()
-      response.writeHead(303, { location: taken ? `/s/${taken.articleId}` : '/box' }).end()
+      const to = pressedByHand(id, url.origin)
+      response.writeHead(303, { location: to }).end()
       return
     }
     const picture = room === 'mmbiz' ? books.picture(id) : undefined
     if (picture) {
-      response
-        .writeHead(200, { 'content-type': picture.type, 'cache-control': 'max-age=86400' })
-        .end(picture.bytes)
+      const kind = { 'content-type': picture.type, 'cache-control': 'max-age=86400' }
+      response.writeHead(200, kind).end(picture.bytes)
       return
     }
-    const html =
-      room === ''
-        ? indexPage(books, account)
-        : room === 'box'
-          ? boxPage(books, account)
-          : room === 's'
-            ? articlePage(books, id, account)
-            : room === 'draft'
-              ? draftPage(books, id, account)
-              : undefined
+    const html = PAGES[room]?.(books, id, account)
     response.writeHead(html ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
     response.end(html ?? '没有这个页面，可能已删除。')
+  }
+
+  /** Somebody presses “publish” in the account's own draft box; the address to go to. */
+  function pressedByHand(mediaId: string, base: string): string {
+    const taken = takeFromBox(books, mediaId, seconds())
+    if (taken) {
+      settle(books, taken, 0, seconds())
+      finished(taken, base)
+    }
+    books.save()
+    return taken ? `/s/${taken.articleId}` : '/box'
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -150,67 +146,4 @@ export async function openWeixinServer(options: {
         server.closeAllConnections()
       }),
   }
-}
-
-function openFaults(): WeixinFaults & { take(path: string): Trouble | undefined } {
-  const waiting = new Map<string, Trouble[]>()
-  return {
-    canPublish: true,
-    polls: 1,
-    outcome: 0,
-    slowMs: 3000,
-    next(path, trouble, times = 1) {
-      waiting.set(path, [...(waiting.get(path) ?? []), ...Array<Trouble>(times).fill(trouble)])
-    },
-    take: (path) => waiting.get(path)?.shift(),
-    clear: () => waiting.clear(),
-  }
-}
-
-function messageOf(errcode: number): string {
-  if (errcode === 40001) return 'invalid credential, access_token is invalid or not latest'
-  if (errcode === 41001) return 'access_token missing'
-  if (errcode === 42001) return 'access_token expired'
-  if (errcode === 45009) return 'reach max api daily quota limit'
-  if (errcode === 48001) return 'api unauthorized'
-  if (errcode === -1) return 'system error'
-  return 'refused'
-}
-
-async function send(
-  response: ServerResponse,
-  text: string,
-  trouble: Trouble | undefined,
-  slowMs: number,
-): Promise<void> {
-  if (trouble === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs))
-  if (trouble === 'html502') return void response.writeHead(502).end('<html><h1>502 Bad Gateway</h1></html>')
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
-  if (trouble === 'garbage') return void response.end('\u0000<<not json>>')
-  if (trouble === 'empty') return void response.end('')
-  response.end(trouble === 'half' ? text.slice(0, Math.floor(text.length / 2)) : text)
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks)
-}
-
-/** `\uXXXX` in the body is shown to the reader as it stands: JSON must be sent as raw UTF-8. */
-function jsonOf(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8').replace(/\\u([0-9a-fA-F]{4})/g, '\\\\u$1'))
-  } catch {
-    return undefined
-  }
-}
-
-async function fileOf(request: IncomingMessage, bytes: Buffer) {
-  const type = request.headers['content-type'] ?? ''
-  if (!type.startsWith('multipart/form-data')) return undefined
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
-  const media = form.get('media')
-  if (media === null || typeof media === 'string') return undefined
-  return { name: media.name, bytes: new Uint8Array(await media.arrayBuffer()) }
 }

@@ -12,6 +12,8 @@ const pageSchema = z.object({
   thumb_media_id: z.string(),
   need_open_comment: z.number(),
   only_fans_can_comment: z.number(),
+  /** Which part of the cover stands in lists, `X1_Y1_X2_Y2`; empty: the middle. */
+  pic_crop_1_1: z.string().default(''),
 })
 export type Page = z.infer<typeof pageSchema>
 
@@ -36,8 +38,12 @@ const tokenSchema = z.object({ value: z.string(), until: z.number() })
 const stateSchema = z.object({
   serial: z.number(),
   tokens: z.array(tokenSchema),
+  /** Of GET /cgi-bin/token: a family of its own. */
+  plainTokens: z.array(tokenSchema).default([]),
   forced: z.object({ day: z.string(), times: z.number(), last: z.number() }),
   quota: z.object({ day: z.string(), used: z.record(z.string(), z.number()) }),
+  /** clear_quota, how often in which month. */
+  cleared: z.object({ month: z.string(), times: z.number() }).default({ month: '', times: 0 }),
   pictures: z.record(z.string(), pictureSchema),
   drafts: z.array(z.object({ mediaId: z.string(), page: pageSchema, updated: z.number() })),
   publications: z.array(publicationSchema),
@@ -56,6 +62,8 @@ export interface Books {
 const EMPTY: BooksState = {
   serial: 0,
   tokens: [],
+  plainTokens: [],
+  cleared: { month: '', times: 0 },
   forced: { day: '', times: 0, last: 0 },
   quota: { day: '', used: {} },
   pictures: {},

@@ -3,8 +3,16 @@ import { instantOf } from '../../clock.ts'
 import type { Books, Page } from './books.ts'
 import { pictureIdOf } from './strip.ts'
 
+/** First part of the address -> the page. */
+export const PAGES: Record<string, (books: Books, id: string, account: string) => string | undefined> = {
+  '': (books, _, account) => indexPage(books, account),
+  box: (books, _, account) => boxPage(books, account),
+  s: articlePage,
+  draft: draftPage,
+}
+
 /** The account as a reader sees it on a phone: the list of what was published, each article, and the draft box. */
-export function indexPage(books: Books, account: string): string {
+function indexPage(books: Books, account: string): string {
   const done = books.state.publications.filter((one) => one.status === 0).reverse()
   const cards = done.map(
     (one) => `<a class="card" href="/s/${one.articleId}">
@@ -21,18 +29,18 @@ export function indexPage(books: Books, account: string): string {
   )
 }
 
-export function articlePage(books: Books, id: string, account: string): string | undefined {
+function articlePage(books: Books, id: string, account: string): string | undefined {
   const one = books.state.publications.find((it) => it.articleId === id && it.status === 0)
   return one && shell(one.page.title, articleHtml(one.page, account, dateOf(one.published ?? one.submitted)))
 }
 
-export function draftPage(books: Books, id: string, account: string): string | undefined {
+function draftPage(books: Books, id: string, account: string): string | undefined {
   const draft = books.state.drafts.find((one) => one.mediaId === id)
   return draft && shell(draft.page.title, articleHtml(draft.page, account, '草稿，未发布'))
 }
 
 /** Where a person presses “publish” when the account may not do so by API. */
-export function boxPage(books: Books, account: string): string {
+function boxPage(books: Books, account: string): string {
   const lines = [...books.state.drafts].reverse().map(
     ({
       mediaId,
