@@ -81,7 +81,7 @@ function pointsOf(text: string, place: PlaceFound): number {
 
 /** 红白理事会, 宣讲队: a kind of body, not yet whose. */
 const GENERIC =
-  /^(?:村)?(?:红白理事会|理事会|宣讲(?:团|队|小分队)|志愿服务队|志愿者(?:协会|服务队|队伍|队)|突击队|服务队|工作队|驻村工作队|合作社|戏曲合作社|党员突击队|广场舞队|秧歌队|文艺队)$/
+  /^(?:村)?(?:红白理事会|理事会|宣讲(?:团|队|小分队)|志愿服务队|志愿者(?:协会|服务队|队伍|队)|突击队|服务队|工作队|驻村工作队|合作社|戏曲合作社|党员突击队|广场舞队|秧歌队|文艺队|支部委员会|(?:村|社区)(?:支部委员会|党支部|党总支|两委|“两委”))$/
 
 /** 记者从庐西县获悉，该县组建…: the text goes back to it by 该县. */
 function meantBack(text: string, place: PlaceFound): boolean {

@@ -130,6 +130,8 @@ function weigh(c: Candidate, text: string, category: CategoryFound | undefined):
   points -= Math.min(2.4, 0.8 * (text.slice(0, c.span[0]).split('。').length - 1))
   if (AIM_BEFORE.test(lead) || /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/.test(words)) points -= 4
   if (OCCASION_AFTER.test(text.slice(c.span[1], c.span[1] + 20))) points -= 6
+  if (/^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/.test(text.slice(c.span[1], c.span[1] + 20)) && /以/.test(lead))
+    points -= 5
   if (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2))) points -= 4
   if (/(?:顺便|并|还|同时|顺带)$/.test(lead)) points -= 2
   if (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words)) points -= 8
