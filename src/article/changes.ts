@@ -94,9 +94,14 @@ function isArticleLink(url: string, pages: string): boolean {
   return own && (/^\/s\/[^/]+$/.test(pathname) || (pathname === '/s' && search.length > 1))
 }
 
+/** On its way to the public account or there: its words stay as they are. */
+export function isOut({ state }: Article): boolean {
+  return ['publishing', 'boxed', 'published', 'removed'].includes(state)
+}
+
 export function checkEditable(article: Article, seen: number): void {
   checkSeen(article, seen)
-  if (['publishing', 'boxed', 'published', 'removed'].includes(article.state)) {
+  if (isOut(article)) {
     throw new Fault('article/not-now', '这篇推文已送去发布，不能再改。')
   }
 }

@@ -1,28 +1,31 @@
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { ARTICLE_STATES, type Article, KINDS } from '../../article/article.ts'
+import { isOut } from '../../article/changes.ts'
 import { withDarkColours } from '../../article/dark.ts'
-import { canVouch, FINDING_KINDS, type Finding } from '../../article/finding.ts'
+import type { Finding } from '../../article/finding.ts'
 import { renderArticle } from '../../article/html.ts'
 import { articleIdOf } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Heading, Moment, Said, Tag } from '../parts.tsx'
+import { Heading, Moment, Said } from '../parts.tsx'
 import { reviews, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { Actions } from './article-actions.tsx'
 import { articleActs } from './article-acts.ts'
 import { editPages } from './article-edit.tsx'
 import { Announce, Exits, exitPages } from './article-exits.tsx'
+import { Findings } from './article-findings.tsx'
 import { articlePictures } from './article-pictures.tsx'
 import { Publication, Stepper, Verdict } from './article-state.tsx'
 import { MarkedText } from './article-text.tsx'
+import { Outdated } from './outdated.tsx'
 
 export function articlePages(rooms: DeskRooms): Hono<DeskEnv> {
   const { articles } = rooms
   return new Hono<DeskEnv>()
     .get('/:month/:serial', async (c) => {
       const article = articles.get(articleIdOf(c))
-      const findings = await articles.proof(article.id)
+      const findings = isOut(article) ? [] : await articles.proof(article.id)
       const view = { c, rooms, article, findings }
       return show(c, rooms, { title: article.title, here: '/articles' }, <One {...view} />)
     })
@@ -73,7 +76,8 @@ function One({ c, rooms, article, findings }: OneView) {
       <Stepper article={article} rooms={rooms} />
       <Publication article={article} />
       <Actions article={article} findings={findings} rooms={rooms} person={person} />
-      {findings.length > 0 && <Findings {...{ article, findings }} mayVouch={reviews(person, rooms.town)} />}
+      <Findings {...{ article, findings }} mayVouch={reviews(person, rooms.town)} />
+      <Outdated rooms={rooms} articles={[article]} mayWrite={writesArticles(person)} />
       <div class="split article-split">
         <section class="manuscript" aria-labelledby="text">
           <h2 id="text">正文</h2>
@@ -105,61 +109,6 @@ function One({ c, rooms, article, findings }: OneView) {
       <Sources rooms={rooms} article={article} />
       <Record rooms={rooms} article={article} />
     </>
-  )
-}
-
-const PART_WORDS = { title: '标题', author: '作者', digest: '摘要', body: '正文', picture: '图片' }
-
-function Findings({
-  article,
-  findings,
-  mayVouch,
-}: {
-  article: Article
-  findings: Finding[]
-  mayVouch: boolean
-}) {
-  return (
-    <section class="findings" aria-labelledby="findings">
-      <h2 id="findings">校对：{findings.length} 处要处理</h2>
-      <ol>
-        {findings.map((finding) => (
-          <li>
-            <p>
-              <Tag tone="bad">{FINDING_KINDS[finding.kind]}</Tag> {PART_WORDS[finding.part]}里的
-              <mark>{finding.text}</mark>
-            </p>
-            <p>
-              {finding.say}
-              {finding.nearest && (
-                <>
-                  {' '}
-                  最接近的是 <a href={`/ledger/${finding.nearest}`}>{finding.nearest}</a>。
-                </>
-              )}
-            </p>
-            {mayVouch && canVouch(finding) && <VouchForm article={article} finding={finding} />}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
-
-function VouchForm({ article, finding }: { article: Article; finding: Finding }) {
-  return (
-    <details class="small-fold">
-      <summary>确有依据，放行</summary>
-      <form method="post" action={`/articles/${article.id}/vouch`} class="stack">
-        <input type="hidden" name="kind" value={finding.kind} />
-        <input type="hidden" name="text" value={finding.text} />
-        <label class="field">
-          <span>依据（会记入审核经过）</span>
-          <input name="note" required maxlength={300} />
-        </label>
-        <button type="submit">放行“{finding.text.slice(0, 12)}”</button>
-      </form>
-    </details>
   )
 }
 
