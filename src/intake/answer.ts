@@ -4,22 +4,25 @@ import { versionOf } from '../ledger/change.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import { lacks, type Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
-import { categoryIn } from './changes.ts'
+import { answerTo, FRESH_MINUTES, partsByVillage, properlySpelt, saysSeveral, YES } from './answered.ts'
 import { changesTold, keyOf } from './correct.ts'
-import { headcount, lacking, valuesRead, wholeDate } from './filing.ts'
-import { isAnother } from './fit.ts'
+import { lacking, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { rowsQuoted } from './meant.ts'
-import { bareCount, numbersIn, withoutNumbers } from './number.ts'
+import { numbersIn, withoutNumbers } from './number.ts'
 import type { Question, Questions } from './question.ts'
-import { mentions, villageIn } from './villages.ts'
 import * as say from './wording.ts'
 
-const YES = /^(嗯+|对+|对的|是+|是的|没错|就是|好|好的|可以|行|OK|ok)+[,，。.!！~\s]*$/
 const ANSWERABLE: Question['kind'][] = ['missing', 'unclear']
 const UNKNOWN = /^(不知道|不清楚|没统计|没数|记不清|没有?人数)/
-/** Minutes after a question in which a bare “对” is an answer to it and not to somebody else. */
-const FRESH_MINUTES = 30
+
+/** An answer as it would be written: to which question, for which row, in which words. */
+interface Fitting {
+  question: Question
+  row: Row
+  fields: Partial<RowFields>
+  heard: Heard
+}
 
 /** 追问的回答: told from a new report by quotation, by number, by time, and by what it says. */
 export function openAnswers(
@@ -43,62 +46,6 @@ export function openAnswers(
     if (message.quote)
       return { open: open.filter((q) => sameLine(message.quote?.text ?? '', q.text)), pointed: true }
     return { open, pointed: false }
-  }
-
-  function answersTo(question: Question, heard: Heard, pointed: boolean): Partial<RowFields> | undefined {
-    const row = ledger.find(question.rows[0] ?? '')
-    if (!row || row.state === 'withdrawn') return undefined
-    if (question.kind === 'unclear') return putRight(question, heard, pointed)
-    if (question.kind !== 'missing') return undefined
-    if (YES.test(heard.plain)) {
-      const fresh = heard.message.at <= plusMinutes(question.at, FRESH_MINUTES)
-      return (pointed || fresh) && Object.keys(question.standard).length > 0 ? question.standard : undefined
-    }
-    if (isAnother(heard, row, room)) return undefined
-    // What an earlier answer said stands: only what the row still lacks is waited for.
-    const lacking: string[] = lacks(row)
-    const asked: Partial<RowFields> = Object.assign(
-      {},
-      ...question.fields
-        .filter((field) => lacking.includes(field))
-        .map((field) => valueFor(field, heard, question, pointed)),
-    )
-    const standard = Object.fromEntries(
-      Object.entries(question.standard).filter(([field]) => isEmpty(row, field)),
-    )
-    return Object.keys(asked).length > 0 ? { ...standard, ...filling(heard, row), ...asked } : undefined
-  }
-
-  /** “人数不对” and then “是22个”: a short line soon after, about a field that was named. */
-  function putRight(question: Question, heard: Heard, pointed: boolean): Partial<RowFields> | undefined {
-    const fresh = heard.message.at <= plusMinutes(question.at, FRESH_MINUTES)
-    const plain = heard.plain.replace(/^(哦|噢|嗯|不是|应该|改成|改为|就|是|为|[,，\s])+/, '')
-    if (!fresh || plain.length > 15 || heard.reading.intent === 'query') return undefined
-    const words = { ...heard, plain }
-    const fields = question.fields.map((field) =>
-      valueFor(field, words, { ...question, fields: [] }, pointed),
-    )
-    const told: Partial<RowFields> = Object.assign({}, ...fields.slice(0, 5))
-    return Object.keys(told).length > 0 ? told : undefined
-  }
-
-  function valueFor(field: string, heard: Heard, question: Question, pointed: boolean): Partial<RowFields> {
-    const plain = withoutNumbers(heard.plain).trim()
-    const { reading } = heard
-    if (field === 'participants') return countSaid(heard, plain, ledger.find(question.rows[0] ?? ''))
-    if (field === 'date') return dateSaid(heard, plain, room)
-    if (field === 'village') {
-      const village = plain.length <= 20 ? villageIn(plain, room) : undefined
-      const township = plain.length <= 8 && /^镇|^乡|我们镇|全镇/.test(plain) && question.standard.organizer
-      return village ? { village } : township ? { organizer: township } : {}
-    }
-    if (field === 'category') {
-      return plain.length <= 30 ? { ...only('category', categoryIn(plain) ?? reading.category?.value) } : {}
-    }
-    if (field !== 'location') return {}
-    const whole =
-      pointed || (question.fields.length === 1 && plain.length <= 15 && reading.intent !== 'query')
-    return only('location', reading.location?.value ?? (whole ? plain : undefined))
   }
 
   async function write(
@@ -137,9 +84,10 @@ export function openAnswers(
         : (changedLine(message, rows) ?? say.receiptLine(rows, message.at))
     await room.voice.reply(message, keyOf(message), line)
     for (const question of questions.unsettled()) {
-      const answered = question.rows.some((number) =>
-        rows.some((row) => row.number === number && !lacking.includes(row)),
+      const met = question.rows.every(
+        (number) => !ledger.find(number) || lacks(ledger.row(number)).length === 0,
       )
+      const answered = met && question.rows.some((number) => numbers.includes(number))
       if (ANSWERABLE.includes(question.kind) && answered && question.to === 'person') {
         await questions.settle(question.id, { state: 'answered', by: message.person ?? '', at: now })
       }
@@ -176,17 +124,20 @@ export function openAnswers(
   }
 
   function answersOf(open: Question[], heard: Heard, pointed: boolean): Fitting[] {
-    return open.flatMap((question) => {
-      const fields = answersTo(question, heard, pointed)
-      const row = ledger.find(question.rows[0] ?? '')
-      return fields && row ? [{ question, row, fields, heard }] : []
-    })
+    const fitting = open.flatMap((question) =>
+      question.rows.flatMap((number) => {
+        const row = ledger.find(number)
+        const fields = row && answerTo(question, row, heard, room, pointed)
+        return fields ? [{ question, row, fields, heard }] : []
+      }),
+    )
+    return fitting.filter(({ row }, n) => fitting.findIndex((other) => other.row.number === row.number) === n)
   }
 
   /** “上滩21，红柳沟25” answers two questions, each village its own; anything else is one answer. */
   function answersApart(open: Question[], heard: Heard, pointed: boolean): Fitting[] {
     const parts = partsByVillage(heard, room)
-    if (parts.length < 2) return answersOf(open, heard, pointed)
+    if (parts.length < 2 || open.length < 2) return answersOf(open, heard, pointed)
     const fitting = parts.flatMap(({ village, words }) => {
       const own = open.filter((question) => ledger.find(question.rows[0] ?? '')?.village === village)
       return own.length === 1 ? answersOf(own, words, true) : []
@@ -194,36 +145,42 @@ export function openAnswers(
     return fitting.length === parts.length ? fitting : []
   }
 
+  /** Rows that this line answered before a crash, and the questions it can still be an answer to. */
+  async function waitingFor(heard: Heard) {
+    const done = ledger
+      .entriesOf(heard.message.id)
+      .filter((entry) => entry.once?.startsWith(actOf(heard.message)))
+      .map((entry) => entry.row)
+    const { open, pointed } = await pointedAt(heard)
+    const asked = open.filter((question) => question.at <= heard.message.at)
+    const rest =
+      done.length > 0 && !saysSeveral(heard, room)
+        ? asked.filter((question) => question.rows.some((number) => done.includes(number)))
+        : asked
+    return { done, open: rest, pointed }
+  }
+
   return {
     async take(heard) {
       const { message, person, plain } = heard
-      const done = ledger.entriesOf(message.id).filter((entry) => entry.once?.startsWith(actOf(message)))
-      const numbers = done.map((entry) => entry.row)
-      // An answer to several questions may have been cut off between two of them.
-      if (done.length > 0 && !saysSeveral(heard, room)) {
-        await finish(message, numbers, heard.now)
-        return true
-      }
       if (/^(更正|撤回|作废)/.test(plain) || heard.reading.intent === 'withdrawal') return false
-      const { open, pointed } = await pointedAt(heard)
-      const fitting = open.length > 1 ? answersApart(open, heard, pointed) : answersOf(open, heard, pointed)
-      const [one, second] = fitting
-      if (one && second && !saysSeveral(heard, room)) {
+      const { done, open, pointed } = await waitingFor(heard)
+      const fitting = answersApart(open, heard, pointed)
+      const questionsMet = new Set(fitting.map((one) => one.question.id))
+      if (questionsMet.size > 1 && !saysSeveral(heard, room)) {
         const rows = fitting.map((each) => each.row)
         await room.voice.reply(message, keyOf(message), say.clarifyLine(rows, message.at))
         return true
       }
-      if (one) {
-        for (const each of fitting) await write(each.heard, each.question, each.row, each.fields)
-        await finish(message, [...numbers, ...fitting.map((each) => each.row.number)], heard.now)
+      for (const each of fitting) await write(each.heard, each.question, each.row, each.fields)
+      const answered = [...done, ...fitting.map((each) => each.row.number)]
+      if (answered.length > 0) {
+        await finish(message, answered, heard.now)
         return true
       }
-      if (done.length > 0) {
-        await finish(message, numbers, heard.now)
-        return true
-      }
-      if (UNKNOWN.test(plain) && open.length === 1 && open[0]?.kind === 'missing') {
-        await questions.layAside(open[0].id)
+      const [only] = open
+      if (UNKNOWN.test(plain) && open.length === 1 && only?.kind === 'missing') {
+        await questions.layAside(only.id)
         return true
       }
       const all = questions.openTo(person.name).filter((one) => one.group === message.group)
@@ -232,83 +189,10 @@ export function openAnswers(
   }
 }
 
-/** A village that was asked for because nobody knew its name: the organiser's name was the misspelt one. */
-function properlySpelt({ village }: Partial<RowFields>, row: Row): Partial<RowFields> {
-  const misspelt = village && row.village === null && /^[一-龥]{1,4}(村|社区)$/.test(row.organizer ?? '')
-  return misspelt ? { organizer: village } : {}
-}
-
-interface Fitting {
-  question: Question
-  row: Row
-  fields: Partial<RowFields>
-  heard: Heard
-}
-
-const ALL = /^(都|均|两[条个次场]都)(是|有)?/
-
-/** “都是20人” and parts that each name their village answer every question they fit. */
-function saysSeveral(heard: Heard, room: IntakeRoom): boolean {
-  return ALL.test(heard.plain) || partsByVillage(heard, room).length > 1
-}
-
-/** The parts of a line that each begin with another village. */
-function partsByVillage(heard: Heard, room: IntakeRoom): { village: string; words: Heard }[] {
-  const named = mentions(heard.plain, room)
-  if (new Set(named.map((one) => one.name)).size !== named.length) return []
-  return named.map(({ name, end }, n) => {
-    const plain = heard.plain.slice(end, named[n + 1]?.at).replace(/^[村是：:，,\s]+|[，,、；;。\s]+$/g, '')
-    const { date: _, village: __, organizer: ___, ...reading } = heard.reading
-    const { participants: ____, ...rest } = reading
-    return { village: name, words: { ...heard, plain, reading: { ...rest, quantities: [] } } }
-  })
-}
-
-/** A headcount; of help given (慰问, 为民办事) also how many households or things. */
-function countSaid({ reading }: Heard, plain: string, row: Row | undefined): Partial<RowFields> {
-  const bare = bareCount(plain.replace(ALL, ''))
-  if (bare) return { participants: bare.value, participantsApprox: bare.approx }
-  if (reading.intent === 'query') return {}
-  if (reading.participants) return headcount(reading.participants)
-  const { quantities } = valuesRead(reading)
-  if (!quantities || !row || plain.length > 15) return {}
-  const told = [...row.quantities, ...quantities]
-  return lacking({ ...row, quantities: told }, ['participants']).length === 0 ? { quantities: told } : {}
-}
-
-/** What else the answer says, where the row has nothing yet. */
-function filling({ reading }: Heard, row: Row): Partial<RowFields> {
-  const values = valuesRead(reading)
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([field]) =>
-        ['topic', 'location', 'date', 'category', 'participants', 'personTimes', 'sessions'].includes(
-          field,
-        ) && isEmpty(row, field),
-    ),
-  )
-}
-
-function isEmpty(row: Row, field: string): boolean {
-  return Object.entries(row).some(([name, value]) => name === field && value === null)
-}
-
-function only<F extends keyof RowFields>(field: F, value: RowFields[F] | undefined): Partial<RowFields> {
-  return value === undefined || value === null ? {} : Object.fromEntries([[field, value]])
-}
-
 function said(heard: Heard, field: string): boolean {
   return field === 'date'
     ? wholeDate(heard.reading) !== undefined
     : field === 'village' && heard.reading.village !== undefined
-}
-
-function dateSaid({ reading, message }: Heard, plain: string, { read }: IntakeRoom): Partial<RowFields> {
-  const direct = wholeDate(reading)
-  if (direct !== undefined) return { date: direct }
-  if (plain.length > 12) return {}
-  const [again] = read(`${plain}开展活动`, { sentAt: message.at.slice(0, 16) })
-  return again ? only('date', wholeDate(again)) : {}
 }
 
 function sameLine(quoted: string, text: string): boolean {

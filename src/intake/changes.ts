@@ -20,6 +20,9 @@ const NAMED: [field: keyof RowFields, words: RegExp][] = [
 ]
 const SUPPLEMENT = /补充|补报|还有|另外|漏了?报?|加上/
 const PEOPLE = /^[人名位个口]$/
+/** “多报了2个人”: by how much it is wrong; the right figure is not said. */
+const BY_HOW_MUCH =
+  /(?:[多少](?:报|写|算|数|记)|(?:报|写|算|数|记)[多少])了?\s*[\d一二两三四五六七八九十]+\s*个?[人名位]?[。.!！\s]*$/
 const CONNECTIVE = /(?:应该?是|应该?为|应为|改[成为到]|更正为|写成|实际是?|(?<!不)[是为]|:)/g
 
 /** The fields that a correction says are wrong; empty when it names none and its values speak for themselves. */
@@ -35,7 +38,7 @@ export function hasChanges(heard: Heard, room: IntakeRoom): boolean {
 /** The new values in a correction, for the row that is meant. Values that only serve to name the row are left out. */
 export function changesSaid(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
   const named = fieldsNamed(heard.plain)
-  if (contradicts(heard, row)) return {}
+  if (contradicts(heard, row) || BY_HOW_MUCH.test(withoutNumbers(heard.plain))) return {}
   if (named.length === 0) return { ...villageInstead(heard, room), ...unnamed(heard, room, row) }
   const parts = named.map((field) => newValue(field, partAbout(field, named, heard.plain), heard, room, row))
   return Object.assign({}, ...parts)
@@ -101,7 +104,9 @@ function isFarOff(date: string, plain: string, row: Row | undefined): boolean {
 function people(heard: Heard, row: Row | undefined): Partial<RowFields> {
   const { plain, reading } = heard
   const text = withoutNumbers(plain)
-  const counted = /人(?!次)|名|位|\d\s*个\s*$/.test(text) || /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
+  const counted =
+    /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+/.test(text) ||
+    /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
   const said = counted ? newCountSaid(text, heard) : reading.participants && headcount(reading.participants)
   if (!said) return {}
   return SUPPLEMENT.test(plain) && row?.participants !== null && row !== undefined ? {} : said
@@ -156,8 +161,12 @@ function newValue(
     const category = categoryIn(tail) ?? heard.reading.category?.value
     return category === undefined ? {} : { category }
   }
-  const words = tail.replace(/^[,，:：\s]+|[。.!！，,；;].*$/gs, '').trim()
-  if (field === 'location' && words !== '') return { location: words }
+  const words = tail
+    .replace(/^(漏|错|不对|没写|写错|忘)[^,，]*[,，]/, '')
+    .replace(/^[,，:：\s]+|[。.!！，,；;].*$/gs, '')
+    .trim()
+  const place = words.replace(/^[就是]*在(?=.{2})/, '')
+  if (field === 'location' && place !== '' && !/漏|错|不对|不是/.test(place)) return { location: place }
   if (field === 'topic' && words !== '') return { topic: words }
   return {}
 }

@@ -14,7 +14,8 @@ import * as say from './wording.ts'
 
 const EXPLICIT = /^(更正|改正|修改|订正|勘误|补充|再补充)/
 /** Short words that put something right without saying 更正: “把人数改成25”, “说错了 26个”. */
-const IMPLICIT = /\d\s*改\s*\d|改成|改为|改一下|写错|报错|说错|打错|弄错|应该是|应为/
+const IMPLICIT =
+  /[报写算][多少]|[多少][报写算]|实际是?\d|\d\s*改\s*\d|改成|改为|改一下|写错|报错|说错|打错|弄错|应该是|应为/
 /** “把上滩村演出的人数改成85”; of all rows at once it would be an order to the program. */
 export const REQUEST = /^(请|麻烦|帮忙?|帮我)*[把将](?!.*(都|全部|所有|清零|清空)).{2,24}改[成为]/
 /** Photos that are still to come. */

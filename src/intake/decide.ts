@@ -60,6 +60,8 @@ export function openDecisions(ledger: Ledger, questions: Questions) {
       const gone = rows.length > 0 && rows.every(isGone)
       const complete =
         question.kind === 'missing' && rows.every((row) => isGone(row) || lacks(row).length === 0)
+      const later = rows.some((row) => (row.entries.at(-1)?.at ?? '') > question.at)
+      const putRight = question.kind === 'unclear' && later
       const moot = question.kind === 'same' && rows.some(isGone)
       // Whether two villages' reports are one says all that there is to say of a joint activity.
       const asked =
@@ -67,7 +69,7 @@ export function openDecisions(ledger: Ledger, questions: Questions) {
         questions
           .unsettled()
           .some(({ kind, rows }) => kind === 'same' && rows.includes(question.rows[0] ?? ''))
-      if (complete || moot || asked || (gone && question.kind !== 'orphan')) {
+      if (complete || moot || asked || putRight || (gone && question.kind !== 'orphan')) {
         await questions.settle(question.id, { state: 'closed', by: '系统', at: now })
       }
     }

@@ -60,14 +60,16 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
     const rows = rowsOf(burst)
     const open = rows.filter((row) => lacks(row).length > 0)
     if (burst.rows.length === 0) await askAboutPictures(burst)
-    for (const [n, row] of open.entries()) await askForMissing(burst, row, n === 0)
+    for (const [n, group] of sameLacks(open).entries()) await askForMissing(burst, group, n === 0)
     await inspect(burst, now)
     const whole = burst.receipt === 'none' && rows.length > 0 && open.length === 0
     await bursts.put({ ...(whole ? await acknowledge(burst, rows, now) : burst), state: 'over' })
   }
 
-  /** Said for the first row only: one question per report; the others stand at the desk. */
-  async function askForMissing(burst: Burst, row: Row, aloud: boolean): Promise<void> {
+  /** Said once per report: for the first row and those that lack the same; others stand at the desk. */
+  async function askForMissing(burst: Burst, group: Row[], aloud: boolean): Promise<void> {
+    const [row] = group
+    if (!row) return
     const fields = lacks(row)
     // “对” accepts only what the line offers: a village is offered by itself, never along with other fields.
     const standard: Partial<RowFields> = Object.fromEntries(
@@ -80,9 +82,9 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
     const own = town.people.find((one) => one.name === burst.person)?.villages ?? []
     const text =
       fields.length === 1 && standard.village !== undefined
-        ? say.whichVillageLine(row, own, burst.at)
-        : say.missingLine(row, fields, { standard, villages: own }, burst.at)
-    await ask(burst, { kind: 'missing', rows: [row.number], fields, standard, text }, aloud)
+        ? say.whichVillageLine(group, own, burst.at)
+        : say.missingLine(group, fields, { standard, villages: own }, burst.at)
+    await ask(burst, { kind: 'missing', rows: group.map((one) => one.number), fields, standard, text }, aloud)
   }
 
   /** Photos without a word: the person is asked once a day; further ones stand at the desk. */
@@ -147,6 +149,17 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
     },
     sayHourly,
   }
+}
+
+/** Rows of one report that lack the same and that one answer can serve: each has a headcount of its own. */
+function sameLacks(rows: Row[]): Row[][] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const fields = lacks(row)
+    const key = fields.includes('participants') ? row.number : fields.join()
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups.values()]
 }
 
 /** `2025-03-05T15` */

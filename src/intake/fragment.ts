@@ -18,6 +18,13 @@ const MOST = 6
 const BEGINS = /组织|开展|召开|举办|党员|群众|志愿者|我们?村|咱们?村|村里|支部|活动/
 const NO_PART = /[?？]|吗|哈哈|收到|谢谢|好的|辛苦|@/
 
+const ESSENTIAL = ['date', 'village', 'category', 'location', 'participants', 'personTimes'] as const
+
+/** Says by itself what an activity is known by. */
+function isWhole({ date, village, organizer, category, participants, quantities }: Reading): boolean {
+  return Boolean(date && (village ?? organizer) && category && (participants ?? quantities[0]))
+}
+
 /** “我们村昨天下午”“组织党员”“到敬老院慰问老人”: a report in several lines, none of which is one by itself. */
 export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
   const { ledger, town } = room
@@ -62,6 +69,7 @@ export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
     if (own.length > 1 || heard.readings.length > 1 || heard.message.quote || !evident)
       return { reports: own, earlier: [] }
     if (reading?.intent !== 'report' && reading?.intent !== 'chatter') return { reports: own, earlier: [] }
+    if (own[0] && isWhole(own[0])) return { reports: own, earlier: [] }
     const earlier = await before(heard)
     if (earlier.length === 0) return { reports: own, earlier }
     const text = [...earlier, heard.message].map((one) => one.text.trim().replace(/[，,。]$/, '')).join('，')
@@ -79,6 +87,7 @@ export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
       const enough = joined.category && (joined.participants || joined.quantities.length > 0)
       return enough ? { reports: [joined], earlier } : { reports: own, earlier: [] }
     }
+    if (ESSENTIAL.every((field) => field in first === field in joined)) return { reports: own, earlier: [] }
     const quantities =
       joined.quantities.length > first.quantities.length ? joined.quantities : first.quantities
     const topic = joined.topic ? { topic: joined.topic } : {}

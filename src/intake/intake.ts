@@ -9,6 +9,7 @@ import type { Reading } from '../reading/reading.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Person, Town } from '../town.ts'
 import { openAnswers } from './answer.ts'
+import { apartByVillage } from './apart.ts'
 import { type Burst, openBursts } from './burst.ts'
 import { openCompleting, type Reader } from './complete.ts'
 import { openCorrections, REQUEST } from './correct.ts'
@@ -66,7 +67,9 @@ const ONLY_PICTURES = /^(\[图片\]\s*)+$/
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
   const { town, ledger, outbox, messages, read } = parts
   const learning = await openLearning({ town, ledger, messages, cases: parts.cases })
-  const room: IntakeRoom = { town, ledger, read, places: learning.places, voice: openVoice(outbox, town) }
+  const { places } = learning
+  const readApart: Read = (text, context) => apartByVillage(read(text, context), text, { town, places })
+  const room: IntakeRoom = { town, ledger, read: readApart, places, voice: openVoice(outbox, town) }
   const questions = await openQuestions(parts.questions, town.intake.questionHours)
   const bursts = await openBursts(parts.bursts, town.intake.quietMinutes)
   const pictures = parts.pictures && (await openPictures({ ledger, messages, questions, ...parts.pictures }))
@@ -110,7 +113,9 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     const count = bareCount(plain)
     const readings = count
       ? [countOnly(count, message.text)]
-      : read(message.text, contextOf(room.places(), person, message.at)).map((one) => withVillage(one, plain))
+      : room
+          .read(message.text, contextOf(room.places(), person, message.at))
+          .map((one) => withVillage(one, plain))
     const [reading] = readings
     return reading && { message, person, plain, readings, reading, now }
   }

@@ -20,7 +20,7 @@ export interface SaidCount {
 const BEFORE_COUNT =
   /^(嗯|哦|噢|好的?|也|刚?问了?|数了?[一数]?|统计了?|核实了?|一共|总共|共计?|大概|大约|约|有|来了|参加|到了?|的|是|为|应该|实际|就|人数|[:,，。\s])*$/
 const AFTER_COUNT =
-  /^(多|余|来|左右|上下)?\s*个?\s*(人|名|位|口)?(党员|群众|志愿者|村民|同志)?(参加|左右|吧|呢|啊|的)*[。.!！~\s]*$/
+  /^(多|余|来|左右|上下)?\s*个?\s*(人|名|位|口)?(党员|群众|志愿者|村民|同志)?(参加|左右|吧|呢|啊|的)*([,，]?(没细?数|没数清|大概|差不多|不太?确定|估计))?[。.!！~\s]*$/
 
 /** A text that is a headcount and nothing else (`12`, `一共十二个人`); undefined for anything more. */
 export function bareCount(said: string): SaidCount | undefined {

@@ -13,9 +13,10 @@ import { openFragments, type Told } from './fragment.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { rowsQuoted } from './meant.ts'
 import type { Questions } from './question.ts'
-import { jointVillages } from './villages.ts'
+import { jointVillages, villagesIn } from './villages.ts'
 import { isOffice, type Whose, whoseIs } from './whose.ts'
 import * as say from './wording.ts'
+import { OWN_VILLAGE } from './worth.ts'
 
 export interface Reports extends Step {
   /** A picture: joins the open burst of its sender or begins one. */
@@ -32,8 +33,6 @@ interface ReportParts {
   messages: Shelf<Message>
 }
 
-/** 县医院到我们村义诊: somebody else's activity in the speaker's village. */
-const OWN_VILLAGE = /我们?村|咱们?村|俺们?村|本村/
 /** Minutes in which pictures sent without a word may still find their report. */
 const PICTURES_WAIT = 60
 
@@ -67,9 +66,13 @@ export function openReports({ room, bursts, questions, finishing, messages }: Re
   /** Of a message with several activities each names its own village; only a single one can be joint. */
   function whoseOf(reading: Reading, { plain, person }: Heard, parts: number): Whose {
     const whose = whoseIs(reading, person, town, parts === 1 ? jointVillages(plain, room) : [])
-    const [own, second] = person.villages
-    const atHome = whose.village === null && whose.choices.length === 0 && OWN_VILLAGE.test(plain)
-    return atHome && own !== undefined && second === undefined ? { ...whose, village: own } : whose
+    if (whose.village !== null || parts > 1) return whose
+    // 县医院到我们村义诊: somebody else's activity in the speaker's village. 我们红柳沟: one of the speaker's villages.
+    const [only, second] = person.villages
+    const [named, other] = villagesIn(plain, room).filter((one) => person.villages.includes(one))
+    const own =
+      OWN_VILLAGE.test(plain) && second === undefined ? only : other === undefined ? named : undefined
+    return own === undefined ? whose : { ...whose, village: own, choices: [], elsewhere: false }
   }
 
   /** What the row lacks; also its village, where a name that nobody knows may be the speaker's own misspelt. */
@@ -250,12 +253,15 @@ function emptyBurst(message: Message, person: string): Burst {
   }
 }
 
-/** A further line belongs to the row unless it tells of another activity; chatter only with a headcount in it. */
+const PLACE = /^(活动)?(地点|地方)|^[就都]?在/
+
+/** A further line belongs to the row unless it tells of another activity; chatter only with a headcount or the place in it. */
 function joins(heard: Heard, row: Row, room: IntakeRoom): boolean {
   const { reading, readings } = heard
   if (readings.length > 1 || reading.future || isAnother(heard, row, room)) return false
   if (reading.intent === 'report') return true
   if (reading.intent !== 'chatter') return false
+  if (reading.location !== undefined && PLACE.test(heard.plain)) return true
   return reading.participants !== undefined || reading.personTimes !== undefined
 }
 

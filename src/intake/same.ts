@@ -1,7 +1,7 @@
 import type { Message } from '../chat/message.ts'
 import type { Instant } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { counts, type Row } from '../ledger/row.ts'
+import { counts, type Row, villagesOf } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Questions } from './question.ts'
 import * as say from './wording.ts'
@@ -22,7 +22,7 @@ function likeness(later: Row, earlier: Row, words: { later: string; earlier: str
   const sameKind = later.category !== null && later.category === earlier.category
   const alike = similarity(words.later, words.earlier)
   if (later.village === null || later.village !== earlier.village) {
-    return sameKind && isJoint(later, earlier, words) ? 'likely' : 'none'
+    return sameKind && isJoint(later, earlier) ? 'likely' : 'none'
   }
   const sameCount = later.participants !== null && later.participants === earlier.participants
   const sameDay = later.date === earlier.date
@@ -30,11 +30,10 @@ function likeness(later: Row, earlier: Row, words: { later: string; earlier: str
   return sameKind || alike >= LIKE_WORDS ? 'likely' : 'none'
 }
 
-/** A village's report of an event that the other village's report names, or at the same place. */
-function isJoint(a: Row, b: Row, words: { later: string; earlier: string }): boolean {
+/** A joint activity that is reported by both its villages, or two at the same place. */
+function isJoint(a: Row, b: Row): boolean {
   if (a.village === null || b.village === null) return false
-  const stem = (village: string) => village.replace(/[村社区]+$/, '')
-  const named = words.later.includes(stem(b.village)) || words.earlier.includes(stem(a.village))
+  const named = villagesOf(a).includes(b.village) || villagesOf(b).includes(a.village)
   return named || (a.location !== null && a.location === b.location)
 }
 

@@ -9,6 +9,8 @@ import { mayAmend } from './whose.ts'
 import * as say from './wording.ts'
 
 const EXPLICIT = /^(请?(帮忙|把)?)?(撤回|撤销|作废|删除|取消)|(那?一?条|这条|上条|的)(作废|撤回|撤销)/
+/** “两条都撤回”: the speaker's last ones, when there are just so many. */
+const SEVERAL = /^(?:这|那|上面)?([两二三23])条(?:都|全)?[^\d]{0,3}(?:撤|作废|删)/
 /** An order to the program, not one row. */
 const WHOLESALE = /台账[^\d]{0,4}(删|清|撤)|(都|全部|所有)[^\d]{0,8}(删|撤|作废|清)/
 /** Said of whatever the speaker said last. */
@@ -72,6 +74,14 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
     await room.voice.reply(heard.message, keyOf(heard.message), say.withdrawnLine(done, heard.message.at))
   }
 
+  async function lastOnes(heard: Heard, several: string): Promise<boolean> {
+    const meant = await rowsMeant(heard, room, messages, [])
+    const count = /[三3]/.test(several) ? 3 : 2
+    if (meant.by === 'last' && meant.rows.length === count) await all(heard, meant)
+    else await room.voice.reply(heard.message, keyOf(heard.message), say.notFoundLine('撤回'))
+    return true
+  }
+
   return {
     async take(heard) {
       const { message, plain, reading } = heard
@@ -81,8 +91,11 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
         await room.voice.reply(message, keyOf(message), say.withdrawnLine(rows, message.at))
         return true
       }
+      const several = SEVERAL.exec(plain)?.[1]
       const twice = TWICE.test(plain) && /撤|删|留|去掉/.test(plain)
-      if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain) && !twice) return false
+      if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain) && !twice && !SEVERAL.test(plain))
+        return false
+      if (several !== undefined) return lastOnes(heard, several)
       if (WHOLESALE.test(plain) || (SLIP.test(plain) && !(await isAboutReport(heard)))) return false
       const meant = await rowsMeant(heard, room, messages, [])
       if (reading.intent !== 'withdrawal' && !twice && meant.by !== 'number' && meant.by !== 'quote')

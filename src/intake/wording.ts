@@ -61,14 +61,18 @@ export function joinedLine(kept: Row, at: Instant): string {
   return `这次活动台账里已有，编号 ${kept.number}（${rowLine(kept, at)}），不重复计数`
 }
 
+function noted(rows: Row[], at: Instant): string {
+  return `${rows.map((row) => `${row.number} ${rowLine(row, at)}`).join('；')}已记下。`
+}
+
 /** The one question: what the row cannot do without, with an example that can be copied. */
 export function missingLine(
-  row: Row,
+  rows: Row[],
   fields: readonly string[],
   { standard, villages }: { standard: Partial<RowFields>; villages: string[] },
   at: Instant,
 ): string {
-  const said = `${row.number} ${rowLine(row, at)}已记下。`
+  const said = noted(rows, at)
   const [only] = fields
   const byDefault = standard.date ? spokenDate(standard.date) : ''
   if (fields.length === 1 && only === 'date') {
@@ -90,13 +94,13 @@ export function missingLine(
   return `${said}还请补充${askedWords(others)}${which}，一句话回复即可${note ? `；${note}` : ''}`
 }
 
-export function whichVillageLine(row: Row, villages: string[], at: Instant): string {
+export function whichVillageLine(rows: Row[], villages: string[], at: Instant): string {
   const [first = ''] = villages
   const which =
     villages.length > 1
       ? `是${villages.join('还是')}的？回村名；回“对”按${first}记`
       : `是${first}的吗？回“对”，或回村名`
-  return `${row.number} ${rowLine(row, at)}已记下。${which}`
+  return `${noted(rows, at)}${which}`
 }
 
 export function whichPicturesLine(count: number, row: Row | undefined, at: Instant): string {

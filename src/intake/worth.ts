@@ -11,6 +11,10 @@ const WHO = '(?:我们?村?|咱们?村?|俺们?村?|村里|本村|村?(?:党)?�
 const DEED = new RegExp(
   `^(?:${WHEN}|${WHO}|[,，\\s])*(?:又|还|已经?|一起)?(?:组织|开展|召开|举办|举行|慰问|走访|看望|宣讲|学习|传达|打扫|清理|清扫|搞)[^,，。?？]{0,12}[了过完]|^(?:${WHEN}|${WHO}|[,，\\s])*(?:组织|召集)[^,，。]{1,10}(?:学习|打扫|清理|看望|慰问|开)了?`,
 )
+/** “照片发一下”: wanted of somebody, not told. */
+const ASKED_FOR = /(发|传|报|补|交|填)(一下|给我|上来|过来|我)[。.!！~]*$/
+/** 我们村: the speaker's own. */
+export const OWN_VILLAGE = /我们?村|咱们?村|俺们?村|本村/
 const IDLE = /[?？]|[吗呢吧啊呀哈唉哎]|累|困死|一天|半天|准备|打算|计划|明天|后天|下周|请|要求|通知|务必/
 const LONGEST_DEED = 60
 
@@ -28,9 +32,10 @@ function isReport(reading: Reading, heard: Heard): boolean {
 }
 
 /** A headcount and a day (“今天来村里办事的有20多人”) are no activity unless it is said whose or what. */
-function saysWhat({ category, topic, village, organizer, date }: Reading, plain: string): boolean {
+function saysWhat({ category, topic, village, date }: Reading, plain: string): boolean {
+  if (ASKED_FOR.test(plain)) return false
   if (category || topic || REPORTING.test(plain)) return true
-  return (village !== undefined || organizer !== undefined) && date !== undefined
+  return (village !== undefined || OWN_VILLAGE.test(plain)) && date !== undefined
 }
 
 function isDeed({ category }: Reading, plain: string): boolean {
