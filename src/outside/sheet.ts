@@ -46,7 +46,8 @@ function guarded(text: string): string {
 }
 
 /**
- * The cells of a spreadsheet that a person hands in (.xlsx, or CSV in UTF-8 or GB18030); dates become `YYYY-MM-DD`.
+ * The cells of a spreadsheet that a person hands in (.xlsx, or CSV in UTF-8 or GB18030); dates become `YYYY-MM-DD`, with an hour
+ * `YYYY-MM-DD HH:mm`, an hour alone `HH:mm`.
  * Throws Fault `sheet/too-large`, `sheet/old-format` (.xls), `sheet/unreadable`.
  */
 export async function readSheet(bytes: Uint8Array): Promise<Cell[][]> {
@@ -68,9 +69,15 @@ async function readXlsx(bytes: Uint8Array): Promise<Cell[][]> {
   }
 }
 
-/** Excel's days have no zone; the package gives them at midnight UTC. */
+/** Excel's moments have no zone; the package gives them in UTC, an hour without a day on the day before 1900. */
 function plain(cell: unknown): Cell {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  if (cell instanceof Date) {
+    // Excel keeps an hour as a part of a day: 13:59:59.999 is 14:00.
+    const nearest = new Date(Math.round(cell.getTime() / 60_000) * 60_000)
+    const [day, time] = nearest.toISOString().slice(0, 16).split('T')
+    if (cell.getUTCFullYear() < 1900) return time ?? null
+    return time === '00:00' ? (day ?? null) : `${day} ${time}`
+  }
   if (typeof cell === 'number' || typeof cell === 'string') return cell
   return cell === null || cell === undefined ? null : String(cell)
 }

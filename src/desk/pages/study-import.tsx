@@ -1,0 +1,161 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { spokenDay } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
+import { readSheet } from '../../outside/sheet.ts'
+import { CATEGORIES } from '../../reading/category.ts'
+import { importPlan, type PlanLine, type PlanPreview, previewPlan } from '../../study/import.ts'
+import { act, readForm } from '../act.ts'
+import { show } from '../layout.tsx'
+import { Empty, Heading, Tag } from '../parts.tsx'
+import { allow, keepsLedger } from '../rights.ts'
+import type { DeskEnv, DeskRooms } from '../rooms.ts'
+
+const uploadSchema = z.object({ sheet: z.instanceof(File, { message: '请选一个表格文件' }) })
+const sheetSchema = z.object({
+  sheet: z.string().regex(/^[0-9a-f]{64}$/, '请重新选择表格'),
+  file: z.string().trim().min(1).max(100),
+})
+
+/** 导入学习计划: shown line by line, faults named by their cell; all of it is planned at once, or nothing. */
+export function studyImportPages(rooms: DeskRooms): Hono<DeskEnv> {
+  const { blobs, study, town, clock, secret } = rooms
+  const check = (c: Context<DeskEnv>) => allow(keepsLedger(c.get('person')), '导入学习计划')
+  const previewOf = async (hash: string): Promise<PlanPreview> => {
+    const bytes = await blobs.read(hash)
+    if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
+    return previewPlan(await readSheet(bytes), { town, plan: study.plan, now: clock.now() })
+  }
+  return new Hono<DeskEnv>()
+    .get('/import', async (c) => {
+      check(c)
+      const { sheet, file = '' } = c.req.query()
+      const read = sheet ? { hash: sheet, file, preview: await previewOf(sheet) } : undefined
+      return show(c, rooms, { title: '导入学习计划', here: '/study' }, <Import read={read} />)
+    })
+    .post('/import', (c) => {
+      check(c)
+      return act(c, secret, {
+        back: '/study/import',
+        work: async () => {
+          const { sheet } = await readForm(c, uploadSchema)
+          if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
+          const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
+          await previewOf(hash)
+          const file = encodeURIComponent(sheet.name.slice(0, 100))
+          const to = `/study/import?sheet=${hash}&file=${file}`
+          return { said: '已读入，请核对下面的预览；还没有写入学习计划。', to }
+        },
+      })
+    })
+    .post('/import/write', (c) => {
+      check(c)
+      return act(c, secret, {
+        back: '/study/import',
+        work: async () => {
+          const { sheet, file } = await readForm(c, sheetSchema)
+          const who = { sheet: file, by: c.get('person').name, at: clock.now() }
+          const added = await importPlan(await previewOf(sheet), study.plan, who)
+          return { said: `已写入 ${added.length} 次学习，到时自动提醒。`, to: '/study' }
+        },
+      })
+    })
+}
+
+interface ReadPlan {
+  hash: string
+  file: string
+  preview: PlanPreview
+}
+
+function Import({ read }: { read: ReadPlan | undefined }) {
+  return (
+    <>
+      <Heading title="导入学习计划" lead="先看预览，确认后才写入；有一处不对，就一条也不写。">
+        <a class="button" href="/study">
+          回到学习
+        </a>
+      </Heading>
+      <form method="post" action="/study/import" enctype="multipart/form-data" class="stack">
+        <label class="field">
+          <span>
+            表格文件（.xlsx 或
+            .csv，读第一张表；要有“主题”“日期”两列，可以再写时间、地点、群、类别、提前分钟、链接）
+          </span>
+          <input type="file" name="sheet" accept=".xlsx,.csv" required />
+        </label>
+        <button type="submit" class={read ? '' : 'main'}>
+          读入并预览
+        </button>
+      </form>
+      {read && <Previewed {...read} />}
+    </>
+  )
+}
+
+function Previewed({ hash, file, preview: { lines, faults, unknown } }: ReadPlan) {
+  const good = lines.filter((one) => one.skip === undefined).length
+  if (lines.length + faults.length === 0) return <Empty title="表格里没有内容">表头下面一行也没有。</Empty>
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">
+        {faults.length > 0 ? `有 ${faults.length} 处要改，现在还不能写入` : `${good} 次将写入`}
+      </h2>
+      {faults.length > 0 && (
+        <ul>
+          {faults.map((one) => (
+            <li>{one}</li>
+          ))}
+        </ul>
+      )}
+      {unknown.length > 0 && <p class="soft">没有用到的列：{unknown.join('、')}</p>}
+      <table class="cards">
+        <thead>
+          <tr>
+            <th>行</th>
+            <th>日期</th>
+            <th>主题</th>
+            <th>地点</th>
+            <th>群</th>
+            <th>结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((one) => (
+            <Line {...one} />
+          ))}
+        </tbody>
+      </table>
+      {good > 0 && faults.length === 0 && (
+        <form method="post" action="/study/import/write" class="thumb">
+          <input type="hidden" name="sheet" value={hash} />
+          <input type="hidden" name="file" value={file} />
+          <button class="main" type="submit">
+            写入这 {good} 次
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Line({ line, session, skip, notes }: PlanLine) {
+  return (
+    <tr>
+      <td data-name="行">{line}</td>
+      <td data-name="日期">
+        {spokenDay(session.day)} {session.time}
+      </td>
+      <td data-name="主题" class="lead-cell">
+        {session.title}
+        <small>{CATEGORIES[session.category]}</small>
+      </td>
+      <td data-name="地点">{session.place || '—'}</td>
+      <td data-name="群">{session.groups.join('、')}</td>
+      <td data-name="结果">
+        {skip ? <Tag tone="quiet">{skip}，不写</Tag> : <Tag tone="good">将写入</Tag>}
+        {notes.length > 0 && <small>{notes.join('；')}</small>}
+      </td>
+    </tr>
+  )
+}
