@@ -179,8 +179,9 @@ export async function stumble(
 
 /** The account may not publish by API: the draft waits in the box, a person presses publish there. */
 function boxed(article: Article, publication: Publication, tools: PublishTools): Promise<Article> {
-  const say =
-    '稿件已在公众号草稿箱。本号不能由程序发布，请到 mp.weixin.qq.com 草稿箱点“发布”，再把文章链接填回来。'
+  // No field of the API declares it: whoever publishes by hand ticks it there.
+  const tick = article.ai ? '发布时请勾选“内容由 AI 生成”的声明。' : ''
+  const say = `稿件已在公众号草稿箱。本号不能由程序发布，请到 mp.weixin.qq.com 草稿箱点“发布”，再把文章链接填回来。${tick}`
   const next = plusMinutes(tools.now, BOX_MINUTES)
   const kept = settled(article, { ...publication, say, next })
   return tools.save(

@@ -109,12 +109,14 @@ describe('a row corrected after its article went out', () => {
       ...{ kind: 'corrected', fields: { participants: 30 }, source: { desk: '李强' }, by: '李强' },
       at: '2025-03-06T09:00:00.000+08:00',
     })
+    expect(await editor.read('/')).toContain('台账有变动，看要不要更正')
     const listed = await editor.read('/articles')
     expect(listed).toContain(
       '更正：本号3月5日发布的《红柳沟村开展重温入党誓词活动》中，人数由“32人”更正为“30人”',
     )
     await editor.post(`${PUBLISHED}/corrected`, { say: '已发更正说明' })
     expect(await editor.read('/articles')).not.toContain('已发布文章需更正')
+    expect(await editor.read('/')).not.toContain('要处理的推文')
     expect(await editor.read(PUBLISHED)).toContain('台账变动已处理：已发更正说明')
   })
 })

@@ -8,9 +8,10 @@ import type { Question } from '../../intake/question.ts'
 import type { Row } from '../../ledger/row.ts'
 import type { Person } from '../../town.ts'
 import { Moment, messageHref, rowTitle, Tag } from '../parts.tsx'
-import { inOffice, keepsLedger, seesRow } from '../rights.ts'
+import { inOffice, keepsLedger, seesRow, writesArticles } from '../rights.ts'
 import type { DeskRooms } from '../rooms.ts'
 import { spokenMoment } from '../wording.ts'
+import { articlesToHand } from './today-articles.tsx'
 
 /** Days back in which a failed line or a missed slot still needs a look. */
 const LOOK_BACK = 7
@@ -31,6 +32,7 @@ export async function workFor(rooms: DeskRooms, person: Person, now: Instant): P
     await toSign(rooms, person, now),
     ...(office ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
     asked(rooms, person, now),
+    ...(writesArticles(person) ? [articlesToHand(rooms, now)] : []),
     ...(keepsLedger(person) ? [toConfirm(rooms)] : [returned(rooms, person)]),
     owed(rooms, person, now),
   ]
