@@ -1,8 +1,9 @@
+import { spokenDay } from '../clock.ts'
 import type { Chart } from './charts.ts'
 import type { Drift } from './closing.ts'
 import type { Comparison } from './compare.ts'
 import { COMMON_BASIS, sayBasis, sayExact } from './explain.ts'
-import { type Figure, sayFigure } from './figure.ts'
+import { type Figure, type Item, sayFigure } from './figure.ts'
 import { type Report, textOf } from './report.ts'
 
 /** 文稿: what a Word file holds, as plain data; `outside/word.ts` sets it in the official format. */
@@ -51,15 +52,25 @@ export function paperOf(
     day: more.day,
     appendix: {
       title: '附件：数据来源',
-      blocks: [
+      blocks: numbered([
         ...sourceBlocks(report),
         ...findingBlocks(report),
         ...comparedBlocks(more.compared),
         ...driftBlocks(more.drift),
         ...chartBlocks(more.charts),
-      ],
+      ]),
     },
   }
+}
+
+/** The headings of the appendix as 一、二、三、. */
+function numbered(blocks: Block[]): Block[] {
+  let nth = 0
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return block
+    nth += 1
+    return { ...block, text: `${'一二三四五'.slice(nth - 1, nth)}、${block.text}` }
+  })
 }
 
 function sourceBlocks(report: Report): Block[] {
@@ -89,8 +100,13 @@ function sayItems(figure: Figure): string {
   if (items.length === 0) return '无'
   if (items[0]?.kind === 'record') return `名册 ${items.length} 条`
   const kinds = { row: '台账', article: '推文', digest: '简报', record: '名册' }
-  const first = items.slice(0, 3).map((item) => item.id)
+  const first = items.slice(0, 3).map(sayItem)
   return `${kinds[items[0]?.kind ?? 'row']} ${items.length} 条：${first.join('、')}${items.length > 3 ? ' 等' : ''}`
+}
+
+/** A row has a number that people know; an article or a digest is known by its day. */
+function sayItem({ kind, id, day }: Item): string {
+  return kind === 'row' || !day ? id : spokenDay(day)
 }
 
 function findingBlocks(report: Report): Block[] {
