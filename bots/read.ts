@@ -29,7 +29,7 @@ export interface ReadOptions {
   places?: Known[]
   /** Prints why, for people, in place of JSON. */
   explain?: boolean
-  /** A file of corrected cases (JSON lines): the reader is scored on them and nothing is read from `input`. */
+  /** A file of corrected cases (JSON lines, or a month of `data/…/cases`): the reader is scored on them and nothing is read from `input`. */
   cases?: string
 }
 
@@ -95,9 +95,11 @@ async function score(file: string, { output, errors, places = [] }: ReadOptions)
   const cases: Case[] = []
   let bad = 0
   for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
+    // A file of the shelf `cases` is the same lines between brackets, with commas.
+    const record = line.trim().replace(/,$/, '')
+    if (['', '[', ']'].includes(record)) continue
     try {
-      cases.push(parse(line, caseSchema))
+      cases.push(parse(record, caseSchema))
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown
       bad += 1

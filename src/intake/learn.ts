@@ -42,7 +42,7 @@ export async function openLearning({ town, ledger, messages, cases }: LearningPa
     const id = `${message.at.slice(0, 7)}/${found}`
     const before = kept.get(id)
     const right = rightOf(entry.fields, message.text, base)
-    if (Object.keys(right).length === 0 || (before && before.at >= entry.at)) return
+    if (Object.keys(right).length === 0 || (before && before.at > entry.at)) return
     const [own, second] = town.people.find((one) => one.name === message.person)?.villages ?? []
     const one: Case = {
       id,
