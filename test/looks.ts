@@ -1,6 +1,6 @@
 /**
  * Remakes the reference pictures in test/article/looks/: three articles in each look as the public account shows them
- * on a phone, by day and in the dark, and the desk's review page. Run: node --import tsx test/looks.ts, then look.
+ * on a phone, by day and in the dark, and the desk's review page. Run: npm run looks, then look.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'

@@ -20,8 +20,8 @@ export interface Point {
 export const MIDDLE: Point = { x: 0.5, y: 0.4 }
 
 /** What the platform shows: wide at the head of a message, square in lists and when forwarded. */
-export const WIDE = { width: 900, height: 383 }
-export const SQUARE = { width: 200, height: 200 }
+const WIDE = { width: 900, height: 383 }
+const SQUARE = { width: 200, height: 200 }
 
 /** 封面: the wide picture that is uploaded, and which part of it is the square one. */
 export interface Cover {

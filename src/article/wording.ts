@@ -43,7 +43,7 @@ function spokenQuantity({ value, unit, what, approx }: RowQuantity): string {
 }
 
 /** `2025-03-05` -> 3月5日, `A/B` -> 3月5日至7日, `A,B` -> 3月5日、6日. */
-export function spokenDate(date: string): string {
+function spokenDate(date: string): string {
   const join = date.includes('/') ? '至' : '、'
   const days = date.split(/[/,]/)
   return days
