@@ -23,7 +23,7 @@ export function draftOf(township: string, { day, lines }: Pick<Digest, 'day' | '
   })
   const news = lines.filter((line) => line.row === undefined)
   const names = [...new Set(news.map((line) => line.source))]
-  const origin = names.length > 0 ? [`> 以上标题来自：${names.map(escaped).join('、')}。`] : []
+  const origin = names.length > 0 ? [`以上标题来自：${names.map(escaped).join('、')}。`] : []
   return {
     title: `${township}每日简报（${spokenDay(day)}）`,
     digest: lines[0]?.title.slice(0, LONGEST) ?? '',
@@ -53,6 +53,7 @@ export function spokenDate(day: Day): string {
   return `${day.slice(0, 4)}年${spokenDay(day)} 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
 }
 
+/** Only what would turn into markup: the article's page shows the words as they are written. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
+  return text.replace(/[\\`*_[\]<]|^#|~~|&(?=#?\w+;)/g, '\\$&')
 }

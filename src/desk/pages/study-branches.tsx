@@ -22,10 +22,7 @@ export function branchPages(rooms: DeskRooms): Hono<DeskEnv> {
       rooms,
       { title: '各支部出勤', here: '/study' },
       <>
-        <Heading
-          title="各支部出勤"
-          lead={`最近 ${shown.length} 次学习，到了（含补学）/应到。只在这里看，不往群里发。`}
-        >
+        <Heading title="各支部出勤" lead="最近几次学习，到了（含补学）/应到。只在这里看，不往群里发。">
           <a class="button" href="/study">
             回到学习
           </a>
