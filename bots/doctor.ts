@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { systemClock } from '../src/clock.ts'
+import { dayOf, plusDays, systemClock } from '../src/clock.ts'
 import { sayOf } from '../src/fault.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openWebhook } from '../src/outside/webhook.ts'
-import { covered } from '../src/schedule/calendar.ts'
+import { calendarState } from '../src/schedule/calendar.ts'
 import { checkTimes } from '../src/schedule/timetable.ts'
 import { readTown, type Town } from '../src/town.ts'
 import { readSettings } from './settings.ts'
@@ -40,7 +40,7 @@ export async function examine({ data, town, port }: DoctorOptions): Promise<Find
     ...(await dataFolder(data, found.town ?? sampleTown())),
     await portFree(Number(port)),
     ...(await channels()),
-    calendar(systemClock.now().slice(0, 4)),
+    calendar(found.town ?? sampleTown()),
   ]
 }
 
@@ -159,11 +159,9 @@ async function alert(url: string | undefined): Promise<Finding> {
   }
 }
 
-function calendar(year: string): Finding {
-  return covered(Number(year))
-    ? { state: '正常', say: `节假日和调休：${year} 年的安排已收录。` }
-    : {
-        state: '留意',
-        say: `还没有收录 ${year} 年的放假调休安排，只按周末和固定节日计算，请留意“运行”页的提示。`,
-      }
+/** Next year's notice comes in autumn: the month ahead is looked at as well. */
+function calendar(town: Town): Finding {
+  const today = dayOf(systemClock.now())
+  const { good, say } = calendarState([today, plusDays(today, 30)], town.officeDays)
+  return { state: good ? '正常' : '留意', say: `节假日和调休：${say}` }
 }

@@ -127,6 +127,8 @@ export async function openApp(edges: Edges) {
     },
     tick,
     pulse,
+    /** Resolves when the operator has been told what a beat found; a beat itself does not wait for it. */
+    settled: async () => alarms?.settled(),
     async stop(): Promise<void> {
       await chat.stop()
       await alarms?.settled()

@@ -1,16 +1,19 @@
 import type { CatchUp } from '../chat/catch-up.ts'
-import { dayOf, spokenDay } from '../clock.ts'
-import { covered } from '../schedule/calendar.ts'
+import { dayOf, plusDays, spokenDay } from '../clock.ts'
+import { calendarState } from '../schedule/calendar.ts'
 import type { Alarms } from './alarm.ts'
 import type { Edges } from './edges.ts'
 
+/** Days ahead for which the desk shows the slots. */
+const SHOWN_DAYS = 30
+
 /** How the parts do that a person may have to mend: the channel, the data folder, the public account, the calendar. */
 export function healthOf(
-  { chat, store, press, clock }: Edges,
+  { town, chat, store, press, clock }: Edges,
   { alarms, caughtUp }: { alarms?: Alarms | undefined; caughtUp?: ReturnType<CatchUp['last']> },
 ): { name: string; good: boolean; say: string; urgent?: true }[] {
   const channel = chat.state()
-  const year = Number(clock.now().slice(0, 4))
+  const today = dayOf(clock.now())
   return [
     {
       name: '微信',
@@ -24,13 +27,7 @@ export function healthOf(
       ? { name: '公众号', good: true, say: '已接好，签发的推文可以送进草稿箱。' }
       : { name: '公众号', good: false, say: '没有配置，推文只能起草和审核。' },
     ...(alarms ? [alarmHealth(alarms)] : []),
-    covered(year)
-      ? { name: '节假日', good: true, say: `${year} 年的放假和调休安排已收录。` }
-      : {
-          name: '节假日',
-          good: false,
-          say: `${year} 年的放假安排还没有收录，请按国务院通知写进本镇文件的“放假安排”。`,
-        },
+    { name: '节假日', ...calendarState([today, plusDays(today, SHOWN_DAYS)], town.officeDays) },
   ]
 }
 

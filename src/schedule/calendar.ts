@@ -23,6 +23,25 @@ export function covered(year: number): boolean {
   return `${year}-10-01` in HOLIDAYS
 }
 
+/**
+ * What is known of the 放假通知 of the years in which the days lie, as a sentence for the desk. Good: every year is held by
+ * the package or has been entered by the office.
+ */
+export function calendarState(days: Day[], own: OfficeDays = {}): { good: boolean; say: string } {
+  const years = [...new Set(days.map((day) => Number(day.slice(0, 4))))]
+  const entered = (year: number) => Object.keys(own).filter((day) => day.startsWith(`${year}-`)).length
+  const sentences = years.map((year) => {
+    if (covered(year)) return `${year} 年的放假和调休安排已收录。`
+    if (entered(year) > 0)
+      return `${year} 年按本镇文件“放假安排”里写的 ${entered(year)} 天和固定节日计算，请核对有没有写全。`
+    return `${year} 年的放假安排程序里还没有，现在只按周末和固定节日（元旦、劳动节、国庆节）算工作日。国务院发通知后，请管理员把放假和上班的日子写进本镇文件的“放假安排”，再重新启动。`
+  })
+  return {
+    good: years.every((year) => covered(year) || entered(year) > 0),
+    say: sentences.join(''),
+  }
+}
+
 /** A working day of an office: Monday to Friday and make-up days (调休), without holidays. */
 export function isWorkday(day: Day, own: OfficeDays = {}): boolean {
   const office = own[day]

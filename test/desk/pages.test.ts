@@ -90,6 +90,7 @@ describe('运行', () => {
     expect(now()?.due).toBe(at('2025-03-07', '09:30'))
     await visitor.post('/running/slot/edit', { slot, text: '今天停发，明天见。' })
     expect(await visitor.read(`/running/slot?id=${encodeURIComponent(slot)}`)).toContain('今天停发，明天见。')
+    expect(await visitor.read('/running')).toContain('<small>今天停发，明天见。</small>')
     await visitor.post('/running/slot/move', { slot, to: '2025-03-01T09:30' })
     expect(now()?.due).toBe(at('2025-03-07', '09:30'))
     expect(await visitor.read('/running')).toContain('role="alert"')

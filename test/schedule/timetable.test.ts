@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/clock.ts'
-import { covered, holidayName, isWorkday, makeUpFor } from '../../src/schedule/calendar.ts'
+import { calendarState, covered, holidayName, isWorkday, makeUpFor } from '../../src/schedule/calendar.ts'
 import { checkTimes, instantsOf, parseTimes, planLines } from '../../src/schedule/timetable.ts'
 
 /** The days of a year on which a phrase falls. */
@@ -28,6 +28,20 @@ describe('日历', () => {
     expect(isWorkday('2027-10-01')).toBe(false)
     expect(isWorkday('2027-01-01')).toBe(false)
     expect(isWorkday('2027-10-04')).toBe(true)
+  })
+  it('says of each year that lies ahead whether its notice is known, and where to write it', () => {
+    expect(calendarState(['2026-11-24', '2026-12-24'])).toEqual({
+      good: true,
+      say: '2026 年的放假和调休安排已收录。',
+    })
+    const unknown = calendarState(['2026-12-15', '2027-01-14'])
+    expect(unknown.good).toBe(false)
+    expect(unknown.say).toMatch(/^2026 年.*已收录。2027 年.*只按周末和固定节日.*写进本镇文件的“放假安排”/)
+    const own = { '2027-02-05': { work: false, name: '春节' } }
+    expect(calendarState(['2027-01-14'], own)).toEqual({
+      good: true,
+      say: expect.stringContaining('写的 1 天'),
+    })
   })
   it("lets the office's own notice decide", () => {
     const own = {

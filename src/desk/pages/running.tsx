@@ -3,14 +3,13 @@ import { z } from 'zod'
 import type { Outgoing } from '../../chat/outbox.ts'
 import { LINE_WORDS, needsHand } from '../../chat/outbox-hand.ts'
 import { dayOf, type Instant, plusDays } from '../../clock.ts'
-import { SLOT_WORDS, type Slot } from '../../schedule/slot.ts'
-import type { SlotView } from '../../schedule/view.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Empty, Heading, Moment, Photo, Tag, type Tone } from '../parts.tsx'
+import { Empty, Heading, Moment, Photo, Tag } from '../parts.tsx'
 import { allow, has, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { slotHref, slotPages } from './slot.tsx'
+import { comingSlots, Slots } from './running-slots.tsx'
+import { slotPages } from './slot.tsx'
 
 /** One thing about the program itself: the channel, the data folder, a source. */
 export interface HealthLine {
@@ -72,7 +71,13 @@ async function page(c: Context<DeskEnv>, rooms: DeskRooms) {
         </ul>
       </section>
       <Unsaid lines={lines} now={now} mayAct={keepsLedger(c.get('person'))} />
-      <Slots past={slots} rooms={rooms} now={now} />
+      <Slots
+        past={slots}
+        coming={await comingSlots(rooms, now)}
+        rooms={rooms}
+        now={now}
+        pastDays={LOOK_BACK}
+      />
       {has(c.get('person'), 'admin') && rooms.recentLog && <Log lines={rooms.recentLog()} />}
     </>
   )
@@ -118,123 +123,6 @@ function Unsaid({ lines, now, mayAct }: { lines: Outgoing[]; now: Instant; mayAc
         ))}
       </ul>
     </section>
-  )
-}
-
-const SLOT_TONES: Record<Slot['state'], Tone> = {
-  planned: 'plain',
-  claimed: 'wait',
-  done: 'good',
-  failed: 'bad',
-  unknown: 'bad',
-  missed: 'bad',
-  held: 'wait',
-}
-
-/** Slots shown at once; the rest of the month behind a fold. */
-const NEXT = 10
-
-function Slots({ past, rooms, now }: { past: SlotView[]; rooms: DeskRooms; now: Instant }) {
-  const coming = rooms.keeper.upcoming(now, 30)
-  const later = coming.slice(NEXT)
-  return (
-    <section aria-labelledby="slots">
-      <h2 id="slots">要发的通知</h2>
-      <p class="soft">接下来 30 天 {coming.length} 次。点开能看到会说什么，也能暂停、改期、改话。</p>
-      {coming.length === 0 ? (
-        <p class="soft">没有要发的通知。时间表写在本镇文件里，如“每个工作日 8:00”。</p>
-      ) : (
-        <SlotTable slots={coming.slice(0, NEXT)} now={now} rooms={rooms} ahead />
-      )}
-      {later.length > 0 && (
-        <details class="fold">
-          <summary>再往后 {later.length} 次</summary>
-          <div>
-            <SlotTable slots={later} now={now} rooms={rooms} ahead />
-          </div>
-        </details>
-      )}
-      <h2>近 {LOOK_BACK} 天发过的</h2>
-      {past.length === 0 ? (
-        <p class="soft">没有记录。</p>
-      ) : (
-        <SlotTable slots={[...past].reverse()} now={now} rooms={rooms} ahead={false} />
-      )}
-    </section>
-  )
-}
-
-function SlotTable({
-  slots,
-  now,
-  rooms,
-  ahead,
-}: {
-  slots: (Slot | SlotView)[]
-  now: Instant
-  rooms: DeskRooms
-  ahead: boolean
-}) {
-  return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th>时间</th>
-          <th>内容</th>
-          <th>发给</th>
-          <th>状态</th>
-        </tr>
-      </thead>
-      <tbody>
-        {slots.map((slot) => (
-          <tr>
-            <td data-name="时间">
-              <Moment at={slot.due} now={now} />
-            </td>
-            <td data-name="内容" class="lead-cell">
-              {ahead ? (
-                <a class="row-link" href={slotHref(slot.id)}>
-                  {rooms.jobTitle(slot.kind)}
-                </a>
-              ) : (
-                rooms.jobTitle(slot.kind)
-              )}
-              {slot.why && <small>{slot.why}</small>}
-            </td>
-            <td data-name="发给">
-              {'lines' in slot && differ(slot) ? <Fates lines={slot.lines} /> : targetsOf(slot)}
-            </td>
-            <td data-name="状态">
-              <Tag tone={SLOT_TONES[slot.state]}>
-                {SLOT_WORDS[slot.state]}
-                {slot.late && '（补发）'}
-              </Tag>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function targetsOf({ groups }: Slot): string {
-  return groups.join('、') || '个人'
-}
-
-/** Not every group heard it. */
-function differ({ lines }: SlotView): boolean {
-  return lines.some(({ state }) => state !== 'said')
-}
-
-function Fates({ lines }: Pick<SlotView, 'lines'>) {
-  return (
-    <>
-      {lines.map(({ to, state }) => (
-        <small>
-          {'group' in to ? to.group : to.person}：{LINE_WORDS[state]}
-        </small>
-      ))}
-    </>
   )
 }
 
