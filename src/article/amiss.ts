@@ -1,5 +1,6 @@
-import type { Finding, FindingKind } from './finding.ts'
+import type { Finding } from './finding.ts'
 import type { Provable } from './proof.ts'
+import { type Spot, slips, spots } from './slips.ts'
 
 /** A word that must not stand, and what to write instead: a line of prompts/article/用词.md. */
 export interface Wording {
@@ -27,7 +28,7 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
   return texts.flatMap(({ part, text }) =>
     [
       ...listed(text, wordings),
-      ...repeated(text),
+      ...slips(text),
       ...privateNumbers(text),
       ...links(text),
       ...pictures(text, article),
@@ -35,20 +36,6 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
       ({ kind, span, say }): Finding => ({ kind, part, text: text.slice(...span), span, nearest: null, say }),
     ),
   )
-}
-
-interface Spot {
-  kind: FindingKind
-  span: [number, number]
-  say: string
-}
-
-function spots(text: string, pattern: RegExp, kind: FindingKind, say: (found: string) => string): Spot[] {
-  return [...text.matchAll(pattern)].map((one) => ({
-    kind,
-    span: [one.index, one.index + one[0].length],
-    say: say(one[0]),
-  }))
 }
 
 function listed(text: string, wordings: Wording[]): Spot[] {
@@ -61,24 +48,6 @@ function listed(text: string, wordings: Wording[]): Spot[] {
     }
     return found
   })
-}
-
-/** 的的, ，， and the same two to four characters twice; 研究研究 is how people speak. */
-function repeated(text: string): Spot[] {
-  return [
-    ...spots(
-      text,
-      /的的(?!确)|了了|是是(?!非)|在在|与与|[，。、；：]{2,}/g,
-      'slip',
-      (one) => `“${one}”重复了，请删去一个。`,
-    ),
-    ...spots(text, /([一-龥]{2,4})\1/g, 'slip', (one) => `“${one}”重复了，请核对。`).filter(
-      ({ span }) =>
-        !/^(?:研究|讨论|商量|学习|交流|锻炼|休息|热闹|高兴|了解|走动|活动|宣传|一个|一点|一步|一户|一件|一次)/.test(
-          text.slice(...span),
-        ),
-    ),
-  ]
 }
 
 const DIGIT = '[\\d０-９]'

@@ -12,13 +12,16 @@ const SAYS =
   '书记|主任|镇长|同志|老师|医生|委员|介绍|表示|说|告诉|带领|主持|作|讲|为|向|领学|宣讲|激动|高兴|代表|带头|组织|（|参加|出席|陪同|到会|出任|担任|授课|到|赴|在|率|深入|走进|前往|一行|等'
 /** After these a name follows whatever the next word is. */
 const POST =
-  /(?:书记|主任|镇长|乡长|委员|支书|站长|所长|院长|校长|队长|组长|部长|局长|会长|经理|讲师|教授|通讯员|记者|摄影|撰稿|供稿)[：: ]{0,2}$/
+  /(?:书记|主任|镇长|乡长|委员|支书|站长|所长|院长|校长|队长|组长|部长|局长|会长|经理|讲师|教授|通讯员|记者|摄影|撰稿|供稿|低保户|脱贫户|特困户|困难户|残疾人|孤儿|留守儿童|学生|小朋友|五保户)[：: ]{0,2}$|(?:慰问|看望|资助|救助)了?(?:[一-龥]{2,3}[、和])*$/
 const BEFORE_NAME = new RegExp(`(?:(?:${TITLE})[：:]?|[，。、；：“（\\s]|^)$`)
 const AFTER_NAME = new RegExp(`^(?:${SAYS})`)
 const LABEL_BEFORE = new RegExp(`(?:${TITLE})[：: ]{0,2}$`)
 const END_AFTER = /^(?:[，。、；！？）”\s]|$)/
+/** 王大爷, 李某: who is meant stays unsaid. */
+const ADDRESS =
+  /^.(?:大爷|大妈|大娘|大叔|大婶|大姐|大哥|奶奶|爷爷|阿姨|叔叔?|婶|嫂|某某?|老汉|老伯|女士|先生|同学)/
 /** A given name has none of these at its end. */
-const FUNCTION_WORD = /[在到与和对为以用就说讲作主带从把将同给的率也都正还又再一参出先后介表告领组结围紧]/
+const FUNCTION_WORD = /[在到与和对为以用就说讲作主带从把将同给的率也都正还又再一参出先后介表告领组结围紧送等]/
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -45,7 +48,7 @@ function nameAt(text: string, start: number, known: string[]): Span | undefined 
   for (const length of [3, 2]) {
     const name = text.slice(start, start + length)
     const after = text.slice(start + length)
-    if (!/^[一-龥]{2,3}$/.test(name)) continue
+    if (!/^[一-龥]{2,3}$/.test(name) || ADDRESS.test(name)) continue
     const likeKnown = known.some((one) => one.length === length && distance(one, name) === 1 && length > 2)
     const framed =
       (LABEL_BEFORE.test(before) && (END_AFTER.test(after) || AFTER_NAME.test(after))) ||
@@ -57,8 +60,9 @@ function nameAt(text: string, start: number, known: string[]): Span | undefined 
 
 /** 书记马刚以…: after a post a surname begins a name, unless it begins another word. */
 function afterPost(text: string, start: number, next: string): Span | undefined {
-  if (!POST.test(text.slice(Math.max(0, start - 6), start)) || OTHER_WORDS.includes(text[start] ?? ''))
+  if (!POST.test(text.slice(Math.max(0, start - 16), start)) || OTHER_WORDS.includes(text[start] ?? ''))
     return undefined
+  if (ADDRESS.test(text.slice(start, start + 3))) return undefined
   if (!/^[一-龥]{1,2}$/.test(next) || FUNCTION_WORD.test(next[0] ?? '')) return undefined
   const third = text[start + 2] ?? ''
   const long = next.length === 2 || (/[一-龥]/.test(third) && !FUNCTION_WORD.test(third))

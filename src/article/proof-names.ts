@@ -139,13 +139,26 @@ function topicOfOthers(mention: Mention, scoped: Scoped, bench: Bench): Source |
 
 const IN_NEED = /(?:困难群众|低保户|脱贫户|特困户|残疾人|孤儿|留守儿童|学生|小朋友|患者|病人|五保户)[：:]?$/
 
+/** 走访慰问张三、李四等困难党员 names those who were helped. */
+function isInNeed(text: string, [start, end]: [number, number]): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(end)]
+  if (IN_NEED.test(before)) return true
+  const helped = /(?:走访|慰问|看望|资助|救助|帮扶)(?:了)?(?:[一-龥]{2,3}[、和])*$/.test(before)
+  return (
+    helped &&
+    /^(?:[、和][一-龥]{2,3})*(?:等|[\d一二两三四五六七八九十]+[名户位])[^，。；]{0,4}(?:困难|低保|脱贫|残疾|患病|受灾|五保|特困|留守|学生|儿童)/.test(
+      after,
+    )
+  )
+}
+
 /** People: only those whom a cited row or its message names, or who filed it; those in need and children are never named. */
 export function wrongNames({ sentence, village }: Scoped, bench: Bench): Unplaced[] {
   const filed = bench.sources.flatMap(({ row }) => [row.by, ...(row.entries ?? []).map((one) => one.by)])
   const known = [...bench.town.people.map((one) => one.name), ...filed].flatMap((one) => one || [])
   const pool = village.length > 0 ? village : bench.sources
   return peopleIn(sentence.text, [...new Set(known)]).flatMap(({ name, span }) => {
-    if (IN_NEED.test(sentence.text.slice(0, span[0]))) {
+    if (isInNeed(sentence.text, span)) {
       return [
         found('private', sentence, span, pool[0], `“${name}”是困难群众或未成年人，姓名不宜公开，请隐去。`),
       ]
