@@ -47,22 +47,40 @@ export function openCards({ draw, outbox, always, keep }: CardParts) {
     },
     /** The same without drawing anything. */
     shown: (digest: Digest) => linesOf(digest, always),
-    /** Sends the card to the groups that have the text, until the day is over. Faults `digest/not-out`, `digest/no-card`. */
+    waits,
+    /** Sends the card to the groups that have the text and not the card, until the day is over. Faults `digest/not-out`, `digest/no-card`. */
     async send(digest: Digest, now: Instant): Promise<string[]> {
-      const out = (digest.state === 'ready' || digest.state === 'approved') && now >= digest.due
-      if (!out) throw new Fault('digest/not-out', '这期简报还没有发到群里，发出以后才能补发图片。')
-      if (dayOf(now) !== digest.day)
-        throw new Fault('digest/not-out', '这是往期简报，图片不再往群里发，可以下载后转发。')
-      const { card: picture } = await drawn(digest)
-      const until = at(digest.day, '23:59')
-      const written: string[] = []
-      for (const group of digest.groups) {
-        const key = `${digest.slot}/${group}/digest-card`
-        if (await outbox.write({ key, to: { group }, text: '', picture, at: now, until })) written.push(group)
+      if (!isOut(digest, now)) {
+        throw new Fault('digest/not-out', '这期简报还没有发到群里，发出以后才能补发图片。')
       }
-      return written
+      if (dayOf(now) !== digest.day) {
+        throw new Fault('digest/not-out', '这是往期简报，图片不再往群里发，可以下载后转发。')
+      }
+      const withCard = await drawn(digest)
+      const groups = await waits(withCard, now)
+      const until = at(digest.day, '23:59')
+      for (const group of groups) {
+        const key = `${digest.slot}/${group}/digest-card`
+        await outbox.write({ key, to: { group }, text: '', picture: withCard.card, at: now, until })
+      }
+      return groups
     },
   }
+
+  /** The groups that may still be shown the card today. */
+  async function waits(digest: Digest, now: Instant): Promise<string[]> {
+    const { card, day, groups } = digest
+    if (!card || !isOut(digest, now) || dayOf(now) !== day) return []
+    const lines = await outbox.list(day)
+    const shown = lines.flatMap(({ to, picture }) =>
+      'group' in to && picture?.hash === card.hash ? to.group : [],
+    )
+    return groups.filter((group) => !shown.includes(group))
+  }
+}
+
+function isOut({ state, due }: Digest, now: Instant): boolean {
+  return (state === 'ready' || state === 'approved') && now >= due
 }
 
 function linesOf(digest: Digest, withCard: boolean): Notice[] {

@@ -45,6 +45,8 @@ export interface Digests {
   card(day: Day): Promise<Picture>
   /** Shows the card in the groups that have the text of today's digest; the groups it was not shown in before. Fault `digest/not-out`. */
   sendCard(day: Day, at: Instant): Promise<string[]>
+  /** The groups that it would be shown in now. */
+  cardWaits(day: Day, at: Instant): Promise<string[]>
 }
 
 export interface SourceReport {
@@ -140,6 +142,10 @@ export async function openDigest(parts: {
     sources: (now) => Promise.all(town.sources.map((source) => reportOf(source, parts.health, now))),
     draft: (day) => draftOf(town.name, withLines(day)),
     card: async (day) => (await cards.drawn(withLines(day))).card,
+    cardWaits: async (day, at) => {
+      const digest = get(day)
+      return digest ? cards.waits(digest, at) : []
+    },
     sendCard: async (day, at) => cards.send(withLines(day), at),
   }
 }

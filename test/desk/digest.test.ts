@@ -13,8 +13,11 @@ describe('the digest in other shapes', () => {
     const [, picture = ''] =
       /href="(\/pictures\/[0-9a-f]{64})" download="2025-03-06简报.png"/.exec(page) ?? []
     expect((await visitor.get(picture)).headers.get('content-type')).toMatch(/^image\//)
+    expect(page).toContain('图片发到群里')
     await visitor.post(`/digest/${DAY}/card/send`)
-    expect(await visitor.read('/digest')).toContain('图片发到：')
+    const after = await visitor.read('/digest')
+    expect(after).toContain('图片发到：')
+    expect(after).not.toContain('图片发到群里')
     await visitor.post(`/digest/${DAY}/card/send`)
     expect(await visitor.read('/digest')).toContain('没有再发')
     const shown = (await fixture.outbox.list()).filter((one) => one.picture)

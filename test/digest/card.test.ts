@@ -33,6 +33,7 @@ describe('the digest as a picture', () => {
       GROUPS.map((group) => ({ group, picture, text: /./ })).map(({ text: _, ...one }) => one),
     )
     expect(house.said[0]?.text).toContain('要闻一')
+    expect(await house.digests.sendCard('2025-03-06', EIGHT)).toEqual([])
     const again = await open(EIGHT, wish)
     await again.digests.card('2025-03-06')
     expect(drawn).toEqual(['2025-03-06'])

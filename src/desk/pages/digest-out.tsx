@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Instant, spokenDay } from '../../clock.ts'
+import { spokenDay } from '../../clock.ts'
 import type { Digest } from '../../digest/record.ts'
 import { act } from '../act.ts'
 import { allow, has } from '../rights.ts'
@@ -63,11 +63,9 @@ function draftedOf({ articles }: DeskRooms, title: string) {
     .find((one) => one.kind === 'digest' && one.title === title && one.state !== 'removed')
 }
 
-export function Shapes({ rooms, digest, now }: { rooms: DeskRooms; digest: Digest; now: Instant }) {
+export function Shapes({ rooms, digest, waits }: { rooms: DeskRooms; digest: Digest; waits: string[] }) {
   if (digest.lines.length === 0) return null
   const { day, card, cardFault } = digest
-  const out = (digest.state === 'ready' || digest.state === 'approved') && now >= digest.due
-  const sendable = out && now.startsWith(day)
   const drafted = draftedOf(rooms, rooms.digests.draft(day).title)
   return (
     <div id="shapes" class="shapes">
@@ -83,7 +81,7 @@ export function Shapes({ rooms, digest, now }: { rooms: DeskRooms; digest: Diges
             下载图片
           </a>
         )}
-        {card && sendable && <Press to={`/digest/${day}/card/send`}>图片发到群里</Press>}
+        {waits.length > 0 && <Press to={`/digest/${day}/card/send`}>图片发到群里</Press>}
         {drafted ? (
           <a class="button" href={`/articles/${drafted.id}`}>
             看推文初稿

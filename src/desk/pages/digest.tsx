@@ -16,7 +16,7 @@ const decisionSchema = z.object({ decision: z.enum(['yes', 'no'], '请选发或�
 
 export type DigestRoom = Pick<
   Digests,
-  'list' | 'get' | 'approve' | 'decline' | 'sources' | 'draft' | 'card' | 'sendCard'
+  'list' | 'get' | 'approve' | 'decline' | 'sources' | 'draft' | 'card' | 'sendCard' | 'cardWaits'
 >
 
 /** Earlier digests shown on one page. */
@@ -29,7 +29,9 @@ export function digestPages(rooms: DeskRooms): Hono<DeskEnv> {
     .get('/', async (c) => {
       allow(inOffice(c.get('person')), '看简报')
       const now = clock.now()
-      const view = { rooms, now, all: digests.list(), sources: await digests.sources(now) }
+      const all = digests.list()
+      const waits = all[0] ? await digests.cardWaits(all[0].day, now) : []
+      const view = { rooms, now, all, waits, sources: await digests.sources(now) }
       return show(c, rooms, { title: '简报', here: '/digest' }, <All {...view} />)
     })
     .post('/:day/decide', (c) => {
@@ -56,10 +58,12 @@ interface AllView {
   rooms: DeskRooms
   now: Instant
   all: Digest[]
+  /** Groups in which the latest one's card may still be shown. */
+  waits: string[]
   sources: SourceReport[]
 }
 
-function All({ rooms, now, all, sources }: AllView) {
+function All({ rooms, now, all, waits, sources }: AllView) {
   const [latest, ...earlier] = all
   const next = rooms.keeper.upcoming(now, 14).find((slot) => slot.kind === 'digest')
   const working = sources.filter(({ state }) => state === 'alive' || state === 'quiet').length
@@ -79,7 +83,7 @@ function All({ rooms, now, all, sources }: AllView) {
         }
       />
       {latest ? (
-        <Latest rooms={rooms} digest={latest} now={now} />
+        <Latest rooms={rooms} digest={latest} now={now} waits={waits} />
       ) : (
         <Empty title="还没有发过简报">
           到了时间表上的时刻，机器人会从下面的信源里挑当天的新消息，加上本镇台账里的工作动态，发到各群。
@@ -128,7 +132,12 @@ function DigestTag({ state }: { state: Digest['state'] }) {
   return <Tag tone={DIGEST_TONES[state]}>{DIGEST_WORDS[state]}</Tag>
 }
 
-function Latest({ rooms, digest, now }: { rooms: DeskRooms; digest: Digest; now: Instant }) {
+function Latest({
+  rooms,
+  digest,
+  now,
+  waits,
+}: Pick<AllView, 'rooms' | 'now' | 'waits'> & { digest: Digest }) {
   const waiting = digest.state === 'waiting' && now <= digest.until
   return (
     <section aria-labelledby="latest" class="latest">
@@ -150,7 +159,7 @@ function Latest({ rooms, digest, now }: { rooms: DeskRooms; digest: Digest; now:
         </form>
       )}
       <Lines digest={digest} />
-      <Shapes rooms={rooms} digest={digest} now={now} />
+      <Shapes rooms={rooms} digest={digest} waits={waits} />
       {digest.text && (
         <details class="fold">
           <summary>群里看到的原文</summary>
