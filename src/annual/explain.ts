@@ -21,12 +21,22 @@ export function sayBasis(basis: Basis): string {
 
 /** The exact value, and beside it how it was rounded. */
 export function sayExact(figure: Figure): string {
+  const rounding = sayRounding(figure)
+  return exactValue(figure) + (rounding ? `，${rounding}` : '')
+}
+
+/** The value as it was counted, with its unit. */
+export function exactValue(figure: Figure): string {
   const { basis, value, whole } = figure
   if (figure.items.length === 0) return '没有记录'
   if (whole !== undefined) return `${figure.items.length} ÷ ${whole} = ${value}%`
-  if (basis.where.range) return figure.spoken
-  const rounding = { exact: '', tens: '，报告里按十位向下说', wan: '，报告里按万说' }[basis.spoken]
-  return `${value}${basis.unit}${String(value) === figure.spoken ? '' : rounding}`
+  return basis.where.range ? figure.spoken : `${value}${basis.unit}`
+}
+
+/** How the report rounds it; empty where it says the value as it is. */
+export function sayRounding({ basis, items, value, spoken, whole }: Figure): string {
+  if (items.length === 0 || whole !== undefined || basis.where.range || String(value) === spoken) return ''
+  return { exact: '', tens: '报告里按十位向下说', wan: '报告里按万说' }[basis.spoken]
 }
 
 function either(words: string[]): string {

@@ -12,7 +12,7 @@ export interface Finding {
   /** Names of the figures it is about. */
   figures: string[]
   say: string
-  items: { id: string; title: string }[]
+  items: Pick<Item, 'kind' | 'id' | 'title'>[]
 }
 
 /** All findings of a roll-up, the gravest first. */
@@ -47,6 +47,7 @@ function contradiction(figure: Figure, figures: Figures): Finding[] {
 }
 
 interface Twice {
+  kind: Item['kind']
   id: string
   title: string
   in: string[]
@@ -56,7 +57,7 @@ function itemsInSeveral(parts: Figure[]): Twice[] {
   const seen = new Map<string, Twice>()
   for (const part of parts) {
     for (const item of part.items) {
-      const one = seen.get(item.id) ?? { id: item.id, title: item.title, in: [] }
+      const one = seen.get(item.id) ?? { kind: item.kind, id: item.id, title: item.title, in: [] }
       one.in.push(part.basis.name)
       seen.set(item.id, one)
     }
@@ -159,6 +160,6 @@ function withoutRows(figure: Figure): Finding[] {
   return [{ kind: 'no-rows', figures: [figure.basis.name], say, items: [] }]
 }
 
-function itemOfRow(row: Row): Pick<Item, 'id' | 'title'> {
-  return { id: row.number, title: row.topic ?? '' }
+function itemOfRow(row: Row): Pick<Item, 'kind' | 'id' | 'title'> {
+  return { kind: 'row', id: row.number, title: row.topic ?? '' }
 }

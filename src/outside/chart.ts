@@ -8,7 +8,7 @@ const COLOURS = ['#a4161a', '#b8b2a8']
 /** Draws a chart as SVG text, for the desk's pages. Its numbers stand in it as text, for screen readers too. */
 export function drawChart(chart: Chart, width = 720): string {
   const lying = chart.shape === 'bars'
-  const height = lying ? 90 + chart.labels.length * (chart.series.length > 1 ? 30 : 22) : 300
+  const height = heightOf(chart)
   const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     drawing.setOption(optionOf(chart, lying))
@@ -17,6 +17,11 @@ export function drawChart(chart: Chart, width = 720): string {
     // A drawing that is not disposed keeps the process alive.
     drawing.dispose()
   }
+}
+
+/** Pixels: bars that lie need a line each. */
+export function heightOf({ shape, labels, series }: Chart): number {
+  return shape === 'bars' ? 90 + labels.length * (series.length > 1 ? 30 : 22) : 300
 }
 
 function optionOf(chart: Chart, lying: boolean): echarts.EChartsCoreOption {

@@ -1,4 +1,4 @@
-import { COMMON_BASIS, sayBasis, sayExact } from '../../annual/explain.ts'
+import { COMMON_BASIS, exactValue, sayBasis, sayExact, sayRounding } from '../../annual/explain.ts'
 import { type Figure, type Item, sayFigure } from '../../annual/figure.ts'
 import type { Report } from '../../annual/report.ts'
 import { spokenDay } from '../../clock.ts'
@@ -50,8 +50,8 @@ export function OneFigure({ figure, report }: { figure: Figure; report: Report }
           <span>报告里的说法</span>
         </div>
         <div class="figure">
-          <b>{sayExact(figure)}</b>
-          <span>准确数</span>
+          <b>{exactValue(figure)}</b>
+          <span>{['准确数', sayRounding(figure)].filter(Boolean).join('，')}</span>
         </div>
         <Columns points={byMonth(items)} label="每月" />
       </div>

@@ -6,19 +6,29 @@ import { spokenMoment } from '../wording.ts'
 export interface SidesView {
   report: Report
   compared: Comparison[]
-  /** The titles of the charts, in their order. */
-  charts: string[]
+  /** The charts in their order; the height in pixels at `CHART_WIDTH`, so that nothing jumps when they come. */
+  charts: { title: string; height: number }[]
   closings: Closing[]
   drift: Drift[]
   mayClose: boolean
 }
 
-export function Charts({ titles, period }: { titles: string[]; period: string }) {
-  if (titles.length === 0) return null
+/** Pixels; narrow, so that its words can still be read on a phone. */
+export const CHART_WIDTH = 480
+
+export function Charts({ charts, period }: { charts: SidesView['charts']; period: string }) {
+  if (charts.length === 0) return null
   return (
     <div class="charts">
-      {titles.map((title, n) => (
-        <img class="chart" src={`/annual/chart/${n}?period=${period}`} alt={title} loading="lazy" />
+      {charts.map(({ title, height }, n) => (
+        <img
+          class="chart"
+          src={`/annual/chart/${n}?period=${period}`}
+          alt={title}
+          width={CHART_WIDTH}
+          height={height}
+          loading="lazy"
+        />
       ))}
     </div>
   )

@@ -11,8 +11,10 @@ export function ReportText({ report }: { report: Report }) {
         <a class="button" href={`/annual/report.docx?period=${report.period.key}`}>
           下载 Word
         </a>
-        <Tag tone="quiet">{report.used.length} 个数据，点开可查来源</Tag>
       </nav>
+      <p>
+        <Tag tone="quiet">{report.used.length} 个数据，点开可查来源</Tag>
+      </p>
       <article class="paper">
         {report.lines.map((line) => (
           <TextLine line={line} report={report} />

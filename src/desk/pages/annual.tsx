@@ -5,7 +5,7 @@ import type { Figure } from '../../annual/figure.ts'
 import type { Finding } from '../../annual/finding.ts'
 import { dayOf } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
-import { drawChart } from '../../outside/chart.ts'
+import { drawChart, heightOf } from '../../outside/chart.ts'
 import { writeWord } from '../../outside/word.ts'
 import { writeWorkbook } from '../../outside/workbook.ts'
 import { act, download, readForm } from '../act.ts'
@@ -16,7 +16,7 @@ import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { FIRST, FigureLine, figureHref, ItemLink, OneFigure } from './annual-figure.tsx'
 import { Periods, paperName } from './annual-period.tsx'
 import { RowFigures } from './annual-row.tsx'
-import { AnnualSides, Charts, type SidesView } from './annual-sides.tsx'
+import { AnnualSides, CHART_WIDTH, Charts, type SidesView } from './annual-sides.tsx'
 import { ReportText } from './annual-text.tsx'
 
 export type AnnualRoom = Pick<
@@ -47,7 +47,7 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
         report,
         now,
         compared: await annual.comparison(key, now),
-        charts: (await annual.charts(key, now)).map(({ title }) => title),
+        charts: (await annual.charts(key, now)).map((one) => ({ title: one.title, height: heightOf(one) })),
         closings: await annual.closings(key),
         drift: await annual.drift(key, now),
         mayClose: keepsLedger(c.get('person')) && report.period.to < dayOf(now),
@@ -108,9 +108,6 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
 }
 
-/** Pixels; narrow, so that its words can still be read on a phone. */
-const CHART_WIDTH = 480
-
 interface FiguresView extends SidesView {
   now: string
 }
@@ -140,7 +137,7 @@ function Figures({ report, now, ...sides }: FiguresView) {
       {chapters.map((chapter) => (
         <Chapter name={chapter} figures={figures.filter((one) => one.basis.chapter === chapter)} />
       ))}
-      <Charts titles={sides.charts} period={report.period.key} />
+      <Charts charts={sides.charts} period={report.period.key} />
       <Uncounted figures={figures.filter((one) => one.items.length === 0)} />
       <AnnualSides report={report} {...sides} />
     </>
@@ -193,7 +190,7 @@ function Findings({ findings }: { findings: Finding[] }) {
             {one.say}{' '}
             {one.items.slice(0, FIRST).map((item) => (
               <>
-                <ItemLink kind="row" id={item.id} title={item.title || item.id} />{' '}
+                <ItemLink kind={item.kind} id={item.id} title={item.title || item.id} />{' '}
               </>
             ))}
           </li>
