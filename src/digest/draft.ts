@@ -49,7 +49,7 @@ function lineWords({ title, source, row, summary }: DigestLine): string {
   return summary ? `${words}  \n   （AI摘要）${escaped(summary)}` : words
 }
 
-export function spokenDate(day: Day): string {
+function spokenDate(day: Day): string {
   return `${day.slice(0, 4)}年${spokenDay(day)} 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
 }
 
