@@ -56,6 +56,9 @@ export function findIntent(text: string, seen: Evidence): Intent {
   const full = seen.category && seen.headcount && seen.organizer
   if (FORWARD.test(words) || (ADVERT.test(words) && !full)) return 'chatter'
   if (WITHDRAW.test(words)) return 'withdrawal'
+  // 补报：6月2日讲党课35人 is a report that comes late.
+  if (/^ ?补报/.test(words) && seen.category && seen.headcount && (seen.date || seen.organizer))
+    return 'report'
   if (CORRECT.test(words) && !/@所有人|各村/.test(words)) return 'correction'
   if (!full && !seen.headcount && (FAVOUR.test(words) || WHEREABOUTS.test(words))) return 'chatter'
   if (ASK_BACK.test(words) && !full) return 'query'

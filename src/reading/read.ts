@@ -58,10 +58,10 @@ function look(text: string, context: ReadingContext): Look {
 
 /** “感谢党和政府还记挂着我们！” and other words of people or long mottoes: nobody named in there acts. */
 function spoken(text: string): Span[] {
-  return Array.from(text.matchAll(/“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g), (m) => [
-    m.index,
-    m.index + m[0].length,
-  ])
+  return Array.from(
+    text.matchAll(/“[^”\n]{2,120}[。！？…]”|“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g),
+    (m) => [m.index, m.index + m[0].length],
+  )
 }
 
 /** The first activity of the message. */

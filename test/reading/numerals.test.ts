@@ -52,6 +52,27 @@ const WHOLE: [string, number | null][] = [
   ['六千零五十', 6050],
   ['九十九', 99],
   ['一十二', 12],
+  ['一万零五百', 10500],
+  ['十二万三千四百五十六', 123456],
+  ['一万一千一百一十一', 11111],
+  ['一亿二千万', 120000000],
+  ['1.5亿', 1.5e8],
+  ['12万5千', 125000],
+  ['1千2', 1200],
+  ['贰佰伍拾', 250],
+  ['壹万贰仟叁佰', 12300],
+  ['三十二点五', 32.5],
+  ['零点五', 0.5],
+  ['百分之零点三', 0.003],
+  ['百分之八十五点五', 0.855],
+  ['四分之三', 0.75],
+  ['两成', 0.2],
+  ['八成五', 0.85],
+  ['廿五', 25],
+  ['卅六', 36],
+  ['第十二', 12],
+  ['百十', 100],
+  ['十七八', null],
   ['余', null],
   ['万', null],
   ['多少', null],
@@ -96,6 +117,22 @@ const VAGUE: [string, number][] = [
 
 test.each(VAGUE)('%s is not exact', (text, value) => {
   expect(scanNumerals(text)).toMatchObject([{ value, approx: true, start: 0, end: text.length }])
+})
+
+test.each(['数十人', '几十人', '好几百人', '几百人'])('%s: nobody said how many', (text) => {
+  expect(scanNumerals(text)).toEqual([])
+})
+
+test.each([
+  ['近百名村民', 100],
+  ['上千人', 1000],
+  ['百十来号人', 100],
+])('%s is a round number', (text, value) => {
+  expect(scanNumerals(text)).toMatchObject([{ value, approx: true }])
+})
+
+test.each(['三成员', '十成立'])('%s is no share', (text) => {
+  expect(scanNumerals(text)[0]).toMatchObject({ kind: 'cardinal' })
 })
 
 test('第三 is an ordinal and keeps its place', () => {

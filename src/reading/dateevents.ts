@@ -1,0 +1,39 @@
+import type { Found } from './dateforms.ts'
+
+const DATELINE_BEFORE =
+  /(?:新华社|本报|中新社|中新网|人民网|新华网|电台|记者|通讯员|报道|融媒|日报|晚报|网)[^，。；！？\n]{0,16}$/
+const DATELINE_AFTER = /^ ?(?:电|讯|报道|消息|[^，。；！？\s]{0,6}(?:电|讯)(?= |\(|:|，|$))/
+
+export const DATELINE = '电头、报头的日期，是发稿日，不是活动日'
+/** Why a day that was read is not the day of the activity; null where it is. */
+export function notAnEvent(one: Found, before: string, after: string): string | null {
+  if (
+    one.days[0]?.d === undefined &&
+    /(?:截至|截止|截止到|截至到|(?<![一-龥])到|[镇县村乡区市]到)$/.test(before)
+  )
+    return '统计到哪个月，不是活动日'
+  if (/^[，, ]{0,2}(?:上午|下午)?记者(?:从|在)?[^，。]{0,20}(?:获悉|了解到|得知)/.test(after))
+    return '采访的日子，不是活动日'
+  if (/^(?:前夕|前后|来临|到来|之际|[^，。]{0,6}(?:来临|到来)之际)/.test(after))
+    return '节日前后的说法，不是活动日'
+  if (
+    DATELINE_AFTER.test(after) &&
+    (DATELINE_BEFORE.test(before) || /^ ?(?:电|讯|[^，。]{0,4}讯)/.test(after))
+  )
+    return DATELINE
+  if (
+    /(?:截止|截至|最迟|最晚|不晚于)[^，。]{0,4}$/.test(before) &&
+    /^[^，。；]{0,8}(?:报|交|上传|前|完成)/.test(after)
+  )
+    return '报送期限，不是活动日'
+  if (/^[^，。；！\n]{0,10}?(?:之前|前)(?:[^，。；]{0,4})(?:报|交|上传|完成|反馈|填|发)/.test(after))
+    return '报送期限，不是活动日'
+  if (/^[^，。；！\n]{0,4}(?:重要讲话|讲话精神|重要指示|印发|印制|颁布|施行|发布的|出台)/.test(after))
+    return '文件或讲话的日期，不是活动日'
+  if (
+    /(?:生于|出生|入党时间|入党于|成立于|建于|始建于)[^，。]{0,3}$/.test(before) ||
+    /^(?:出生|入党|参加工作|成立于|生人)/.test(after)
+  )
+    return '个人或单位的往事，不是活动日'
+  return null
+}

@@ -1,0 +1,56 @@
+import type { PartDay } from './calendar.ts'
+import type { Span } from './reading.ts'
+
+/** One day found in the text, before ranges and lists are put together. */
+export interface Found {
+  span: Span
+  days: PartDay[]
+  by: string
+  /** Said relative to the message's day: never re-completed. */
+  fixed: boolean
+  range?: boolean
+  since?: boolean
+  until?: boolean
+}
+const N2 = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
+const YEAR = '(?:\\d{4}|(?<!\\d)[12]\\d(?= ?年 ?\\d{1,2} ?月)|[一二][〇零九一二三四五六七八]{3})'
+const SP = ' ?'
+const DAY_TAIL = '(?:[日号](?!楼|院|线|文件|店|房|桌|码|召(?!开)|会议室|机|车|地块|路))'
+/** What may follow `6月5` written without 日: anything that is not a unit or a further digit. */
+const BARE = '(?![\\d.%个名位人户场次件项条余多来万千百元月份篇期年天日号])'
+
+const FORMS: [name: string, pattern: string][] = [
+  [
+    'ymd',
+    `(?<y1>${YEAR})${SP}年${SP}(?<m1>${N2})${SP}月(?:份)?(?:${SP}(?<d1>(?:${N2})${SP}${DAY_TAIL}|\\d{1,2}${BARE}))?`,
+  ],
+  ['iso', `(?<![\\d.])(?<y2>(?:19|20)\\d{2})(?<s2>[-./])(?<m2>\\d{1,2})\\k<s2>(?<d2>\\d{1,2})(?!\\d)`],
+  ['compact', `(?<!\\d)(?<y3>20\\d{2})(?<m3>0[1-9]|1[0-2])(?<d3>[0-3]\\d)(?![\\d人名元])`],
+  [
+    'md',
+    `(?<p4>今年|去年|前年|明年|本年)?(?<![\\d个一二三四五六七八九十])(?<m4>${N2})${SP}月(?:份)?${SP}(?<d4>(?:${N2})${SP}${DAY_TAIL}|\\d{1,2}${BARE}|(?<=[一二三四五六七八九十]月)[一二三]?十[一二三四五六七八九]?(?![一-龥])${BARE})`,
+  ],
+  [
+    'month',
+    `(?<p5>今年|去年|前年|明年|本年)?(?<![\\d个一二三四五六七八九十每])(?<m5>${N2})${SP}(?:月份|月(?!饼|季|子|嫂|薪|供|光|亮|租|息|考))(?:上旬|中旬|下旬|初|底|末)?`,
+  ],
+  [
+    'day',
+    `(?<p6>本月|上月|上个月|这个月|当月|该月)?(?<![\\d第.初一二三四五六七八九十廿])(?<d6>${N2})${SP}(?:日|号)(?!楼|院|线|文件|店|房|桌|码|召(?!开)|会议室|机|车|地块|路|人|上人|多)`,
+  ],
+  [
+    'dot',
+    `(?<![\\d./a-zA-Z]|\\d:|(?<!(?<![\\d./-])\\d{1,2}[./]\\d{1,2})[-~])(?<m7>1[0-2]|0?[1-9])(?<s7>[./-])(?<d7>3[01]|[12]\\d|0?[1-9])(?:[日号])?(?![\\d.%:/a-zA-Z]|[~-](?!\\d{1,2}[./]\\d{1,2}(?!\\d)))`,
+  ],
+  [
+    'near',
+    `(?<r8>大前天|前天|前日|昨天|昨日|昨晚|昨夜|昨儿|昨个|前儿|今个|今天|今日|今早|今晚|今儿|今晨|今上午|今下午|明天|明日|明早|明晚|大后天|后天)`,
+  ],
+  [
+    'week',
+    `(?<p9>上上|上|本|这|下下|下|每)?(?:个)?(?:周|星期|礼拜)(?<w9>[一二三四五六日天末](?:[、和]?(?:周|星期)?[一二三四五六日天](?![十百个名户人位次场年月对方致])){0,6})(?:(?:至|到|-|~)(?:本|这)?(?:周|星期|礼拜)?(?<e9>[一二三四五六日天]))?`,
+  ],
+  ['year', `(?<p10>今年|去年|本年)(?=以来)|(?<y10>${YEAR})年(?=以来)`],
+]
+/** Every way a day is written, in one pass; the groups are read by `readDate`. */
+export const DATE_FORMS = new RegExp(FORMS.map(([name, pattern]) => `(?<${name}>${pattern})`).join('|'), 'g')
