@@ -27,6 +27,7 @@ export async function openApp(edges: Edges) {
     study.job,
     birthdays.job,
     cadenceJob({ town, ledger, file: rooms.cadence }),
+    rooms.suggestions.job,
     datesJob({ town, registers: rooms.registers }),
   ]
   const listeners: Listener[] = [

@@ -1,7 +1,10 @@
 import { openAnnual } from '../annual/annual.ts'
 import { closingSchema } from '../annual/closing.ts'
+import { proseSchema } from '../annual/prose.ts'
 import { articleSchema } from '../article/article.ts'
 import { openArticles } from '../article/articles.ts'
+import { openWidths } from '../article/fitness.ts'
+import { openSuggestions } from '../article/propose.ts'
 import { publishedArticles } from '../article/published.ts'
 import { messageSchema } from '../chat/message.ts'
 import { openOutbox, outgoingSchema } from '../chat/outbox.ts'
@@ -122,6 +125,13 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     ...(press ? { press } : {}),
     ...(model ? { model } : {}),
   })
+  const suggestions = openSuggestions({
+    town,
+    ledger,
+    articles,
+    picture: async (id) => (await messages.get(id))?.picture?.hash,
+    width: openWidths({ image, blobs: store.blobs }),
+  })
   const annual = openAnnual({
     town,
     ledger,
@@ -133,11 +143,15 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     basis: readPrompt('annual/figures.yaml'),
     template: readPrompt('annual/report.md'),
     brief: readPrompt('annual/brief.md'),
+    prose: {
+      ...{ proses: store.shelf('prose', proseSchema), system: readPrompt('annual/prose.md'), town },
+      ...(model ? { model } : {}),
+    },
   })
   const outboxHand = openOutboxHand(lines, outbox)
   const { blobs } = store
   return {
     ...{ town, clock, messages, blobs, outbox, outboxHand, ledger, registers, proposals, cadence },
-    ...{ intake, chase, study, birthdays, digests, articles, annual },
+    ...{ intake, chase, study, birthdays, digests, articles, suggestions, annual },
   }
 }

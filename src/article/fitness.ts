@@ -16,20 +16,17 @@ export function rowsGone(article: Article, ledger: Pick<Ledger, 'find'>): Findin
 }
 
 /** Pixels below which a picture is blurred across a phone. */
-const LEAST_WIDTH = 300
+export const LEAST_WIDTH = 300
 
-/** Pictures without a source, that cannot be opened, or narrower than a phone. Each is measured once. */
-export function poorPictures({
-  image,
-  blobs,
-}: {
-  image?: Image
+interface Measuring {
+  image?: Pick<Image, 'size'>
   blobs: { read(hash: string): Promise<Uint8Array | undefined> }
-}): (article: Article) => Promise<Finding[]> {
-  const widths = new Map<string, number>()
+}
 
-  /** 0: it cannot be opened. */
-  async function widthOf(hash: string): Promise<number | undefined> {
+/** How wide a picture is in pixels; 0: it cannot be opened. Each is measured once. */
+export function openWidths({ image, blobs }: Measuring): (hash: string) => Promise<number | undefined> {
+  const widths = new Map<string, number>()
+  return async (hash) => {
     const known = widths.get(hash)
     if (known !== undefined || !image) return known
     const bytes = await blobs.read(hash)
@@ -44,6 +41,11 @@ export function poorPictures({
     widths.set(hash, width)
     return width
   }
+}
+
+/** Pictures without a source, that cannot be opened, or narrower than a phone. */
+export function poorPictures(measuring: Measuring): (article: Article) => Promise<Finding[]> {
+  const widthOf = openWidths(measuring)
 
   async function faultOf(picture: ArticlePicture): Promise<string | undefined> {
     const { hash, name, caption } = picture

@@ -1,4 +1,5 @@
 import type { Articles } from '../article/articles.ts'
+import type { Suggestions } from '../article/propose.ts'
 import type { Blobs, Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import type { OutboxHand } from '../chat/outbox-hand.ts'
@@ -36,6 +37,8 @@ export interface DeskRooms {
   /** How often a branch should hold what; absent: not counted. */
   cadence?: Pick<CadenceFile, 'rules'>
   articles: Articles
+  /** 本周建议; absent: nothing is suggested. */
+  suggestions?: Pick<Suggestions, 'of'>
   digests: DigestRoom
   study: StudyRoom
   registers: Registers

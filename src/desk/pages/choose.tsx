@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type Article, KINDS } from '../../article/article.ts'
+import type { Suggestion } from '../../article/propose.ts'
 import type { Browser } from '../../ledger/browse.ts'
 import { spokenDate } from '../../ledger/change.ts'
 import { counts, type Row } from '../../ledger/row.ts'
@@ -29,6 +30,7 @@ export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms, browser:
   const rows = chosen(browser, filter, who).filter(counts).slice(0, MOST)
   const candidates = await Promise.all(rows.map((row) => candidateOf(rooms, row)))
   const ticked = new Set(c.req.queries('rows') ?? [])
+  const weekly = await rooms.suggestions?.of(rooms.clock.now())
   return show(
     c,
     rooms,
@@ -38,6 +40,7 @@ export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms, browser:
         title="选台账起草"
         lead="勾选要写的台账：一条写成单项活动，几个村同一类写成同题，不同类写成综述。"
       />
+      {weekly && <Weekly {...weekly} />}
       <Filters rooms={rooms} filter={filter} />
       {candidates.length === 0 ? (
         <Empty title="没有可选的台账">台账里有了新的上报，就能在这里勾选起草。</Empty>
@@ -59,6 +62,45 @@ export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms, browser:
         </form>
       )}
     </>,
+  )
+}
+
+/** 本周建议: what could be written at one press. */
+function Weekly({ suggestions, waiting }: { suggestions: Suggestion[]; waiting: number }) {
+  return (
+    <section class="weekly" aria-labelledby="weekly">
+      <h2 id="weekly">本周建议</h2>
+      {suggestions.length === 0 && (
+        <p class="soft">这一周还没有“已确认、带清楚照片、没写过推文”的台账；有了会列在这里。</p>
+      )}
+      <ul class="articles">
+        {suggestions.map(({ kind, title, rows, pictures }) => (
+          <li>
+            <div>
+              <p>
+                <b>{title}</b>
+              </p>
+              <p class="soft">
+                {KINDS[kind]} · {rows.length} 条台账 · 清楚的照片 {pictures} 张 ·{' '}
+                {[...new Set(rows.map((row) => row.village ?? row.organizer ?? '村未填'))].join('、')}
+              </p>
+              <form method="post" action="/articles/draft">
+                {rows.map((row) => (
+                  <input type="hidden" name="rows" value={row.number} />
+                ))}
+                <input type="hidden" name="kind" value={kind} />
+                <button type="submit">按这{rows.length === 1 ? '条' : '几条'}起草</button>
+              </form>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {waiting > 0 && (
+        <p class="soft">
+          另有 {waiting} 条带照片的还没确认，<a href="/ledger?state=received">去台账里确认</a>后会列进来。
+        </p>
+      )}
+    </section>
   )
 }
 
