@@ -2,7 +2,12 @@ export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', '
 
 /** Without what stands around a date: brackets, 发布时间：, the day of the week; numerals and months in digits and English. */
 export function plainDate(raw: string): string {
-  const text = raw.slice(0, 200).normalize('NFKC').trim().toLowerCase()
+  const text = raw
+    .slice(0, 200)
+    .replace(/<[^<>]*>/g, '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
   if (!/[\u4e00-\u9fff〇[(]/.test(text)) return text.slice(0, 100)
   return text
     .replace(/^\D{0,8}[::]\s*(?=[\d二])/, '')

@@ -39,6 +39,7 @@ const DAY_FIRST = new RegExp(
 const MONTH_FIRST = new RegExp(
   String.raw`^(?:[a-z]+\.?,?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(?:(\d{4}),?\s+)?${TIME}\s*${ZONE}\s*(\d{4})?`,
 )
+const MONTH_DAY = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$/
 /** As an American server prints it: `6/5/2026 9:00:00 AM`. */
 const AMERICAN = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})\s+${TIME}\s*(am|pm)`)
 const SHORT_YEAR = new RegExp(String.raw`^([23]\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s+${TIME})?$`)
@@ -116,14 +117,18 @@ function monthOf(name: string): string {
 /** `Wed Dec 14 11:37:37 CST 2022`, as Java prints it, and `Dec 14, 2022 11:37`. */
 function monthFirst(text: string): ReadDate | null {
   const found = MONTH_FIRST.exec(text)
-  if (!found) return null
+  if (!found) {
+    const [, name = '', date, whole] = MONTH_DAY.exec(text) ?? []
+    return moment(whole, monthOf(name), date, undefined, undefined, undefined, undefined, undefined)
+  }
   const [, month = '', d, y, h, min, s, zone, offset, lastYear] = found
   return moment(y ?? lastYear, monthOf(month), d, h, min, s, zone, offset)
 }
 
 function epoch(text: string): ReadDate | null {
   if (/^\d{10}(?:\.\d{1,6})?$/.test(text)) return { millis: Math.round(Number(text) * 1000), zone: 'given' }
-  if (/^\d{13}$/.test(text)) return { millis: Number(text), zone: 'given' }
+  const millis = /^(?:\/date\()?(\d{13})(?:[+-]\d{4})?(?:\)\/)?$/.exec(text)?.[1]
+  if (millis) return { millis: Number(millis), zone: 'given' }
   return null
 }
 

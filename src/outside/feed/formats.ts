@@ -24,8 +24,8 @@ export interface RawFeed {
 export function feedOf(text: string): RawFeed {
   const parsed = parseFeed(text)
   if (parsed.format === 'rss') {
-    const { title: name, link, items = [] } = parsed.feed
-    return { title: title(name), home: link, items: items.map(ofRss) }
+    const { title: name, link, atom, items = [] } = parsed.feed
+    return { title: title(name), home: link ?? alternate(atom?.links), items: items.map(ofRss) }
   }
   if (parsed.format === 'atom') {
     const { title: name, links, entries = [] } = parsed.feed

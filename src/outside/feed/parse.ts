@@ -15,7 +15,7 @@ export function readFeed(
   text: string,
   { url, now }: { url?: string; now: Instant },
 ): Omit<FeedPage, 'charset'> {
-  const clean = joinHalves(text.replace(CONTROLS, '').trimStart())
+  const clean = withoutPrefix(joinHalves(text.replace(CONTROLS, '').trimStart()))
   refuseDoctype(clean)
   const raw = rawFeed(clean)
   const { title, home, items } = raw.items.every(isComplete) ? raw : withNamedElements(clean, raw)
@@ -33,6 +33,14 @@ function baseOf(text: string, url: string | undefined, home: string | undefined)
     text.slice(0, 10_000),
   )?.[1]
   return base ? (wholeLink(base, found) ?? found) : found
+}
+
+/** `<a:rss><a:channel>`: every element behind one prefix, which no reader expects of RSS. */
+function withoutPrefix(text: string): string {
+  const prefix = /<([a-z]\w{0,20}):rss[\s>]/i.exec(text.slice(0, 10_000))?.[1]
+  if (!prefix) return text
+  const mark = new RegExp(`(</?)${prefix}:`, 'g')
+  return mapOutside(text, (outside) => outside.replace(mark, '$1'))
 }
 
 /** `&#55357;&#56832;`: old generators write the two halves of a character beyond the first plane each by itself. */
@@ -92,7 +100,12 @@ function rawFeed(text: string): RawFeed {
 /** No feed at first sight: JSON that was written by hand, or something else. */
 function otherwise(text: string, cause: unknown): RawFeed {
   const json = rescueJson(text)
-  if (json === undefined) throw notAFeed(text, cause)
+  if (json === undefined) {
+    // Items whose root was lost, but no page: pages have elements of any name.
+    const items = /<!doctype|<(?:html|body|script)\b/i.test(text) ? [] : rescueItems(text, itemsOf)
+    if (items.length > 0) return { items }
+    throw notAFeed(text, cause)
+  }
   try {
     return feedOf(json)
   } catch (thrown) {

@@ -44,7 +44,10 @@ export function plainText(html: string): string {
     .replace(/<(script|style)\b[^<>]*>.*?(?:<\/\1\s*>|$)|<!--.*?(?:-->|$)/gis, '')
     .replace(BLOCK, ' ')
     .replace(TAG, '')
-  const plain = decoded(text).replace(/\s+/g, ' ').trim()
+  const once = decoded(text)
+  // What was escaped twice comes out as markup.
+  const words = once.includes('</') ? decoded(once.replace(BLOCK, ' ').replace(TAG, '')) : once
+  const plain = words.replace(/\s+/g, ' ').trim()
   return plain.length > SUMMARY ? `${plain.slice(0, SUMMARY - 1)}…` : plain
 }
 

@@ -42,18 +42,20 @@ export function rescueElements(text: string): string {
         .replace(/<link>\s*([^<>\s"]+)\s*<\/link>/gi, '<link href="$1"/>'),
     )
   }
+  const time = /<rdf:RDF[\s>]/i.test(text.slice(0, 10_000)) ? 'dc:date' : 'pubDate'
   return mapOutside(text, (outside) =>
     outside
       .replace(BARE, (all: string, close: string, words: string) =>
-        /\d.*\d/.test(words) ? `${close}<pubDate>${words.trim()}</pubDate>` : all,
+        /\d.*\d/.test(words) ? `${close}<${time}>${words.trim()}</${time}>` : all,
       )
-      .replace(TIMES, '$1pubDate')
+      .replace(TIMES, `$1${time}`)
       .replace(/<link\s[^<>]*?href\s*=\s*["']([^<>"']+)["'][^<>]*>(?:\s*<\/link>)?/gi, '<link>$1</link>'),
   )
 }
 
 /**
- * JSON as it is written by hand or by old programs: inside a call, with line breaks in the words, with a comma too many.
+ * JSON as it is written by hand or by old programs: inside a call, with line breaks in the words, with a comma too many, or cut off
+ * after some items.
  * Undefined when it is none even so.
  */
 export function rescueJson(text: string): string | undefined {
@@ -61,7 +63,8 @@ export function rescueJson(text: string): string | undefined {
   const bare = inside ? text.slice(inside[0].length, text.lastIndexOf(')')) : text
   if (!bare.startsWith('{')) return undefined
   const flat = bare.replace(/[\r\n\t]/g, ' ')
-  return [flat, flat.replace(/,(?= {0,20}[\]}])/g, '')].find(isJson)
+  const whole = flat.slice(0, flat.lastIndexOf('},') + 1)
+  return [flat, flat.replace(/,(?= {0,20}[\]}])/g, ''), `${whole}]}`].find(isJson)
 }
 
 function isJson(text: string): boolean {

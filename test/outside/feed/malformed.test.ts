@@ -75,7 +75,7 @@ const CORPUS: [string, string | Uint8Array, string[] | string][] = [
   [
     'a prefix for all',
     '<a:rss xmlns:a="http://x" version="2.0"><a:channel><a:item><a:title>甲</a:title></a:item></a:channel></a:rss>',
-    'feed/malformed',
+    ['甲'],
   ],
   [
     'attributes without quotes',

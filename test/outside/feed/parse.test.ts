@@ -85,6 +85,13 @@ describe('RSS as Chinese sites write it', () => {
     ])
   })
 
+  it('makes a summary plain that was escaped twice', () => {
+    const [one] = read(
+      rss('<item><title>甲</title><description>&amp;lt;p&amp;gt;正文&amp;lt;/p&amp;gt;</description></item>'),
+    )
+    expect(one?.summary).toBe('正文')
+  })
+
   it('has an item once, by guid, link, or title', () => {
     const items = read(
       rss(`<item><title>甲</title><link>http://e.invalid/a?id=1&utm_source=x</link><guid isPermaLink="false">1</guid><pubDate>2026-6-5 9:3</pubDate></item>

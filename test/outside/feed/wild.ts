@@ -286,4 +286,45 @@ export const WILD: [string, string | Uint8Array, (string | null)[][] | string][]
   ['a PDF', '%PDF-1.4\n1 0 obj', 'PDF 文件'],
   ['a script that reloads', '<script>document.cookie="x";location.reload()</script>', '普通网页'],
   ['an empty file', '', '内容是空的'],
+  [
+    'a channel without a root',
+    `<channel><item>${T}${L}</item></channel>`,
+    [['全县防汛会议召开', 'http://e.invalid/1', null]],
+  ],
+  [
+    'items and nothing else',
+    `<item>${T}${L}</item><item><title>乙</title></item>`,
+    [
+      ['全县防汛会议召开', 'http://e.invalid/1', null],
+      ['乙', null, null],
+    ],
+  ],
+  [
+    'an English date without an hour',
+    dated('June 5, 2026'),
+    [['全县防汛会议召开', 'http://e.invalid/1', '2026-06-05T00:00']],
+  ],
+  ['a date of .NET', dated('/Date(1780621200000+0800)/'), [GOOD]],
+  ['markup around a date', dated('&lt;b&gt;2026-06-05 09:00&lt;/b&gt;'), [GOOD]],
+  [
+    'RDF with a date of its own',
+    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>x</title></channel><item>${T}${L}<date>2026-06-05 09:00</date></item></rdf:RDF>`,
+    [GOOD],
+  ],
+  [
+    'paths in a feed that names only its own address',
+    one(`${T}<link>/1.html</link>`, {
+      head: '<atom:link href="https://q.invalid/feed" rel="self"/>',
+      root: ' xmlns:atom="http://www.w3.org/2005/Atom"',
+    }),
+    [['全县防汛会议召开', 'https://q.invalid/1.html', null]],
+  ],
+  [
+    'JSON Feed that is cut off after an item',
+    json([
+      { id: '1', title: '甲' },
+      { id: '2', title: '乙乙乙' },
+    ]).slice(0, -8),
+    [['甲', null, null]],
+  ],
 ]
