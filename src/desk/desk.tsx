@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { systemClock } from '../clock.ts'
 import { Fault, sayOf } from '../fault.ts'
+import { openTold } from '../ledger/told.ts'
 import { takeFlash } from './act.ts'
 import { headers, limitBody, sameOrigin } from './guard.ts'
 import { show } from './layout.tsx'
@@ -27,6 +28,7 @@ import { staticFiles } from './static.ts'
 export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
   const { town, secret } = rooms
   const sessions = openSessions({ town, shelf: rooms.sessions, clock: rooms.hostClock ?? systemClock })
+  const told = openTold(rooms.messages)
   const desk = new Hono<DeskEnv>()
 
   desk.use(
@@ -56,9 +58,9 @@ export function createDesk(rooms: DeskRooms): Hono<DeskEnv> {
     await next()
   })
   desk.route('/', todayPages(rooms))
-  desk.route('/messages', messagePages(rooms))
+  desk.route('/messages', messagePages(rooms, told))
   desk.route('/pictures', picturePages(rooms))
-  desk.route('/ledger', ledgerPages(rooms))
+  desk.route('/ledger', ledgerPages(rooms, told))
   desk.route('/articles', articleList(rooms))
   desk.route('/digest', digestPages(rooms))
   desk.route('/study', studyPages(rooms))

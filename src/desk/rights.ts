@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Message } from '../chat/message.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Row } from '../ledger/row.ts'
+import { type Row, villagesOf } from '../ledger/row.ts'
 import type { Person, Role, Town } from '../town.ts'
 import type { DeskEnv } from './rooms.ts'
 
@@ -35,7 +35,7 @@ export function reviews(person: Person, { review }: Town): boolean {
 
 export function seesRow(person: Person, row: Row): boolean {
   if (inOffice(person)) return true
-  return row.by === person.name || (row.village !== null && person.villages.includes(row.village))
+  return row.by === person.name || villagesOf(row).some((village) => person.villages.includes(village))
 }
 
 /** The row of the address. Faults `ledger/no-row`, `desk/not-allowed`. */
@@ -53,7 +53,7 @@ export function mayCorrect(person: Person, row: Row): boolean {
 /** Village people see what their own villages' people said and what stands behind their own rows. */
 export function seesMessage(
   person: Person,
-  message: Message,
+  message: Pick<Message, 'id' | 'person'>,
   { town, ledger }: { town: Town; ledger: Ledger },
 ): boolean {
   if (inOffice(person) || message.person === person.name) return true

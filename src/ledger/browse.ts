@@ -3,6 +3,7 @@ import { CATEGORIES, type Category } from '../reading/category.ts'
 import { FIELDS, said } from './change.ts'
 import type { Ledger } from './ledger.ts'
 import { type Row, type RowState, villagesOf } from './row.ts'
+import { termsOf } from './told.ts'
 
 /** What to look for; absent means any. */
 export interface Search {
@@ -12,7 +13,7 @@ export interface Search {
   from?: Day
   to?: Day
   category?: Category
-  /** Words that must all stand in the row (number, village, organiser, topic, place, kind, figures, reporter). */
+  /** Words that must all stand in the row or in the messages it was read from (number, village, organiser, topic, place, kind, figures, reporter). */
   words?: string
   states?: readonly RowState[]
   page?: number
@@ -35,12 +36,14 @@ export interface Browser {
 
 const PAGE = 50
 
-/** Browsing with 20,000 rows: order and words are made once; a further entry moves only its own row. */
-export function openBrowser(ledger: Ledger): Browser {
+/** Browsing with 20,000 rows (`saidIn`: the words of a message, see told.ts): order and words are made once; a further entry moves only its own row. */
+export function openBrowser(
+  ledger: Ledger,
+  saidIn: (message: string) => string | undefined = () => '',
+): Browser {
   const words = new WeakMap<Row, string>()
   let sorted = ledger.rows().sort(newestFirst)
   let seen = ledger.log().length
-  for (const row of sorted) wordsOf(row)
 
   function inOrder(): Row[] {
     const changed = new Set(
@@ -60,19 +63,22 @@ export function openBrowser(ledger: Ledger): Browser {
     return sorted
   }
 
+  /** The row's own words and those of its messages; kept once all of them are known. */
   function wordsOf(row: Row): string {
     const known = words.get(row)
     if (known !== undefined) return known
-    const text = [row.number, row.by, ...FIELDS.map((field) => said(row, field))].join(' ').toLowerCase()
-    words.set(row, text)
+    const told = row.messages.map(saidIn)
+    const own = [row.number, row.by, ...FIELDS.map((field) => said(row, field))]
+    const text = [...own, ...told].join(' ').toLowerCase()
+    if (!told.includes(undefined)) words.set(row, text)
     return text
   }
 
   function all({ village, month, from, to, category, words: wanted, states }: Search): Row[] {
-    const terms = (wanted ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+    const terms = termsOf(wanted ?? '')
     return inOrder().filter(
       (row) =>
-        (village === undefined || villagesOf(row).includes(village)) &&
+        (village === undefined || row.village === village || isJointOf(row, village)) &&
         (category === undefined || row.category === category) &&
         (states === undefined || states.includes(row.state)) &&
         (month === undefined || row.date?.startsWith(month) === true) &&
@@ -91,6 +97,10 @@ export function openBrowser(ledger: Ledger): Browser {
       return { rows: rows.slice((page - 1) * size, page * size), total: rows.length, page, pages }
     },
   }
+}
+
+function isJointOf(row: Row, village: string): boolean {
+  return row.organizer?.includes('、') === true && villagesOf(row).includes(village)
 }
 
 function newestFirst(a: Row, b: Row): number {

@@ -62,3 +62,55 @@ describe('a message', () => {
     expect(html).not.toContain('马强的私聊')
   })
 })
+
+describe('finding what was said', () => {
+  const wordsOf = (html: string) =>
+    [...html.matchAll(/<p class="said-text">(.*?)<\/p>/g)].map(([, words]) => words)
+
+  test('takes all the words, marks them, the newest first, and leads to the row', async () => {
+    const fixture = await openFixture()
+    for (const one of NIGHT) await fixture.messages.put(one)
+    const visitor = await signedIn(fixture, '李强')
+    expect(wordsOf(await visitor.read('/messages?words=前面 王芳'))).toEqual([
+      '<mark>前面</mark>第一句',
+      '<mark>前面</mark>第二句',
+      '<mark>前面</mark>第三句',
+      '<mark>前面</mark>第四句',
+    ])
+    const html = await visitor.read('/messages?words=学雷锋')
+    expect(html).toContain('/messages/2025-03-05/report1')
+    expect(html).toContain('/ledger/2025-0001')
+    expect(await visitor.read('/messages?words=没有人说过')).toContain('没有找到')
+  })
+
+  test('finds a line that came after the last look', async () => {
+    const fixture = await openFixture()
+    const visitor = await signedIn(fixture, '李强')
+    expect(wordsOf(await visitor.read('/messages?words=樟子松'))).toEqual([])
+    await fixture.messages.put(said('2025-03-06', '09:00', '王芳', '种了樟子松'))
+    expect(wordsOf(await visitor.read('/messages?words=樟子松'))).toEqual(['种了<mark>樟子松</mark>'])
+  })
+
+  test('shows village people their own only, and words as words', async () => {
+    const fixture = await openFixture()
+    await fixture.messages.put(said('2025-03-06', '09:00', '马强', '共同的词 <b>甲</b>'))
+    await fixture.messages.put(said('2025-03-06', '09:01', '王芳', '共同的词 <b>乙</b> (.*'))
+    const html = await (await signedIn(fixture, '王芳')).read('/messages?words=共同的词')
+    expect(html).not.toContain('甲')
+    expect(html).toContain('&lt;b&gt;乙')
+    expect(await (await signedIn(fixture, '王芳')).read('/messages?words=(.*')).toContain('<mark>(.*</mark>')
+  })
+
+  test('the ledger is found by the words of its messages too', async () => {
+    const fixture = await openFixture()
+    const visitor = await signedIn(fixture, '李强')
+    const numbers = async (words: string) =>
+      [
+        ...(await visitor.read(`/ledger?words=${words}`)).matchAll(
+          /class="row-link" href="\/ledger\/([\d-]+)"/g,
+        ),
+      ].map(([, number]) => number)
+    expect(await numbers('群众不少')).toEqual(['2025-0003'])
+    expect(await numbers('写错了 15人')).toEqual(['2025-0001'])
+  })
+})

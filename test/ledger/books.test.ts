@@ -71,9 +71,9 @@ describe('browsing', () => {
     const ledger = await openLedger(shelf)
     const browser = openBrowser(ledger)
     const took = (search: Parameters<typeof browser.find>[0]) => {
-      const start = performance.now()
+      const start = process.cpuUsage()
       browser.find(search)
-      return performance.now() - start
+      return process.cpuUsage(start).user / 1000
     }
     took({ words: '活动1' })
     expect(took({ words: '活动19999' })).toBeLessThan(100)

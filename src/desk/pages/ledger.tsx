@@ -5,6 +5,7 @@ import { type Browser, openBrowser } from '../../ledger/browse.ts'
 import { spokenDate } from '../../ledger/change.ts'
 import { type Row, STATE_WORDS } from '../../ledger/row.ts'
 import { ledgerSheet, sheetName } from '../../ledger/sheet.ts'
+import type { Told } from '../../ledger/told.ts'
 import { writeCsv, writeXlsx } from '../../outside/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
 import { download } from '../act.ts'
@@ -21,27 +22,28 @@ const PER_PAGE = 50
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** 台账: what happened, where; found by village, month, kind, state and words, and taken along as Excel or CSV. */
-export function ledgerPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const browser = openBrowser(rooms.ledger)
-  const found = (c: Context<DeskEnv>) => {
+export function ledgerPages(rooms: DeskRooms, told: Told): Hono<DeskEnv> {
+  const browser = openBrowser(rooms.ledger, told.wordsOf)
+  const found = async (c: Context<DeskEnv>) => {
     const filter = filterOf((name) => c.req.query(name))
+    if (filter.words !== '') await told.refresh()
     return { filter, rows: chosen(browser, filter, { person: c.get('person'), town: rooms.town }) }
   }
   return new Hono<DeskEnv>()
-    .get('/', (c) => {
+    .get('/', async (c) => {
       const page = Math.max(1, Number(c.req.query('page')) || 1)
       const months = monthsOf(rooms, browser, c)
       const mayImport = keepsLedger(c.get('person'))
-      const view = { rooms, months, page, mayImport, ...found(c) }
+      const view = { rooms, months, page, mayImport, ...(await found(c)), since: told.since() }
       return show(c, rooms, { title: '台账', here: '/ledger' }, <List {...view} />)
     })
     .get('/export.xlsx', async (c) => {
-      const { rows } = found(c)
+      const { rows } = await found(c)
       const sheet = await sheetOf(c, rooms, rows)
       return download(c, await writeXlsx(sheet), XLSX, sheetName(rows, 'xlsx'))
     })
     .get('/export.csv', async (c) => {
-      const { rows } = found(c)
+      const { rows } = await found(c)
       const sheet = await sheetOf(c, rooms, rows)
       return download(c, writeCsv(sheet), 'text/csv; charset=utf-8', sheetName(rows, 'csv'))
     })
@@ -87,9 +89,11 @@ interface ListView {
   filter: LedgerFilter
   page: number
   mayImport: boolean
+  /** Words of messages before this day cannot be found yet. */
+  since: string | undefined
 }
 
-function List({ rooms, months, rows, filter, page, mayImport }: ListView) {
+function List({ rooms, months, rows, filter, page, mayImport, since }: ListView) {
   const shown = rows.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const people = rows.reduce((sum, row) => sum + (row.participants ?? 0), 0)
   const places = new Set(rows.map((row) => row.village ?? row.organizer).filter((one) => one !== null)).size
@@ -108,6 +112,9 @@ function List({ rooms, months, rows, filter, page, mayImport }: ListView) {
         <Figure value={places} unit="个" name="村和单位" />
         {rows.length > 0 && <Columns points={byMonth(rows)} label="每月条数" />}
       </div>
+      {since && filter.words && (
+        <p class="note">{spokenDay(since)}以前的原话正在载入，过一会儿再查一次就全了。</p>
+      )}
       <Filters rooms={rooms} months={months} filter={filter} />
       {rows.length === 0 ? <Nothing filter={filter} /> : <Table rows={shown} />}
       <Pager page={page} pages={Math.ceil(rows.length / PER_PAGE)} filter={filter} />

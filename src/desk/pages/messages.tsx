@@ -3,21 +3,32 @@ import type { Message } from '../../chat/message.ts'
 import { dayOf, spokenDay } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import type { Row } from '../../ledger/row.ts'
+import type { Line, Told } from '../../ledger/told.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading, messageHref, RowTag, rowTitle, Said, Tag } from '../parts.tsx'
 import { inOffice, seesMessage, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenWeekday } from '../wording.ts'
 import { ExplainedMessage } from './explained.tsx'
+import { Found, SearchField, search } from './message-search.tsx'
 
 /** Lines shown before and after a message on its own page. */
 const AROUND = 3
 
-export function messagePages(rooms: DeskRooms): Hono<DeskEnv> {
+export function messagePages(rooms: DeskRooms, told: Told): Hono<DeskEnv> {
   const { messages, clock } = rooms
   return new Hono<DeskEnv>()
     .get('/', async (c) => {
       const person = c.get('person')
+      await told.refresh()
+      const words = c.req.query('words')?.trim().slice(0, 100) ?? ''
+      if (words !== '') {
+        const wanted = { words, place: c.req.query('group') ?? '', page: Number(c.req.query('page')) || 1 }
+        const office = inOffice(person)
+        const view = search(told, wanted, office ? () => true : (line) => seesMessage(person, line, rooms))
+        const rowsOf = (line: Line) => rooms.ledger.fromMessage(line.id).filter((row) => seesRow(person, row))
+        return show(c, rooms, { title: '群消息', here: '/messages' }, <Found view={view} rowsOf={rowsOf} />)
+      }
       const days = (await messages.cuts()).reverse()
       const day = c.req.query('day') ?? days[0] ?? dayOf(clock.now())
       const all = (await messages.list(day)).filter((one) => seesMessage(person, one, rooms))
@@ -99,6 +110,7 @@ function Day({ rooms, days, day, all, place, shown, office }: DayView) {
           </>
         }
       />
+      <SearchField words="" />
       <form class="filters" method="get" action="/messages" data-submit-on-change>
         <label class="field">
           <span>日期</span>
