@@ -1,4 +1,4 @@
-import { dayOf, type Instant, plusMinutes, spokenDay } from '../clock.ts'
+import { dayOf, daysBetween, type Instant, plusMinutes, spokenDay } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Job, Notice } from '../schedule/slot.ts'
 import { planLines } from '../schedule/timetable.ts'
@@ -7,6 +7,8 @@ import { type CadenceLine, cadenceOf, gapsOf } from './cadence.ts'
 import type { CadenceFile } from './cadence-rules.ts'
 
 const KIND = 'meetings'
+/** Days before its end from which a quarter or a year is spoken of: in January nobody owes the first quarter yet. */
+const NEAR = 31
 
 /**
  * 三会一课的缺项提醒: to each branch secretary in private, one line with what the ledger lacks; nobody is ranked or named
@@ -19,7 +21,9 @@ export function cadenceJob(parts: { town: Town; ledger: Ledger; file: CadenceFil
 
   async function notices(_: unknown, now: Instant): Promise<Notice[]> {
     const day = dayOf(now)
-    const gaps = gapsOf(cadenceOf({ town, ledger, rules: file.rules, day }))
+    const gaps = gapsOf(cadenceOf({ town, ledger, rules: file.rules, day })).filter(
+      ({ to }) => daysBetween(day, to) <= NEAR,
+    )
     const secretaries = town.people.filter(({ roles }) => roles.includes('secretary'))
     return secretaries.flatMap(({ name, villages }) => {
       const lacking = gaps.filter(({ village }) => villages.includes(village))

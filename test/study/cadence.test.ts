@@ -133,6 +133,20 @@ describe('三会一课 应开展/已开展', () => {
     )
   })
 
+  it('speaks of a quarter only in its last month, and of nothing to whom nothing is lacking', async () => {
+    const ledger = await ledgerWith([
+      { village: '上滩村', category: 'party_day', date: '2026-02-05' },
+      { village: '上滩村', category: 'meeting', date: '2026-02-05', topic: '支委会' },
+    ])
+    const job = cadenceJob({ town, ledger, file: FILE })
+    const [slot] = job.plan(at('2026-02-01', '10:00'), at('2026-02-27', '10:00'))
+    if (!slot) throw new Error('no slot planned')
+    const [said] = await job.notices(slot, at('2026-02-20', '09:00'))
+    expect(said?.text).toContain('第一党支部：支部委员会（本月）、主题党日（本月）')
+    expect(said?.text).not.toContain('季度')
+    expect(said?.text).not.toContain('上滩村')
+  })
+
   it('refuses a table with a line that cannot be used', () => {
     const text = prompt('study-cadence.md')
     expect(() => readCadence(text.replace('| 主题党日 | 月 |', '| 主题党日 | 每月 |'))).toThrow(/周期只能写/)
