@@ -3,6 +3,7 @@ import { type Annual, openAnnual } from '../src/annual/annual.ts'
 import { closingSchema } from '../src/annual/closing.ts'
 import { sayBasis, sayExact } from '../src/annual/explain.ts'
 import { sayFigure } from '../src/annual/figure.ts'
+import { proseSchema } from '../src/annual/prose.ts'
 import type { Report } from '../src/annual/report.ts'
 import { articleSchema } from '../src/article/article.ts'
 import { publishedArticles } from '../src/article/published.ts'
@@ -75,6 +76,7 @@ async function annualOf(store: Store, town: Town): Promise<Annual> {
     basis: readPrompt('annual/figures.yaml'),
     template: readPrompt('annual/report.md'),
     brief: readPrompt('annual/brief.md'),
+    prose: { proses: store.shelf('prose', proseSchema), system: readPrompt('annual/prose.md'), town },
   })
 }
 

@@ -11,6 +11,7 @@ import { type Comparison, compareFigures } from './compare.ts'
 import { type Finding, findingsOf } from './finding.ts'
 import { type Paper, paperOf, type Sheet, sheetsOf } from './paper.ts'
 import { type Period, periodOf, yearBefore } from './period.ts'
+import { openProse, type ProseDesk, type ProseNeeds, withProse } from './prose.ts'
 import { type Report, writeReport } from './report.ts'
 import { type Figures, rollUp } from './rollup.ts'
 import type { Published, SentDigest, Sources } from './source.ts'
@@ -36,6 +37,8 @@ export interface Annual {
   paper(key: string, now: Instant): Promise<Paper>
   /** The figures as a workbook, one sheet a figure. */
   sheets(key: string, now: Instant): Promise<Sheet[]>
+  /** Connecting sentences that a model proposed. */
+  prose?: ProseDesk
   /** Keeps the figures as they stand. Fault `annual/not-over` while the period still runs. */
   close(key: string, who: { by: string; at: Instant }): Promise<Closing>
   /** The closings of a period, oldest first. */
@@ -57,6 +60,8 @@ export interface AnnualNeeds {
   basis: string
   /** The text of prompts/annual/report.md. */
   template: string
+  /** Connecting sentences that a model may propose. */
+  prose?: ProseNeeds
   /** The text of prompts/annual/brief.md, for quarters and months. */
   brief?: string
 }
@@ -70,6 +75,7 @@ export function openAnnual(house: AnnualNeeds): Annual {
   const period = (key: string, now: Instant): Period => periodOf(key, dayOf(now))
 
   const words = openWords(house.words)
+  const prose = house.prose && openProse(house.prose)
 
   async function sources(): Promise<Sources> {
     const rows = house.ledger.rows()
@@ -96,7 +102,8 @@ export function openAnnual(house: AnnualNeeds): Annual {
 
   async function report(key: string, now: Instant): Promise<Report> {
     const { figures, findings } = await count(key, now)
-    return writeReport(key.length === 4 ? pieces : briefPieces, figures, findings, house.town.name)
+    const report = writeReport(key.length === 4 ? pieces : briefPieces, figures, findings, house.town.name)
+    return prose ? withProse(report, await prose.list(key)) : report
   }
 
   async function comparison(key: string, now: Instant): Promise<Comparison[]> {
@@ -133,6 +140,7 @@ export function openAnnual(house: AnnualNeeds): Annual {
     charts,
     closings,
     drift,
+    ...(prose ? { prose } : {}),
     async paper(key, now) {
       return paperOf(await report(key, now), {
         charts: await charts(key, now),

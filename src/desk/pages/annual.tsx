@@ -15,13 +15,23 @@ import { allow, inOffice, keepsLedger, rowOf } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { FIRST, FigureLine, figureHref, ItemLink, OneFigure } from './annual-figure.tsx'
 import { Periods, paperName } from './annual-period.tsx'
+import { ProseDesk, proseActs } from './annual-prose.tsx'
 import { RowFigures } from './annual-row.tsx'
 import { AnnualSides, CHART_WIDTH, Charts, type SidesView } from './annual-sides.tsx'
 import { ReportText } from './annual-text.tsx'
 
 export type AnnualRoom = Pick<
   Annual,
-  'period' | 'report' | 'comparison' | 'charts' | 'paper' | 'sheets' | 'close' | 'closings' | 'drift'
+  | 'period'
+  | 'report'
+  | 'comparison'
+  | 'charts'
+  | 'paper'
+  | 'sheets'
+  | 'close'
+  | 'closings'
+  | 'drift'
+  | 'prose'
 >
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -79,6 +89,7 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
       const title = `台账 ${row.number} 计入的数据`
       return show(c, rooms, { title, here: '/annual' }, <RowFigures row={row} report={report} />)
     })
+    .route('/prose', proseActs(rooms))
     .post('/close', (c) => {
       const person = c.get('person')
       allow(keepsLedger(person), '结账')
@@ -93,7 +104,17 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
     .get('/report', async (c) => {
       const report = await reportFor(c)
-      return show(c, rooms, { title: report.title, here: '/annual' }, <ReportText report={report} />)
+      const mayAsk = annual.prose?.asks && keepsLedger(c.get('person'))
+      const proses = (mayAsk && (await annual.prose?.list(report.period.key))) || []
+      return show(
+        c,
+        rooms,
+        { title: report.title, here: '/annual' },
+        <>
+          <ReportText report={report} />
+          {mayAsk && <ProseDesk report={report} proses={proses} />}
+        </>,
+      )
     })
     .get('/figure/:name', async (c) => {
       const report = await reportFor(c)
