@@ -12,7 +12,15 @@ export interface Settings {
   weixin: { appId: string; secret: string; baseUrl: string } | undefined
   /** Where the operator is told of trouble: a webhook, of which the address is the secret. */
   alertUrl: string | undefined
-  model: { key: string; baseUrl: string; model: string } | undefined
+  model:
+    | {
+        key: string
+        baseUrl: string
+        model: string
+        /** 元 for 1,000 tokens, for the note of what a draft cost. */
+        prices: { input: number; output: number } | undefined
+      }
+    | undefined
   /** Hosts inside the office's own network from which sources may be read all the same. */
   feedHosts: string[]
 }
@@ -47,10 +55,24 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
           key,
           baseUrl: url(env, 'OPENAI_BASE_URL', 'https://api.openai.com/v1'),
           model: value(env, 'OPENAI_MODEL') ?? 'gpt-4o-mini',
+          prices: prices(value(env, 'OPENAI_PRICE_INPUT'), value(env, 'OPENAI_PRICE_OUTPUT')),
         }
       : undefined,
     feedHosts: (value(env, 'ZHENXUN_FEED_HOSTS') ?? '').split(/[,，\s]+/).filter(Boolean),
   }
+}
+
+function prices(
+  input: string | undefined,
+  output: string | undefined,
+): { input: number; output: number } | undefined {
+  if (input === undefined && output === undefined) return undefined
+  const [asked, answered] = [Number(input), Number(output ?? input)]
+  if (asked >= 0 && answered >= 0) return { input: asked, output: answered }
+  throw new Fault(
+    'settings/price',
+    'OPENAI_PRICE_INPUT 和 OPENAI_PRICE_OUTPUT 应当是每千个词元的价钱（元），例如 0.004。',
+  )
 }
 
 /** Its faulty value is not repeated: it holds a key. */

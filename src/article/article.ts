@@ -116,8 +116,9 @@ export const articleSchema = z.object({
   backing: z.array(z.object({ text: z.string(), rows: z.array(z.string()) })),
   /** A model had a part in the words: the article says so. */
   ai: z.boolean(),
-  /** Tokens a model used for the draft. */
+  /** Tokens a model used for the draft, and what they cost (元) where a price is set. */
   tokens: z.number().exactOptional(),
+  cost: z.number().exactOptional(),
   state: z.enum([
     'draft',
     'review',

@@ -30,6 +30,9 @@ import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
 import { lookAgain, lookInBox, type PublishTools } from './settle.ts'
 import { draftOf, type Taken, withQuotes } from './taken.ts'
 
+/** gathering 整理台账和原话 · asking 等模型写稿 · checking 逐句核对出处 · saving 存成初稿 */
+export type DraftStep = 'gathering' | 'asking' | 'checking' | 'saving'
+
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */
 export interface Articles {
   /** Faults `article/no-rows`, `ledger/no-row`. */
@@ -42,6 +45,8 @@ export interface Articles {
     withModel?: boolean
     /** Stops the model; the template's draft stands then. */
     signal?: AbortSignal
+    /** Told what is being done now. */
+    step?: (step: DraftStep) => void
   }): Promise<Article>
   /** Takes what another room wrote, such as the day's digest; its rows may be none. Fault `ledger/no-row`. */
   take(what: Taken & { by: string; at: Instant }): Promise<Article>
@@ -176,21 +181,28 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
     draft: Draft,
     from: SourceRow[],
     wanted: boolean,
-    signal?: AbortSignal,
+    { signal, step }: { signal?: AbortSignal | undefined; step?: ((step: DraftStep) => void) | undefined },
   ): Promise<Composed> {
     const system = needs.templates.模型
     if (!needs.model || !system || !wanted) return { draft, ai: false, say: '' }
-    return compose(draft, from, { model: needs.model, system, town, ...(signal ? { signal } : {}) })
+    const told = { ...(signal ? { signal } : {}), ...(step ? { step } : {}) }
+    return compose(draft, from, { model: needs.model, system, town, ...told })
   }
 
   return {
-    draft: async ({ rows, kind, by, at, withModel, signal }) => {
+    draft: async ({ rows, kind, by, at, withModel, signal, step }) => {
+      step?.('gathering')
       const from = await sources(rows)
       const plain = draftFrom(from, { town, templates: needs.templates, ...(kind ? { kind } : {}) })
-      const { draft, ai, say } = await composed(plain, from, withModel ?? true, signal)
+      const { draft, ai, say, usage } = await composed(plain, from, withModel ?? true, { signal, step })
+      step?.('saving')
       return inTurn('new', () => {
         const numbers = from.map((row) => row.number)
-        const article = newArticle(draft, { id: newId(at), rows: numbers, author: town.name, ai, by, at })
+        const article = newArticle(
+          draft,
+          { id: newId(at), rows: numbers, author: town.name, ai, by, at },
+          usage,
+        )
         const origin = `由台账 ${numbers.join('、')} 起草（${KINDS[article.kind]}）${say}`
         return save(withDeed(article, { what: 'drafted', by, at, say: origin, hash: contentHash(article) }))
       })

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
+import type { Usage } from '../reading/model.ts'
 import { type Article, contentHash } from './article.ts'
 import type { Draft } from './draft.ts'
 import { withDeed } from './review.ts'
@@ -15,10 +16,13 @@ export type ArticleChange = Partial<
 export function newArticle(
   draft: Draft,
   rest: Pick<Article, 'id' | 'rows' | 'author' | 'ai' | 'by' | 'at'>,
+  usage: Usage | undefined = undefined,
 ): Article {
   return {
     ...draft,
     ...rest,
+    ...(usage ? { tokens: usage.tokens } : {}),
+    ...(usage?.cost === undefined ? {} : { cost: usage.cost }),
     theme: 'red',
     state: 'draft',
     version: 0,

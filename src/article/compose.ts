@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { sayOf } from '../fault.ts'
+import { Fault, sayOf } from '../fault.ts'
 import { mask } from '../reading/mask.ts'
-import type { Model } from '../reading/model.ts'
+import type { Model, Usage } from '../reading/model.ts'
 import type { Draft } from './draft.ts'
 import type { ProofTown } from './names.ts'
 import { proofArticle } from './proof.ts'
@@ -24,6 +24,8 @@ export interface Composed {
   ai: boolean
   /** What became of the model's words, in a sentence for the record. */
   say: string
+  /** What was asked cost this, whether it was of use or not. */
+  usage?: Usage
 }
 
 /**
@@ -34,19 +36,51 @@ export interface Composed {
 export async function compose(
   draft: Draft,
   rows: SourceRow[],
-  { model, system, town, signal }: { model: Model; system: string; town: ProofTown; signal?: AbortSignal },
+  { model, system, town, signal, step }: ComposeTools,
 ): Promise<Composed> {
   const veiled = mask(JSON.stringify({ 台账: rows.map((row) => factsOf(row, town.name)) }))
+  let usage: Usage | undefined
+  const spent = (one: Usage) => {
+    usage = one
+  }
+  const composed = (one: Composed): Composed =>
+    usage ? { ...one, usage, say: `${one.say}${spokenUsage(usage)}` } : one
   let raw: unknown
   try {
     const schema = z.toJSONSchema(answerSchema)
-    raw = await model.complete({ system, user: veiled.text, schema, ...(signal ? { signal } : {}) })
+    step?.('asking')
+    const ask = model.complete({ system, user: veiled.text, schema, spent, ...(signal ? { signal } : {}) })
+    raw = await (signal ? Promise.race([ask, stopped(signal)]) : ask)
   } catch (thrown) {
-    return { draft, ai: false, say: `模型没有答上来，已按模板起草：${sayOf(thrown)}` }
+    return composed({ draft, ai: false, say: `模型没有答上来，已按模板起草：${sayOf(thrown)}` })
   }
+  step?.('checking')
   const answer = answerSchema.safeParse(raw)
-  if (!answer.success) return { draft, ai: false, say: '模型的回答格式不对，没有采用，已按模板起草。' }
-  return accept(draft, answer.data, rows, town)
+  if (!answer.success) {
+    return composed({ draft, ai: false, say: '模型的回答格式不对，没有采用，已按模板起草。' })
+  }
+  return composed(accept(draft, answer.data, rows, town))
+}
+
+interface ComposeTools {
+  model: Model
+  system: string
+  town: ProofTown
+  signal?: AbortSignal
+  step?: (step: 'asking' | 'checking') => void
+}
+
+/** A model that does not heed the signal is not waited for either. */
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new Fault('model/stopped', '已按要求停下。'))
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+function spokenUsage({ tokens, cost }: Usage): string {
+  return `用了 ${tokens} 个词元${cost === undefined ? '' : `，约 ${cost.toFixed(cost < 0.1 ? 4 : 2)} 元`}。`
 }
 
 function factsOf(row: SourceRow, town: string): Words & { 原话: string } {

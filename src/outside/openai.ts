@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { Fault } from '../fault.ts'
-import type { Model } from '../reading/model.ts'
+import type { Model, Usage } from '../reading/model.ts'
 
 interface ModelOptions {
   /** Any service that speaks OpenAI's chat completions. */
@@ -8,14 +8,16 @@ interface ModelOptions {
   key: string
   model: string
   timeoutMs: number
+  /** 元 for 1,000 tokens. */
+  prices?: { input: number; output: number } | undefined
 }
 
 /** The model over the network. Asks once, no retries: what it cannot answer in time is left to the rules. */
-export function openModel({ baseUrl, key, model, timeoutMs }: ModelOptions): Model {
+export function openModel({ baseUrl, key, model, timeoutMs, prices }: ModelOptions): Model {
   const client = new OpenAI({ baseURL: baseUrl, apiKey: key, timeout: timeoutMs, maxRetries: 0 })
   return {
     name: model,
-    async complete({ system, user, schema, signal }) {
+    async complete({ system, user, schema, signal, spent }) {
       const reply = await client.chat.completions
         .create(
           {
@@ -32,9 +34,18 @@ export function openModel({ baseUrl, key, model, timeoutMs }: ModelOptions): Mod
         .catch((cause: unknown) => {
           throw faultOf(cause)
         })
+      if (reply.usage) spent?.(usageOf(reply.usage, prices))
       return parsed(reply.choices[0]?.message.content)
     },
   }
+}
+
+function usageOf(
+  { prompt_tokens: input, completion_tokens: output }: OpenAI.CompletionUsage,
+  prices: ModelOptions['prices'],
+): Usage {
+  const cost = prices ? { cost: (input * prices.input + output * prices.output) / 1000 } : {}
+  return { tokens: input + output, ...cost }
 }
 
 function parsed(content: string | null | undefined): unknown {

@@ -9,7 +9,21 @@ import type { Reading, ReadingContext, Span } from './reading.ts'
 /** The language model: an edge of the world. Its answer is untrusted. Throws Fault `model/*`. */
 export interface Model {
   name: string
-  complete(ask: { system: string; user: string; schema: object; signal?: AbortSignal }): Promise<unknown>
+  complete(ask: {
+    system: string
+    user: string
+    schema: object
+    signal?: AbortSignal
+    /** Told what the answer cost, where the service says so; an answer that is thrown away costs as well. */
+    spent?: (usage: Usage) => void
+  }): Promise<unknown>
+}
+
+export interface Usage {
+  /** Of question and answer. */
+  tokens: number
+  /** 元; absent: no price is set. */
+  cost?: number
 }
 
 const CATEGORY_KEYS = z.enum(
