@@ -32,9 +32,9 @@ export interface Cover {
   focus: Point
 }
 
-/** Cut from the chosen picture (else the first) around its focus, or a plain one in the theme's colour. */
+/** Cut from the chosen picture (else the best) around its focus, or a plain one in the theme's colour. */
 export async function coverOf(article: Article, tools: CoverTools): Promise<Cover> {
-  const chosen = article.pictures[article.cover ?? 0]
+  const chosen = article.pictures[(await coverIndex(article, tools)) ?? 0]
   if (!chosen) {
     const wide = await tools.image.plainCover(THEMES[article.theme].accent)
     return { wide, square: squareIn(0.5), focus: { x: 0.5, y: 0.5 } }
@@ -48,6 +48,28 @@ export async function coverOf(article: Article, tools: CoverTools): Promise<Cove
     y: (at.y * size.height - box.top) / box.height,
   }
   return { wide, square: squareIn(focus.x), focus }
+}
+
+/** The picture that was chosen as cover, else the first that need not be enlarged for it; undefined: none. */
+export async function coverIndex(
+  { cover, pictures }: Article,
+  tools: CoverTools,
+): Promise<number | undefined> {
+  if (cover !== undefined && pictures[cover]) return cover
+  const reaches = await Promise.all(pictures.map(({ hash }) => reachOf(hash, tools)))
+  const best = Math.max(...reaches)
+  return pictures.length > 0 ? reaches.indexOf(best) : undefined
+}
+
+/** How much of the cover's width a picture fills by itself, at most all of it; 0: it cannot be opened. */
+async function reachOf(hash: string, { image, blobs }: CoverTools): Promise<number> {
+  try {
+    const size = await image.size(await originalOf(hash, { blobs }))
+    return Math.min(1, cutBox(size, WIDE.width / WIDE.height, MIDDLE).width / WIDE.width)
+  } catch (thrown) {
+    if (thrown instanceof Fault) return 0
+    throw thrown
+  }
 }
 
 /** The square one, as the platform cuts it out of the wide one. */

@@ -62,7 +62,8 @@ export function rssOf(
     .sort((a, b) => (a.at < b.at ? 1 : -1))
     .slice(0, FEED_LENGTH)
   const items = out.map(({ id, title, digest, column, url, at }) => {
-    const guid = `<guid isPermaLink="false">${xml(`${home}articles/${id}`)}</guid>`
+    // Not the desk's address: that may change, and a reader would show everything again.
+    const guid = `<guid isPermaLink="false">${xml(`${town}/${id}`)}</guid>`
     return `<item><title>${xml(title)}</title><link>${xml(url)}</link>${guid}<category>${xml(column)}</category><description>${xml(digest)}</description><pubDate>${httpDate(at)}</pubDate></item>`
   })
   const built = out[0] ? `<lastBuildDate>${httpDate(out[0].at)}</lastBuildDate>` : ''

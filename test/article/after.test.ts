@@ -117,7 +117,7 @@ describe('other ways out', () => {
       {
         title: '张湾村开展学雷锋志愿服务',
         link: 'https://mp.weixin.qq.com/s/abc?a=1&b=2',
-        id: 'http://desk.test/articles/2025-03/0001',
+        id: '青石镇/2025-03/0001',
         published: '2025-03-06T12:00:00.000+08:00',
       },
       { title: '“A & B” <村>]]>' },

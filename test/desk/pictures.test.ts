@@ -83,6 +83,20 @@ describe('the cover', () => {
     expect(await editor.read(`${path}/pictures`)).toMatch(/value="右中"[^>]*checked/)
   })
 
+  test('is cut from the first picture that need not be enlarged, until somebody chooses', async () => {
+    const { editor, path, article, upload, square } = await opened()
+    const plain = (width: number, background: string) =>
+      sharp({ create: { width, height: 900, channels: 3, background } })
+        .png()
+        .toBuffer()
+    await upload(fileOf(await plain(400, '#0000ff'), '窄.png'))
+    await upload(fileOf(await plain(1200, '#ff0000'), '宽.png'))
+    expect(await square()).toMatchObject({ red: true })
+    expect(await editor.read(`${path}/pictures`)).toMatch(/name="cover" value="1" checked/)
+    await editor.post(`${path}/cover`, { seen: String(article().version), cover: '0', place: '' })
+    expect(await square()).toMatchObject({ red: false })
+  })
+
   test('without a picture is plain, and still has both shapes', async () => {
     const { editor, path, square } = await opened()
     expect(await square()).toMatchObject({ width: 200, height: 200 })

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Article, ArticlePicture } from '../../article/article.ts'
-import { coverOf, squareOf } from '../../article/cover.ts'
+import { coverIndex, coverOf, squareOf } from '../../article/cover.ts'
 import { Fault } from '../../fault.ts'
 import { openImage } from '../../outside/image.ts'
 import { act, articleIdOf, readForm } from '../act.ts'
@@ -58,10 +58,12 @@ export function articlePictures(rooms: DeskRooms): Hono<DeskEnv> {
   }
 
   return new Hono<DeskEnv>()
-    .get('/:month/:serial/pictures', (c) => {
+    .get('/:month/:serial/pictures', async (c) => {
       allow(writesArticles(c.get('person')), '改封面和图片')
       const article = articles.get(articleIdOf(c))
-      return show(c, rooms, { title: '封面和图片', here: '/articles' }, <Pictures article={article} />)
+      const current = (await coverIndex(article, { image, blobs })) ?? 0
+      const view = <Pictures article={article} current={current} />
+      return show(c, rooms, { title: '封面和图片', here: '/articles' }, view)
     })
     .get('/:month/:serial/cover/:shape{wide|square}', async (c) => {
       const tools = { image, blobs }

@@ -12,7 +12,7 @@ export const PLACES = ['左上', '中上', '右上', '左中', '正中', '右中
 )
 
 /** 封面和图片: the covers as they are, which picture and which part of it, a new picture. */
-export function Pictures({ article }: { article: Article }) {
+export function Pictures({ article, current }: { article: Article; current: number }) {
   return (
     <>
       <Heading title="封面和图片" lead={`《${article.title}》`}>
@@ -26,7 +26,7 @@ export function Pictures({ article }: { article: Article }) {
         </p>
       )}
       <Covers article={article} />
-      {article.pictures.length > 0 && <Choose article={article} />}
+      {article.pictures.length > 0 && <Choose article={article} current={current} />}
       <Upload article={article} />
     </>
   )
@@ -55,9 +55,9 @@ function Covers({ article }: { article: Article }) {
   )
 }
 
-function Choose({ article }: { article: Article }) {
-  const current = article.cover ?? 0
-  const shown = article.pictures[current] ?? article.pictures[0]
+/** `current`: the picture the cover is cut from now. */
+function Choose({ article, current }: { article: Article; current: number }) {
+  const shown = article.pictures[current]
   const at = shown?.focus ?? MIDDLE
   return (
     <form method="post" action={`/articles/${article.id}/cover`} class="stack">
