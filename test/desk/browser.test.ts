@@ -17,6 +17,8 @@ const PAGES = [
   '/articles/2025-03/0002/edit',
   '/digest',
   '/study',
+  '/study/import',
+  '/study/branches',
   '/register',
   '/register/members/members-0001',
   '/annual',
