@@ -6,7 +6,7 @@ import { mask } from '../reading/mask.ts'
 import type { Model } from '../reading/model.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
-import { type Line, type Report, textOf } from './report.ts'
+import { type Line, markdownOf, type Report, textOf } from './report.ts'
 
 /** 衔接语: one connecting sentence at the head of a chapter, proposed by a model; it stands only when a person takes it. */
 export const proseSchema = z.object({
@@ -103,7 +103,7 @@ export function withProse(report: Report, proses: Prose[]): Report {
     const text = line.level === 1 ? taken.get(textOf(line)) : undefined
     return text ? [line, { level: 'text', parts: [{ text: `${text}（AI辅助生成）` }] }] : [line]
   })
-  return { ...report, lines }
+  return { ...report, lines, markdown: markdownOf(lines) }
 }
 
 const PLAIN = /^[一-龥，。、；：“”]+$/

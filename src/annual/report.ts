@@ -41,7 +41,7 @@ export function writeReport(pieces: Piece[], figures: Figures, findings: Finding
     period,
     title: title ? textOf(title) : `${town}${period.name}工作报告`,
     lines,
-    markdown: lines.map(markdownOf).join('\n\n'),
+    markdown: markdownOf(lines),
     figures,
     used: [...new Set(used)],
     findings,
@@ -172,6 +172,8 @@ function lineOf(parts: Part[]): Line {
   return { level, parts: kept }
 }
 
-function markdownOf(line: Line): string {
-  return (line.level === 'text' ? '' : `${'#'.repeat(line.level + 1)} `) + textOf(line)
+export function markdownOf(lines: Line[]): string {
+  return lines
+    .map((line) => (line.level === 'text' ? '' : `${'#'.repeat(line.level + 1)} `) + textOf(line))
+    .join('\n\n')
 }
