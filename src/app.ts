@@ -2,6 +2,7 @@ import { alarmSchema, openAlarms } from './app/alarm.ts'
 import type { Edges } from './app/edges.ts'
 import { healthOf } from './app/health.ts'
 import { openRooms } from './app/rooms.ts'
+import { openSilence } from './app/silence.ts'
 import { troublesOf } from './app/troubles.ts'
 import { openCatchUp } from './chat/catch-up.ts'
 import { handledSchema } from './chat/handled.ts'
@@ -65,6 +66,7 @@ export async function openApp(edges: Edges) {
 
   async function hear(incoming: Incoming): Promise<void> {
     try {
+      silence.heard(incoming)
       await hearing.hear(incoming)
       await outbox.pump(clock.now())
     } finally {
@@ -72,6 +74,7 @@ export async function openApp(edges: Edges) {
     }
   }
 
+  const silence = await openSilence({ messages: rooms.messages, officeDays: town.officeDays })
   const catchUp = await openCatchUp({ chat, messages: rooms.messages, hear, log })
 
   /** One part of a beat: what it throws is told, and the other parts still have their turn. */
@@ -96,7 +99,10 @@ export async function openApp(edges: Edges) {
     await part('待发箱', () => outbox.pump(now))
     if (alarms) {
       await part('告警', async () =>
-        alarms.tick(now, await troublesOf({ chat, store, digests, keeper, articles, jobTitle, now })),
+        alarms.tick(
+          now,
+          await troublesOf({ chat, silence, store, digests, keeper, articles, jobTitle, now }),
+        ),
       )
     }
   }

@@ -6,6 +6,7 @@ import { SOURCE_WORDS } from '../digest/health.ts'
 import type { Keeper } from '../schedule/keeper.ts'
 import { SLOT_WORDS } from '../schedule/slot.ts'
 import type { Trouble } from './alarm.ts'
+import type { Silence } from './silence.ts'
 
 /** Minutes that the channel may be away: at a start it needs a moment, and it often comes back by itself. */
 const CHANNEL_PATIENCE = 3
@@ -13,6 +14,7 @@ const CHANNEL_PATIENCE = 3
 /** What the operator should hear of now. Names and states only: no secrets, no words of messages. */
 export async function troublesOf(what: {
   chat: Pick<Chat, 'state'>
+  silence: Pick<Silence, 'troubles'>
   store: { damage(): string[] }
   digests: Pick<Digests, 'sources'>
   keeper: Pick<Keeper, 'list'>
@@ -24,6 +26,8 @@ export async function troublesOf(what: {
   const channel = chat.state()
   return [
     ...(channel.online ? [] : [{ id: 'channel', say: `微信：${channel.say}`, patience: CHANNEL_PATIENCE }]),
+    // A channel that is away is told by itself.
+    ...(channel.online ? what.silence.troubles(now) : []),
     ...store.damage().map((say): Trouble => ({ id: `damage:${idOf(say)}`, say: `数据：${say}`, once: true })),
     ...(await sources(what.digests, now)),
     ...(await slots(what.keeper, what.jobTitle, now)),
