@@ -274,6 +274,34 @@ describe('the platform says no', () => {
     },
   )
 
+  it('words changed in the account’s own editor are not overwritten, and no second draft is added', async () => {
+    const { room, id, done } = await pressed(() => {
+      server.faults.outcome = 3
+    })
+    expect(done.state).toBe('failed')
+    const [draft] = server.books.state.drafts
+    if (draft) draft.page.content = draft.page.content.replace('12人', '13人')
+    await room.publish(id, { by: '李强', at: now })
+    expect((await settle(async () => room, id)).publication?.say).toContain('在公众号后台改过')
+    expect(server.books.state.drafts.map(({ page }) => page.content.includes('13人'))).toEqual([true])
+    expect(server.calls['/cgi-bin/draft/update']).toBeUndefined()
+  })
+
+  it('markup that the account’s editor rewrote is no difference: the words and pictures are the same', async () => {
+    const { done } = await pressed(() => {
+      const { save, state } = server.books
+      server.books.save = () => {
+        for (const { page } of state.drafts) {
+          page.content = page.content
+            .replace(/<section(?! data-tools)/g, '<section data-tools="editor"')
+            .replace(/<p style="([^"]*)">([\s\S]*?)<\/p>/g, '<p><span leaf="" style="$1">$2</span>\u200b</p>')
+        }
+        save()
+      }
+    })
+    expectOnce(done)
+  })
+
   it('a picture that the account dropped in silence stops the publication', async () => {
     const { done } = await pressed(() => {
       const add = server.books.keepPicture
