@@ -52,7 +52,7 @@ function isSession(text: string, count: Count): boolean {
       !/分$/.test(count.before) && !/^(?:婚事|红事|白事|雨|雪|火|病|霜|风|误会|车祸|大病)/.test(count.after)
     )
   if (count.unit.kind === 'occasion' && count.unit.unit === '期')
-    return !/分$/.test(count.before) && /培训|班|宣讲|讲堂|课/.test(count.before + count.after)
+    return /培训|班|宣讲|讲堂|课/.test(count.before + count.after)
   return (
     count.unit.unit === '堂' &&
     /课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) &&
@@ -168,7 +168,7 @@ function wanMoney(text: string, count: Count): Count {
 }
 
 const LIMIT =
-  /(?:不超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
+  /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
 function part(text: string, side: 'first' | 'last'): string {
   const parts = text.split(STOP)

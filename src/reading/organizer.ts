@@ -50,6 +50,13 @@ function pointsOf(text: string, place: PlaceFound): number {
     /^(?:组织|联合|开展|举行|举办|召开)/.test(after)
   )
     points += 1
+  // 深入大坪村、小坪村调研: the second of a list is where, as the first.
+  if (
+    /(?:深入|走进|来到|前往|赴|对|到|在)[^，。；|]{1,14}[、和与]$/.test(
+      text.slice(Math.max(0, place.span[0] - 20), place.span[0]),
+    )
+  )
+    points -= 4
   if (/由$/.test(before)) points += 1
   if (/^(?:组建|成立|选派|抽调)/.test(after)) points += 2
   if (/^的(?:演员|老师|医生|专家|教练)/.test(after)) points -= 3
@@ -65,7 +72,7 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (place.kind === 'whole' && /^(?:里|上)?(?:的|来|派)/.test(after)) points -= 1
   if (
     /^(?:书记|主任|老师|讲师|专家|领导|干部|副书记)?(?:讲的|来讲|主讲|授课)/.test(after) ||
-    /老师|讲师|专家/.test(after.slice(0, 3))
+    (/老师|讲师|专家/.test(after.slice(0, 3)) && !/(?:^|[，。|])$/.test(before))
   )
     points -= 3
   if (/(?:会同|联合|和|与|、)$/.test(before)) points -= 1
@@ -94,7 +101,10 @@ function meantBack(text: string, place: PlaceFound): boolean {
 function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
   const starts = [0, ...holes.map((h) => h[1])]
   for (const at of starts) {
-    const match = /^[ ，]?(?<name>[一-龥]{2,4})(?= |$|:(?!\d)|\|)/.exec(text.slice(at, at + 8))
+    const match =
+      /^[ ，]?(?:(?:上午|下午|晚上|早上|中午|晚)[ ，]?)?(?<name>[一-龥]{2,4})(?= |$|:(?!\d)|\|)/.exec(
+        text.slice(at, at + 8),
+      )
     const name = match?.groups?.name
     if (!match || !name || NO_NAME.test(name)) continue
     if (at > 0 && text.charAt(at + match[0].length) === '|') continue
@@ -108,7 +118,7 @@ const HAMLET =
   '[一-龥]{1,3}(?:庄|沟|岔|湾|坪|塬|集|洼|畈|岭|屯|寨|营|堡|铺|墩|滩|冲|垭|坝|峪|塘|坡|河|桥|店|口)'
 const REPORTED_FOR = new RegExp(`(?:帮|替|代|给)(?<name>${HAMLET})(?:支部|村)?(?:报|上报|补报|说)`)
 const AT_HEAD = new RegExp(
-  `^(?:听说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱|我们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|的|这|有|请|给|在)`,
+  `^(?:听[^，。|]{0,4}说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱们?|[我他你]们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|的|这|有|请|给|在)`,
 )
 
 /** 帮马家庄报一下, 赵家集办白事的: a village without 村. */

@@ -94,7 +94,7 @@ function byShape(text: string, known: Known[]): PlaceFound[] {
     if (/^[屯寨街区市州旗]$/.test(match[0]) && /[村镇乡]/.test(text.charAt(end))) continue
     const stop = isArea ? areaEnd(text, end, match[0]) : bodyEnd(text, end)
     // 镇卫生院, 县委组织部: the area is part of the body's name.
-    const led = isArea && lone && /^[县镇乡市区]$/.test(match[0]) && stop > end
+    const led = isArea && lone && /^[县镇乡市区省州]$/.test(match[0]) && stop > end
     if (isArea && !led && (lone || !isName(text, match.index, start))) continue
     const name = text.slice(start, stop)
     if (name.length < 2 || NO_NAME.test(name)) continue
@@ -127,7 +127,8 @@ function areaEnd(text: string, from: number, area: string): number {
   MORE.lastIndex = from
   const next = /村|社区|屯|寨/.test(area) ? '' : (MORE.exec(text)?.[0] ?? '')
   const inner = next && !STOP_ANY.test(next) ? from + next.length : from
-  if (/^[县镇乡市区]?委(?!员|托|会)/.test(text.slice(inner - 1, inner + 2))) return bodyEnd(text, inner + 1)
+  if (/^[县镇乡市区省州]?委(?!员|托|会)/.test(text.slice(inner - 1, inner + 2)))
+    return bodyEnd(text, inner + 1)
   const led =
     /^(?:驻|联|机关|中心|老年|青年|青少年|巾帼|党员|红色|“[^”]{1,6}”|[一-龥]{1,2}(?=局|公司|银行))/.exec(
       text.slice(inner, inner + 8),

@@ -135,7 +135,7 @@ function weigh(c: Candidate, text: string, category: CategoryFound | undefined):
   if (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2))) points -= 4
   if (/(?:顺便|并|还|同时|顺带)$/.test(lead)) points -= 2
   if (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words)) points -= 8
-  if (/^(?:情况|工作|形式|方式|活动|会|日|节|课)$/.test(words)) points -= 6
+  if (/^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展)$/.test(words)) points -= 6
   points += Math.min(1.5, words.length / 8)
   if (words.length > 30) points -= 2
   if (words.length <= 2) points -= /义诊|植树/.test(words) ? 0 : 1

@@ -76,7 +76,7 @@ function moneyUnit(word: string): Pick<Unit, 'kind' | 'unit' | 'factor'> {
 }
 
 const LEAD_PERSON = new RegExp(
-  `(?:${PERSON}|年轻人|来了|去了|到了)(?:大概|大约|约|有|共|一共|不到|才|就|差不多|近|将近)?$`,
+  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?)(?:大概|大约|约|有|共|一共|不到|才|就|差不多|近|将近)?$`,
 )
 const LEAD_BOARD = /(?:展板|牌|板|地|石|砖|匾|玻璃|屏|蛋糕|肥皂|香皂|毛巾|地膜|电池|宣传栏)$/
 const NEXT_BOARD =
