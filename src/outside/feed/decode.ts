@@ -33,7 +33,10 @@ const COMMON = new Set(
 /** `contentType`: the HTTP header, if there was one. Never throws. */
 export function decode(bytes: Uint8Array, contentType = ''): Decoded {
   const marked = byMark(bytes)
-  if (marked) return as(marked, bytes)
+  const byItsMark = marked && as(marked, bytes)
+  // A template with the mark of UTF-8 around words in GBK: the mark is then no more than a claim.
+  if (byItsMark && !(marked === 'utf-8' && byItsMark.text.includes('\ufffd'))) return byItsMark
+  if (byItsMark) return decode(bytes.subarray(3), contentType)
   const claims = claimsOf(bytes, contentType)
   const unicode = as('utf-8', bytes)
   const fits = !unicode.text.includes('\ufffd')

@@ -65,6 +65,17 @@ const CASES: Case[] = [
     title: '臺灣新聞快報',
   },
   {
+    name: 'GB18030 behind the mark of UTF-8',
+    bytes: Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), iconv.encode(xml('utf-8'), 'gb18030')]),
+    charset: 'gb18030',
+  },
+  {
+    name: 'Big5 without a word',
+    bytes: iconv.encode(xml('', '鄉鎮公所公告與說明會議'), 'big5'),
+    charset: 'big5',
+    title: '鄉鎮公所公告與說明會議',
+  },
+  {
     name: 'UTF-16 with a mark',
     bytes: iconv.encode(xml('utf-16'), 'utf16le', { addBOM: true }),
     charset: 'utf-16le',
