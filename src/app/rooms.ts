@@ -3,12 +3,14 @@ import { closingSchema } from '../annual/closing.ts'
 import { proseSchema } from '../annual/prose.ts'
 import { articleSchema } from '../article/article.ts'
 import { openArticles } from '../article/articles.ts'
+import { openDraftings } from '../article/drafting.ts'
 import { openWidths } from '../article/fitness.ts'
 import { openSuggestions } from '../article/propose.ts'
 import { publishedArticles } from '../article/published.ts'
 import { messageSchema } from '../chat/message.ts'
 import { openOutbox, outgoingSchema } from '../chat/outbox.ts'
 import { openOutboxHand } from '../chat/outbox-hand.ts'
+import { systemClock } from '../clock.ts'
 import { openDigest } from '../digest/digest.ts'
 import { sourceHealthSchema } from '../digest/health.ts'
 import { sightingSchema } from '../digest/item.ts'
@@ -153,5 +155,6 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
   return {
     ...{ town, clock, messages, blobs, outbox, outboxHand, ledger, registers, proposals, cadence },
     ...{ intake, chase, study, birthdays, digests, articles, suggestions, annual },
+    ...(model ? { draftings: openDraftings(articles, systemClock) } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import type { Articles } from '../article/articles.ts'
+import type { Draftings } from '../article/drafting.ts'
 import type { Suggestions } from '../article/propose.ts'
 import type { Blobs, Message } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
@@ -37,6 +38,8 @@ export interface DeskRooms {
   /** How often a branch should hold what; absent: not counted. */
   cadence?: Pick<CadenceFile, 'rules'>
   articles: Articles
+  /** Drafts by the model, with their progress; absent: the templates draft at once. */
+  draftings?: Draftings
   /** 本周建议; absent: nothing is suggested. */
   suggestions?: Pick<Suggestions, 'of'>
   digests: DigestRoom

@@ -22,10 +22,16 @@ afterEach(() => {
   server.close()
 })
 
-function model() {
+function model(prices?: { input: number; output: number }) {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return openModel({ baseUrl: `http://127.0.0.1:${port}/v1`, key: 'k-1', model: 'm-1', timeoutMs: 5_000 })
+  return openModel({
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    key: 'k-1',
+    model: 'm-1',
+    timeoutMs: 5_000,
+    prices,
+  })
 }
 
 const said = (content: string) => JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] })
@@ -52,4 +58,13 @@ test.each([
   answer = { status, body }
   await expect(model().complete(ask)).rejects.toMatchObject({ code: expect.stringMatching(/^model\//) })
   expect(asked).toHaveLength(1)
+})
+
+test('says what the answer cost, priced when prices are set', async () => {
+  const usage = { prompt_tokens: 1000, completion_tokens: 500, total_tokens: 1500 }
+  answer = { status: 200, body: JSON.stringify({ ...JSON.parse(said('{}')), usage }) }
+  const spent: unknown[] = []
+  await model().complete({ ...ask, spent: (one) => spent.push(one) })
+  await model({ input: 0.002, output: 0.006 }).complete({ ...ask, spent: (one) => spent.push(one) })
+  expect(spent).toEqual([{ tokens: 1500 }, { tokens: 1500, cost: 0.005 }])
 })

@@ -10,6 +10,7 @@ import { allow, inOffice, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { articlePages } from './article.tsx'
 import { choosePage } from './choose.tsx'
+import { draftingPages } from './drafting.tsx'
 import { Outdated } from './outdated.tsx'
 
 const draftSchema = z.object({
@@ -40,11 +41,16 @@ export function articleList(rooms: DeskRooms): Hono<DeskEnv> {
         work: async () => {
           const { rows, kind } = await readForm(c, draftSchema, { all: true })
           const by = { by: person.name, at: clock.now() }
+          if (rooms.draftings) {
+            const run = rooms.draftings.begin({ rows, ...(kind ? { kind } : {}), ...by })
+            return { said: '已开始起草。', to: `/articles/drafting/${run}` }
+          }
           const article = await articles.draft({ rows, ...(kind ? { kind } : {}), ...by })
           return { said: `已起草《${article.title}》，请核对后送审。`, to: `/articles/${article.id}` }
         },
       })
     })
+    .route('/drafting', rooms.draftings ? draftingPages(rooms, rooms.draftings) : new Hono<DeskEnv>())
     .route('/', articlePages(rooms))
 }
 
