@@ -53,8 +53,8 @@ function putRight(
 ): Partial<RowFields> | undefined {
   const settled = (row.entries.at(-1)?.at ?? '') > question.at
   const fresh = heard.message.at <= plusMinutes(question.at, FRESH_MINUTES)
-  const plain = heard.plain.replace(/^(哦|噢|嗯|不是|应该|改成|改为|就|是|为|[,，\s])+/, '')
-  const again = /漏|错|不对|改|撤|作废/.test(plain) || heard.reading.intent === 'query'
+  const plain = heard.plain.replace(/^(哦|噢|嗯|应该|改成|改为|就|是|为|[,，\s])+/, '')
+  const again = /漏|错|不是|不对|改|撤|作废/.test(plain) || heard.reading.intent === 'query'
   if (settled || !fresh || again || plain.length > BARE) return undefined
   const words = { ...heard, plain }
   const told: Partial<RowFields> = Object.assign(
@@ -141,8 +141,12 @@ function only<F extends keyof RowFields>(field: F, value: RowFields[F] | undefin
   return value === undefined || value === null ? {} : Object.fromEntries([[field, value]])
 }
 
-function dateSaid({ reading, message }: Heard, plain: string, { read }: IntakeRoom): Partial<RowFields> {
-  const direct = wholeDate(reading)
+/** “不是今天，是11号”: the day that is denied is none. */
+const DENIED_DAY = /^不是[^,，]{1,8}[,，]\s*(?:而?是)?/
+
+function dateSaid({ reading, message }: Heard, said: string, { read }: IntakeRoom): Partial<RowFields> {
+  const plain = said.replace(DENIED_DAY, '')
+  const direct = plain === said ? wholeDate(reading) : undefined
   if (direct !== undefined) return { date: direct }
   if (plain.length > 12) return {}
   const [again] = read(`${plain}开展活动`, { sentAt: message.at.slice(0, 16) })

@@ -89,7 +89,7 @@ function unnamed(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<
 
 /** “3月9日的主题党日改成3月8号”: the day after 改成. */
 function changedDate(heard: Heard, room: IntakeRoom): string | undefined {
-  const [, tail] = /(?:改成|改为|应为|应该是)(.{2,12})$/.exec(heard.plain) ?? []
+  const [, tail] = /(?:改成|改为|应为|应该是|不是.{1,8}[,，]\s*而?是)(.{2,12})$/.exec(heard.plain) ?? []
   return tail === undefined ? undefined : dateIn(tail, heard, room)
 }
 

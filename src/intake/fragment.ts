@@ -3,7 +3,7 @@ import { dayOf, plusMinutes } from '../clock.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Shelf } from '../shelf.ts'
 import { contextOf, type Heard, type IntakeRoom, plainOf } from './heard.ts'
-import { reportsIn } from './worth.ts'
+import { IDLE, reportsIn } from './worth.ts'
 
 /** What a report says together with the lines before it, and which those are. */
 export interface Told {
@@ -50,7 +50,8 @@ export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
 
   function isPart({ text, quote, longText }: Message): boolean {
     const plain = plainOf(text, town.bot)
-    if (quote || longText !== undefined || plain.length > LONGEST || NO_PART.test(plain)) return false
+    if (quote || longText !== undefined || plain.length > LONGEST || NO_PART.test(plain) || IDLE.test(plain))
+      return false
     const [reading] = room.read(text, { places: room.places() })
     if (reading?.intent !== 'chatter' || reading.future) return false
     return (
@@ -65,7 +66,8 @@ export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
   return async (heard: Heard): Promise<Told> => {
     const own = reportsIn(heard)
     const [reading] = heard.readings
-    const evident = own.length > 0 || reading?.participants !== undefined || reading?.category !== undefined
+    const told = reading?.participants !== undefined || reading?.category !== undefined
+    const evident = own.length > 0 || (told && !IDLE.test(heard.plain))
     if (own.length > 1 || heard.readings.length > 1 || heard.message.quote || !evident)
       return { reports: own, earlier: [] }
     if (reading?.intent !== 'report' && reading?.intent !== 'chatter') return { reports: own, earlier: [] }

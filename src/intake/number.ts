@@ -66,6 +66,7 @@ export function oldCount(plain: string): number | undefined {
   return scanNumerals(plain).find(
     (one) =>
       one.kind === 'cardinal' &&
+      !/^\s*(月|日|号|年)/.test(plain.slice(one.end)) &&
       (NOT_THIS_BEFORE.test(plain.slice(0, one.start)) || NOT_THIS_AFTER.test(plain.slice(one.end))),
   )?.value
 }

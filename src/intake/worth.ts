@@ -15,7 +15,9 @@ const DEED = new RegExp(
 const ASKED_FOR = /(发|传|报|补|交|填)(一下|给我|上来|过来|我)[。.!！~]*$/
 /** 我们村: the speaker's own. */
 export const OWN_VILLAGE = /我们?村|咱们?村|俺们?村|本村/
-const IDLE = /[?？]|[吗呢吧啊呀哈唉哎]|累|困死|一天|半天|准备|打算|计划|明天|后天|下周|请|要求|通知|务必/
+/** Asked, felt or planned: no deed. */
+export const IDLE =
+  /[?？]|[吗呢吧啊呀哈唉哎]|累|[困忙饿]死|一天|半天|准备|打算|计划|明天|后天|下周|请|要求|通知|务必/
 const LONGEST_DEED = 60
 
 /** The readings of a line that are reports and are to be filed; a village's own people say a deed more briefly than others. */

@@ -32,6 +32,8 @@ export interface Told {
 
 /** Lines of the last days may still come in (a channel's history is read when the program starts). */
 const RECENT_DAYS = 4
+/** So many earlier days are waited for: nobody notices. */
+const FEW_DAYS = 12
 
 export function openTold(messages: Shelf<Message>): Told {
   /** Of each day the lines by id, newest first. */
@@ -68,9 +70,11 @@ export function openTold(messages: Shelf<Message>): Told {
       }
       const cuts = (await messages.cuts()).reverse()
       for (const day of cuts.slice(0, RECENT_DAYS)) await read(day)
-      loading ??= readAll(cuts.slice(RECENT_DAYS)).catch((thrown: unknown) => {
+      const earlier = cuts.slice(RECENT_DAYS)
+      loading ??= readAll(earlier).catch((thrown: unknown) => {
         failure = thrown
       })
+      if (earlier.length <= FEW_DAYS) await loading
     },
     whole: async () => loading,
     since: () => (left > 0 ? inOrder().at(-1) : undefined),
