@@ -39,8 +39,9 @@ const answerSchema = z.object({
   participants: words,
   category: z.object({ kind: CATEGORY_KEYS, words: z.string() }).nullable(),
 })
-type Answer = z.infer<typeof answerSchema>
-type Open = keyof Answer
+type Open = keyof z.infer<typeof answerSchema>
+/** Longer words are no field of a report. */
+const LONGEST_WORDS = 200
 
 export interface Completed {
   reading: Reading
@@ -71,7 +72,7 @@ export async function completeReading(
   } catch (thrown) {
     return { reading, dropped: [], failed: `模型没有答上来，只用规则识读：${String(thrown).slice(0, 120)}` }
   }
-  const answer = answerSchema.safeParse(raw)
+  const answer = z.record(z.string(), z.unknown()).safeParse(raw)
   if (!answer.success) return { reading, dropped: [], failed: '模型的回答格式不对，没有采用。' }
   return accept(text, reading, context, open, answer.data, veiled.restore)
 }
@@ -94,19 +95,24 @@ function accept(
   reading: Reading,
   context: ReadingContext,
   open: Open[],
-  answer: Answer,
+  answer: Record<string, unknown>,
   restore: (words: string) => string,
 ): Completed {
   const out: Reading = { ...reading }
   const dropped: string[] = []
   for (const name of open) {
-    const said = answer[name]
-    if (said === null) continue
-    const quoted = restore(typeof said === 'string' ? said : said.words)
-    const at = quoted === '' ? -1 : text.indexOf(quoted)
-    const span: Span = [at, at + quoted.length]
-    const kind = typeof said === 'string' ? undefined : said.kind
-    if (at < 0 || !put(out, name, quoted, span, context, kind)) dropped.push(`${name}：${quoted}`)
+    const said = answerSchema.shape[name].safeParse(answer[name] ?? null)
+    if (said.success && said.data === null) continue
+    if (!said.success || said.data === null) {
+      dropped.push(`${name}：格式不对`)
+      continue
+    }
+    const { words: quoted, kind } =
+      typeof said.data === 'string' ? { words: said.data, kind: undefined } : said.data
+    const meant = quoted.length > LONGEST_WORDS ? '' : restore(quoted)
+    const at = meant === '' ? -1 : text.indexOf(meant)
+    const span: Span = [at, at + meant.length]
+    if (at < 0 || !put(out, name, meant, span, context, kind)) dropped.push(`${name}：${quoted.slice(0, 60)}`)
   }
   return { reading: out, dropped }
 }

@@ -50,6 +50,28 @@ describe('the model', () => {
     })
     expect(await complete(modelSaying('无'))).toMatchObject({ reading: rules, failed: expect.any(String) })
   })
+  test('one field in a wrong form costs that field only', async () => {
+    const { reading, dropped } = await complete(
+      modelSaying({ location: '老槐树那儿', participants: 50, topic: null, extra: 1 }),
+    )
+    expect(reading.location?.value).toBe('老槐树那儿')
+    expect(reading.participants).toBeUndefined()
+    expect(dropped).toEqual(['participants：格式不对'])
+  })
+  test.each(['<html><body>502 Bad Gateway</body></html>', ['a'], null, 7])(
+    '%j is no answer',
+    async (said) => {
+      expect(await complete(modelSaying(said))).toMatchObject({
+        reading: read(text, { sentAt }),
+        dropped: [],
+      })
+    },
+  )
+  test('ten megabytes are dropped, counted and not kept', async () => {
+    const { dropped } = await complete(modelSaying({ ...EMPTY, location: '槐'.repeat(10_000_000) }))
+    expect(dropped).toHaveLength(1)
+    expect(dropped[0]?.length).toBeLessThan(100)
+  })
   test('never sees a telephone number', async () => {
     const model = modelSaying(EMPTY)
     await complete(model)
