@@ -102,6 +102,12 @@ function Compared({ compared }: { compared: Comparison[] }) {
   )
 }
 
+/** A row of the ledger can be opened; it shows the correction among its entries. */
+function CauseLink({ item, title }: { item: string; title: string }) {
+  const words = `${title} ${item}`.trim()
+  return /^\d{4}-\d+$/.test(item) ? <a href={`/ledger/${item}`}>{words}</a> : <span>{words}</span>
+}
+
 function Drifts({ drift }: { drift: Drift[] }) {
   return (
     <ul class="list">
@@ -114,7 +120,7 @@ function Drifts({ drift }: { drift: Drift[] }) {
           </span>
           {one.causes.map((cause) => (
             <p class="soft whole-line">
-              {cause.title || cause.item}：{cause.was} → {cause.now}，{cause.say}
+              <CauseLink {...cause} />：{cause.was} → {cause.now}，{cause.say}
             </p>
           ))}
         </li>
