@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { Fault } from '../../src/fault.ts'
+import { easyPress } from './edges.ts'
 import { openFixture } from './fixture.ts'
 import { town } from './town.ts'
 import { signedIn, visit } from './visitor.ts'
@@ -120,3 +122,33 @@ describe('a row corrected after its article went out', () => {
     expect(await editor.read(PUBLISHED)).toContain('台账变动已处理：已发更正说明')
   })
 })
+
+describe('an account that may not publish by itself', () => {
+  test('leaves the link to a person, who fills it in; when the draft is gone the page asks what became of it', async () => {
+    const refused = async () => {
+      throw new Fault('press/unauthorized', '本公众号没有这项权限。')
+    }
+    const box = easyPress()
+    let there = true
+    const press = {
+      ...box,
+      submit: refused,
+      getDraft: (id: string) => (there ? box.getDraft(id) : noDraft()),
+    }
+    const fixture = await openFixture({ press })
+    const editor = await signedIn(fixture, '李强')
+    expect(await editor.read(PUBLISHED)).toContain('已进公众号草稿箱')
+    there = false
+    await fixture.articles.tick('2025-03-06T09:10:00.000+08:00')
+    const asked = await editor.read(PUBLISHED)
+    expect(asked).toContain('稿件已不在公众号草稿箱里')
+    expect(asked).toContain('已删除，再发一次')
+    expect(await editor.read('/')).toContain('发布未成')
+    await editor.post(`${PUBLISHED}/linked`, { url: 'https://example.com/s/1' })
+    expect(await editor.read(PUBLISHED)).toContain('这不像公众号文章的链接')
+    await editor.post(`${PUBLISHED}/linked`, { url: 'https://mp.weixin.qq.com/s/abc' })
+    expect(fixture.articles.get('2025-03/0001')).toMatchObject({ state: 'published' })
+  })
+})
+
+const noDraft = async () => undefined

@@ -2,6 +2,7 @@ import { openAnnual } from '../../src/annual/annual.ts'
 import type { Closing } from '../../src/annual/closing.ts'
 import type { Article } from '../../src/article/article.ts'
 import { type Articles, openArticles } from '../../src/article/articles.ts'
+import type { Press } from '../../src/article/press.ts'
 import type { Message } from '../../src/chat/message.ts'
 import { type Outbox, type Outgoing, openOutbox } from '../../src/chat/outbox.ts'
 import { at } from '../../src/clock.ts'
@@ -49,10 +50,12 @@ type Wishes = Partial<DeskRooms> & {
   approve?: boolean
   /** No simulated group beside the desk. */
   real?: boolean
+  /** The public account; an easy one when absent. */
+  press?: Press
 }
 
 /** A township in the middle of a week: the real rooms over shelves without a disk; only the world is made up. */
-export async function openFixture({ approve, real, ...change }: Wishes = {}): Promise<Fixture> {
+export async function openFixture({ approve, real, press, ...change }: Wishes = {}): Promise<Fixture> {
   const clock = handClock(NOW)
   const messages = memoryShelf<Message>()
   const blobs = memoryBlobs()
@@ -85,7 +88,7 @@ export async function openFixture({ approve, real, ...change }: Wishes = {}): Pr
     villagesOf: (person) => town.people.find((one) => one.name === person)?.villages ?? [],
     readDay: (text, sentAt) => read(text, { sentAt: sentAt.slice(0, 16) }).date?.value,
   })
-  const articles = await openPress(house)
+  const articles = await openPress(house, press ?? easyPress())
   await writeArticles(articles)
   const annual = openAnnual({
     ...house,
@@ -154,13 +157,13 @@ function openDigests(house: House) {
   })
 }
 
-function openPress(house: House): Promise<Articles> {
+function openPress(house: House, press: Press): Promise<Articles> {
   return openArticles({
     ...house,
     articles: memoryShelf<Article>(),
     templates: readPrompts('article'),
     words: async (id) => (await house.messages.get(id))?.text,
-    press: easyPress(),
+    press,
     image: openImage(),
     say: house.outbox.write,
   })

@@ -41,11 +41,11 @@ export function Actions({ article, findings, rooms, person }: ActionsView) {
           </a>
         )}
       </div>
+      {waitsForLink(article) && writesArticles(person) && <Linked article={article} />}
       {reviews(person, rooms.town) && ['draft', 'review', 'signed', 'failed'].includes(article.state) && (
         <SendBack article={article} />
       )}
       {reviews(person, rooms.town) && OPEN.includes(article.state) && <Comment article={article} />}
-      {waitsForLink(article) && writesArticles(person) && <Linked article={article} />}
     </section>
   )
 }
@@ -66,10 +66,15 @@ function Publish({ article }: { article: Article }) {
   return (
     <form method="post" action={`/articles/${article.id}/publish`}>
       <button class="main" type="submit">
-        {article.state === 'failed' ? '再发布一次' : '发布到公众号'}
+        {wordOf(article)}
       </button>
     </form>
   )
+}
+
+function wordOf({ state, publication }: Article): string {
+  if (publication?.gone) return '已删除，再发一次'
+  return state === 'failed' ? '再发布一次' : '发布到公众号'
 }
 
 function SendBack({ article }: { article: Article }) {

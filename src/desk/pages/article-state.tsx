@@ -103,7 +103,7 @@ export function Publication({ article }: { article: Article }) {
           </li>
         ))}
       </ol>
-      {publication.say && <p class={state === 'failed' ? 'flash flash-fault' : 'soft'}>{publication.say}</p>}
+      {publication.say && state !== 'failed' && <p class="soft">{publication.say}</p>}
       {publication.url && (
         <p>
           <a class="button" href={publication.url} rel="noreferrer">
