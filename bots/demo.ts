@@ -5,6 +5,7 @@ import { type Day, dayOf, daysBetween, plusDays, systemClock } from '../src/cloc
 import { openFeed } from '../src/outside/feed/feed.ts'
 import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
+import { openLinks } from '../src/outside/links.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openWechaty } from '../src/outside/wechaty.ts'
 import { openWeixin } from '../src/outside/weixin.ts'
@@ -78,6 +79,7 @@ export async function openDemo(setup: {
       chat: openWechaty({ bot: town.bot, puppet: new SimPuppet(group), notice: setup.say }),
       feed,
       press: openWeixin({ baseUrl: account.url, ...ACCOUNT, clock }),
+      links: openLinks(),
       image: openImage(),
       eye: openPictureEye(),
       heard: group.done,

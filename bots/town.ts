@@ -5,6 +5,7 @@ import { Fault } from '../src/fault.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
 import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
+import { openLinks } from '../src/outside/links.ts'
 import { openLog } from '../src/outside/log.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openModel } from '../src/outside/openai.ts'
@@ -51,6 +52,7 @@ export async function startCommand(options: { data: string; town: string; port: 
       feed,
       ...(settings.weixin ? { press: openWeixin(settings.weixin) } : {}),
       ...(settings.model ? { model: openModel({ ...settings.model, timeoutMs: MODEL_PATIENCE }) } : {}),
+      links: openLinks({ allowPrivate: settings.feedHosts }),
       image: openImage(),
       eye: openPictureEye(),
       ...(settings.alertUrl ? { tell: openWebhook({ url: settings.alertUrl }) } : {}),

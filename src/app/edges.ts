@@ -1,3 +1,4 @@
+import type { Links } from '../article/links.ts'
 import type { Image, Press } from '../article/press.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Pace } from '../chat/pace.ts'
@@ -18,6 +19,8 @@ export interface Edges {
   /** Absent: articles are drafted and signed, not pushed. */
   press?: Press
   image: Image
+  /** Absent: links in articles are not looked at. */
+  links?: Links
   /** Absent: everything is written by templates. */
   model?: Model
   eye: PictureEye

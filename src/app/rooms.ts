@@ -46,7 +46,19 @@ import { owedOn } from './owed.ts'
 const MODEL_PATIENCE = 8000
 
 /** Opens every room on its shelves, from the waist of the house outwards. */
-export async function openRooms({ town, store, chat, clock, feed, press, image, eye, model, pace }: Edges) {
+export async function openRooms({
+  town,
+  store,
+  chat,
+  clock,
+  feed,
+  press,
+  links,
+  image,
+  eye,
+  model,
+  pace,
+}: Edges) {
   const messages = store.shelf('messages', messageSchema)
   const lines = store.shelf('outbox', outgoingSchema)
   const outbox = await openOutbox(lines, speaker({ town, chat, blobs: store.blobs }), {
@@ -124,6 +136,7 @@ export async function openRooms({ town, store, chat, clock, feed, press, image, 
     words,
     pictures: async (id) => (await messages.get(id))?.picture,
     image,
+    ...(links ? { links } : {}),
     ...(press ? { press } : {}),
     ...(model ? { model } : {}),
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { checkedLinkSchema } from './links.ts'
 import { publicationSchema } from './publication.ts'
 
 /** single 单项活动 · theme 多村同一主题 · roundup 一周综述 · notice 通知 · digest 当日简报 · pictures 图说一月 */
@@ -71,6 +72,7 @@ const deedSchema = z.object({
     'edited',
     'vouched',
     'commented',
+    'checked',
     'signed',
     'voided',
     'returned',
@@ -137,6 +139,8 @@ export const articleSchema = z.object({
   /** Standing signatures only; what was voided stands in `record`. */
   signatures: z.array(signatureSchema),
   vouched: z.array(vouchSchema),
+  /** What the last check found at each address. */
+  links: z.array(checkedLinkSchema).exactOptional(),
   /** Append-only: who did what when. */
   record: z.array(deedSchema),
   publication: publicationSchema.exactOptional(),

@@ -23,6 +23,7 @@ import { type Composed, compose } from './compose.ts'
 import { type Draft, draftFrom, type Templates } from './draft.ts'
 import { canVouch, type Finding, unresolved } from './finding.ts'
 import { poorPictures, rowsGone } from './fitness.ts'
+import { deadLinks, hasLinks, type Links, lookAtLinks, spokenLinks } from './links.ts'
 import type { Image, Press } from './press.ts'
 import { proofArticle, type SourceRow } from './proof.ts'
 import { advance } from './publish.ts'
@@ -60,6 +61,8 @@ export interface Articles {
     what: { kind: string; text: string; note: string; by: string; at: Instant },
   ): Promise<Article>
   comment(id: string, what: { about: string; say: string; by: string; at: Instant }): Promise<Article>
+  /** Looks at the links again; before the first review it happens by itself. */
+  checkLinks(id: string, what: { by: string; at: Instant }): Promise<Article>
   sign(
     id: string,
     what: { step: ReviewStep; by: string; at: Instant; note?: string; seen?: number },
@@ -92,6 +95,8 @@ export interface ArticlesNeeds {
   words: (message: string) => Promise<string | undefined>
   /** Message id -> the picture it brought, when it brought one. */
   pictures?: (message: string) => Promise<{ hash: string; name: string } | undefined>
+  /** Absent: links are not looked at. */
+  links?: Links
   image?: Image
   press?: Press
   link?: (article: Article) => string
@@ -149,7 +154,16 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
 
   async function proof(article: Article): Promise<Finding[]> {
     const found = proofArticle(article, await sourcesOf(article.rows), town, wordings)
-    return unresolved([...found, ...rowsGone(article, ledger), ...(await poor(article))], article)
+    const rest = [...rowsGone(article, ledger), ...deadLinks(article), ...(await poor(article))]
+    return unresolved([...found, ...rest], article)
+  }
+
+  /** The addresses looked at anew, and a line of the record about it; kept even where the signature then fails. */
+  async function withLinks(article: Article, { by, at }: { by: string; at: Instant }): Promise<Article> {
+    if (!needs.links) return article
+    const links = await lookAtLinks(article, needs.links, at)
+    const say = spokenLinks(links)
+    return save({ ...withDeed(article, { what: 'checked', by, at, say }), links })
   }
 
   function newId(at: Instant): string {
@@ -245,8 +259,10 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
       inTurn(id, async () => {
         const article = get(id)
         if (seen !== undefined) checkSeen(article, seen)
-        return save(signed(article, town, await proof(article), what))
+        const looked = what.step === 'first' && hasLinks(article) ? await withLinks(article, what) : article
+        return save(signed(looked, town, await proof(looked), what))
       }),
+    checkLinks: (id, what) => inTurn(id, async () => save(await withLinks(get(id), what))),
     sendBack: (id, what) => inTurn(id, () => save(sentBack(get(id), what))),
     publish: (id, { by, at }) =>
       inTurn(id, async () => {

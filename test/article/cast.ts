@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Article } from '../../src/article/article.ts'
 import { openArticles } from '../../src/article/articles.ts'
+import type { Links } from '../../src/article/links.ts'
 import type { Press } from '../../src/article/press.ts'
 import type { SourceRow } from '../../src/article/source.ts'
 import type { Entry, RowFields } from '../../src/ledger/entry.ts'
@@ -69,6 +70,7 @@ export async function office(
     entries?: Shelf<Entry>
     pictures?: Map<string, Uint8Array>
     model?: Model
+    links?: Links
   } = {},
 ) {
   const ledger = await openLedger(options.entries ?? memoryShelf<Entry>())
@@ -91,6 +93,7 @@ export async function office(
     image: openImage(),
     ...(options.press ? { press: options.press } : {}),
     ...(options.model ? { model: options.model } : {}),
+    ...(options.links ? { links: options.links } : {}),
   })
   return { ledger, articles, said, pictures }
 }

@@ -43,6 +43,17 @@ export function editPages(rooms: DeskRooms): Hono<DeskEnv> {
         <Edit article={article} offered={offered} />,
       )
     })
+    .post('/:month/:serial/links', (c) => {
+      allow(writesArticles(c.get('person')), '检查链接')
+      const id = articleIdOf(c)
+      return act(c, secret, {
+        back: `/articles/${id}`,
+        work: async () => {
+          const { record } = await articles.checkLinks(id, { by: c.get('person').name, at: clock.now() })
+          return { said: record.at(-1)?.say ?? '已检查链接。' }
+        },
+      })
+    })
     .post('/:month/:serial/edit', (c) => {
       allow(writesArticles(c.get('person')), '改稿')
       const id = articleIdOf(c)

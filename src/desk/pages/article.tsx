@@ -15,6 +15,7 @@ import { articleActs } from './article-acts.ts'
 import { editPages } from './article-edit.tsx'
 import { Announce, Exits, exitPages } from './article-exits.tsx'
 import { Findings } from './article-findings.tsx'
+import { LinkCheck } from './article-links.tsx'
 import { articlePictures } from './article-pictures.tsx'
 import { Publication, Stepper, Verdict } from './article-state.tsx'
 import { MarkedText } from './article-text.tsx'
@@ -106,6 +107,7 @@ function One({ c, rooms, article, findings }: OneView) {
         <Announce article={article} town={rooms.town} />
       )}
       <Exits article={article} />
+      <LinkCheck article={article} may={writesArticles(person)} />
       <Sources rooms={rooms} article={article} />
       <Record rooms={rooms} article={article} />
     </>
