@@ -1,6 +1,6 @@
 import { type Count, countedAs, round } from './count.ts'
-import { isHead } from './heads.ts'
 import type { Quantity, Refusal, Span } from './reading.ts'
+import { isHead } from './roles.ts'
 
 /** What was counted besides the people who came. `rest` are the counts no other field took. */
 export function quantitiesOf(text: string, rest: Count[], all: Count[], refused: Refusal[]): Quantity[] {

@@ -1,0 +1,108 @@
+import { type Count, round } from './count.ts'
+import type { Numeral } from './numerals.ts'
+import type { Refusal } from './reading.ts'
+import { type Unit, unitAt } from './units.ts'
+
+const STOP = /[，。；！？\n、():]/
+
+/** A number -> a count, a refusal with its reason, or null where it counts nothing at all. */
+export function measure(text: string, number: Numeral, from: number, next: number): Count | Refusal | null {
+  const start = Math.max(from, number.start - 24)
+  const lead = text.slice(start, number.start)
+  const refuse = (why: string, end = number.end): Refusal => ({
+    text: text.slice(number.start, end),
+    span: [number.start, end],
+    why,
+  })
+  if (number.kind === 'ordinal') return refuse('名次或编号，不是数量')
+  if (number.kind !== 'cardinal') return refuse('比率，不是数量')
+  const unit = unitAt(text, number.end, lead) ?? bareUnit(text, number, lead, next)
+  if (!unit) return null
+  if (unit.kind === 'refused') return refuse(unit.why ?? '不是数量', unit.end)
+  const before = part(lead, 'last')
+  const after = part(text.slice(unit.end, Math.min(next, unit.end + 24)), 'first')
+  if (LIMIT.test(before) || /^(?:以内|以下|为限|封顶)/.test(after))
+    return refuse('限额，不是实际数', unit.end)
+  if (/(?:满|党龄|近|过去|年龄)$/.test(before) && unit.unit === '年')
+    return refuse('年数，不是数量', unit.end)
+  const half = text.charAt(unit.end) === '半' && /^(?:亩|斤|吨|公里|里地|桶|袋|车)$/.test(unit.unit)
+  if (half) unit.end += 1
+  const value = (number.value + (half ? 0.5 : 0)) * unit.factor
+  const count: Count = {
+    number,
+    unit,
+    value,
+    span: [number.start, unit.end],
+    before,
+    after,
+    approx: false,
+    role: 'other',
+  }
+  count.approx = isApprox(text, count)
+  return wanMoney(text, count)
+}
+
+function isApprox(text: string, count: Count): boolean {
+  if (count.number.approx) return true
+  if (/(?:约|近|将近|大概|差不多|接近|超过?|逾|上|至少|多达|达|不到|不足|来|有个)$/.test(count.before))
+    return true
+  if (/^ ?(?:多|余|来)/.test(text.slice(count.number.end, count.number.end + 2))) return true
+  return /^ ?(?:左右|上下|以上|之多|开外|多(?![名个]))/.test(count.after)
+}
+
+/** 50余万元 is kept as 50 万元. */
+function wanMoney(text: string, count: Count): Count {
+  const words = text.slice(count.number.start, count.number.end)
+  if (count.unit.kind !== 'money' || count.unit.unit !== '元' || !/[万亿][余多]?$/.test(words))
+    return { ...count, value: round(count.value) }
+  const unit = /亿[余多]?$/.test(words) ? '亿元' : '万元'
+  if (text.slice(count.unit.end - 1, count.unit.end) !== '元') return { ...count, value: round(count.value) }
+  return {
+    ...count,
+    value: round(count.value / (unit === '亿元' ? 1e8 : 1e4)),
+    unit: { ...count.unit, unit },
+  }
+}
+
+const LIMIT =
+  /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
+
+function part(text: string, side: 'first' | 'last'): string {
+  const parts = text.split(STOP)
+  const one = (side === 'last' ? parts.at(-1) : parts[0]) ?? ''
+  if (side === 'first') return one.split(' ')[0] ?? ''
+  // A blank before the number parts it from a long phrase, not from its label: 参加人数 32.
+  const words = one.trimStart().split(' ')
+  const tail = words.at(-1) ?? ''
+  const label = words.at(-2) ?? ''
+  return tail !== '' ? tail : label.length <= 6 ? label : ''
+}
+
+const BARE: [RegExp, Unit['kind'], string][] = [
+  [
+    /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来)(?:[:为是约]| ?)$/,
+    'person',
+    '人',
+  ],
+  [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
+  [/人次[:为] ?$/, 'times', '人次'],
+  [
+    /(?:收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费|分红[^，。]{0,8}(?:一共|总共|合计)?)(?:[:为]| )?$/,
+    'money',
+    '元',
+  ],
+]
+
+/** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
+function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {
+  const after = text.slice(number.end, Math.min(next, number.end + 1))
+  if (/[a-zA-Z.%/:~-]/.test(after) || !Number.isInteger(number.value)) return null
+  for (const [pattern, kind, unit] of BARE) {
+    if (!pattern.test(lead)) continue
+    if (kind === 'money' && number.value < 10) return null
+    if (/^[\d一二三]/.test(text.charAt(number.start)) && /参加$/.test(lead) && /^[一-龥]/.test(after))
+      return null
+    return { kind, unit, end: number.end, factor: 1 }
+  }
+  return null
+}
