@@ -78,8 +78,8 @@ function httpDate(at: string): string {
   return new Date(millisOf(at)).toUTCString()
 }
 
-/** Characters that XML has no place for are left out: one of them makes the whole feed unreadable. */
-function xml(text: string): string {
+/** Text for XML. Characters that it has no place for are left out: one of them makes the whole document unreadable. */
+export function xml(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   return escaped(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
 }

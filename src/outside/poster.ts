@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts'
 import { type CoverTools, originalOf } from '../article/cover.ts'
-import { mustBeSigned } from '../article/exits.ts'
+import { mustBeSigned, xml } from '../article/exits.ts'
 import { footLines } from '../article/html.ts'
 import { type Piece, piecesOf } from '../article/pieces.ts'
 import { THEMES, type Theme } from '../article/theme.ts'
@@ -83,7 +83,7 @@ function write(sheet: Sheet, words: string, style: Style): void {
   for (const row of words.split('\n').flatMap((one) => brokenLines(one, chars))) {
     const baseline = sheet.y + Math.round(size * 1.15)
     sheet.svg.push(
-      `<text x="${x}" y="${baseline}" font-size="${size}" fill="${colour}"${weight}${anchor}>${escaped(row)}</text>`,
+      `<text x="${x}" y="${baseline}" font-size="${size}" fill="${colour}"${weight}${anchor}>${xml(row)}</text>`,
     )
     sheet.y += line
   }
@@ -121,13 +121,6 @@ async function painted(sheet: Sheet, theme: Theme): Promise<Uint8Array> {
   }
   const { default: sharp } = await import('sharp')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"><rect width="100%" height="100%" fill="#ffffff"/><rect width="100%" height="10" fill="${theme.accent}"/>${sheet.svg.join('')}</svg>`
-  const out = await sharp(Buffer.from(svg))
-    .composite(sheet.pictures)
-    .jpeg({ quality: 86, mozjpeg: true })
-    .toBuffer()
+  const out = await sharp(Buffer.from(svg)).composite(sheet.pictures).jpeg({ quality: 86 }).toBuffer()
   return new Uint8Array(out)
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { contentHash } from '../../src/article/article.ts'
 import { Fault } from '../../src/fault.ts'
+import { drawPoster } from '../../src/outside/poster.ts'
 import { easyPress } from './edges.ts'
 import { openFixture } from './fixture.ts'
 import { town } from './town.ts'
@@ -50,6 +52,19 @@ describe('other uses of a signed article', () => {
     }
     expect((await visitor.get(`${UNSIGNED}/review.docx`)).status).toBe(200)
   })
+})
+
+test('a long picture takes what people paste, and says so when it would be too long', async () => {
+  const { articles, blobs } = await openFixture()
+  const article = articles.get('2025-03/0001')
+  const signed = (body: string) => {
+    const hash = contentHash({ ...article, body })
+    return { ...article, body, signatures: article.signatures.map((one) => ({ ...one, hash })) }
+  }
+  const odd = '含 & < > " 😀 \u0001 和 https://example.org/'.padEnd(200, 'a')
+  expect((await drawPoster(signed(odd), town.name, blobs)).byteLength).toBeGreaterThan(10_000)
+  const long = Array(400).fill('这是一段用来试长图的文字，一共二十多个字，看看画得动不动。').join('\n\n')
+  await expect(drawPoster(signed(long), town.name, blobs)).rejects.toThrow('article/too-long')
 })
 
 describe('/rss.xml', () => {
