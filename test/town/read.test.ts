@@ -34,6 +34,12 @@ function faultsOf(yaml: string, values: Record<string, string> = { FEEDS }): str
 }
 
 describe('the files that come with the product', () => {
+  test('/rss.xml is open where the file says so, and only there', () => {
+    expect(readTown(sample, { FEEDS }).publicFeed).toBe(true)
+    expect(readTown(sample.replace('公开订阅: 是', '公开订阅: 否'), { FEEDS }).publicFeed).toBe(false)
+    expect(readTown(sample.replace('推文:\n  公开订阅: 是\n', ''), { FEEDS }).publicFeed).toBe(false)
+  })
+
   test('the sample is a whole township', () => {
     const town = readTown(sample, { FEEDS })
     expect(town).toMatchObject({ name: '青石镇', bot: '小助手', approveDigest: false })
