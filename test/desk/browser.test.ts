@@ -15,6 +15,7 @@ const PAGES = [
   '/articles/2025-03/0001',
   '/articles/2025-03/0002',
   '/articles/2025-03/0002/edit',
+  '/articles/2025-03/0002/pictures',
   '/digest',
   '/study',
   '/study/import',
