@@ -47,5 +47,13 @@ export function readBytes(
   const { text, charset } = decode(unpacked(bytes), about.contentType)
   const { url = '', now, list } = about
   const where = url ? { url, now } : { now }
-  return { charset, ...(list ? readList(text, list, { url, now }) : readFeed(text, where)) }
+  try {
+    return { charset, ...(list ? readList(text, list, { url, now }) : readFeed(text, where)) }
+  } catch (cause) {
+    // Nested thousands deep: more than the libraries can walk.
+    if (!(cause instanceof RangeError)) throw cause
+    throw new Fault('feed/malformed', '这个信源的内容一层套一层，套得太深，读不出来。请换一个地址。', {
+      cause,
+    })
+  }
 }

@@ -39,10 +39,20 @@ function pageWords(html: string): string {
 function adviceOn(html: string): string {
   const feed = feedNamedIn(html)
   if (feed) return `网页里写着它的订阅地址 ${feed}，请把这个地址填进本镇文件。`
-  const items = guessItems(html)
+  const items = listIn(html)
   return items
     ? `网页上有一个带日期的列表，可在本镇文件里给这个信源写上：列表页: { 条目: "${items}" }。`
     : '请核对地址；网站没有订阅源的，在本镇文件里给它写上列表页的取法。'
+}
+
+/** A page that is nested thousands deep is more than the HTML library can walk: it is no list of news. */
+function listIn(html: string): string | undefined {
+  try {
+    return guessItems(html)
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined
+    throw thrown
+  }
 }
 
 /** `<link rel="alternate" type="application/rss+xml" href="…">` of a page. */

@@ -23,8 +23,8 @@ export function htmlTitleText(title: string): string {
 const TAG = /<\/?[a-z][^<>]*>/gi
 const BLOCK = /<\/?(?:p|br|div|li|ul|ol|tr|td|table|h\d|blockquote|section)\b[^<>]*>/gi
 
-const STYLED = /<(font|span|a|b|strong|em|i|u|p|div)\s[^<>]*=[^<>]*>([^<>]*)<\/\1\s*>/gi
-const PLAIN_STYLE = /<(font|span)>([^<>]*)<\/\1\s*>/gi
+const STYLED = /<(font|span|a|b|strong|em|i|u|p|div)\s[^<>=]{0,60}=[^<>]{0,300}>([^<>]{0,500})<\/\1\s*>/gi
+const PLAIN_STYLE = /<(font|span)>([^<>]{0,500})<\/\1\s*>/gi
 const PICTURE = /<(?:img|wbr)\b[^<>]*>|<br\s*\/?>/gi
 /** Styles within styles. */
 const DEEPEST = 4

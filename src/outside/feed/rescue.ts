@@ -49,7 +49,10 @@ export function rescueElements(text: string): string {
         /\d.*\d/.test(words) ? `${close}<${time}>${words.trim()}</${time}>` : all,
       )
       .replace(TIMES, `$1${time}`)
-      .replace(/<link\s[^<>]*?href\s*=\s*["']([^<>"']+)["'][^<>]*>(?:\s*<\/link>)?/gi, '<link>$1</link>'),
+      .replace(
+        /<link\s[^<>]{0,200}?href\s{0,5}=\s{0,5}["']([^<>"']{1,2000})["'][^<>]{0,300}>(?:\s*<\/link>)?/gi,
+        '<link>$1</link>',
+      ),
   )
 }
 

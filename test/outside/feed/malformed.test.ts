@@ -205,6 +205,16 @@ const HEAVY: [string, string][] = [
       `<item ${Array.from({ length: 100_000 }, (_, n) => `xmlns:a${n}="b"`).join(' ')}><title>甲</title></item>`,
     ),
   ],
+  ['a title of half a style', rss(`<item><title><![CDATA[<a ${times('=', 4_000_000)}</]]></title></item>`)],
+  ['a title of many styles', rss(`<item><title><![CDATA[${times('<b x=', 400_000)}</]]></title></item>`)],
+  ['a link of many addresses', rss(`<item><title>甲</title><link ${times("href='a' ", 400_000)}<</item>`)],
+  ['a page of boxes in boxes', `<!doctype html>${times('<div><a href=x>2026-01-01', 150_000)}`],
+  ['many halves of characters', rss(`<item><title>${times('&#55357;', 500_000)}</title></item>`)],
+  [
+    'a script that never ends',
+    rss(`<item><description><![CDATA[${times('<script>', 500_000)}]]></description></item>`),
+  ],
+  ['JSON that never ends', `{"version":"https://jsonfeed.org/version/1","items":[${times('{},', 1_000_000)}`],
   ['JSON in depth', `{"version":"https://jsonfeed.org/version/1","items":${times('[', 1_000_000)}`],
 ]
 
