@@ -41,9 +41,12 @@ const SITE_WORD = /(网|报|社|频道|客户端|新闻|在线|台|中心|杂志
 const TAIL = /[（([【](?:图|组图|多图|图文|视频|附图|全文|滚动|转载|转)[）)\]】]$/
 const HEAD = /^(?:[一-龥]{2,8}(?:网|报|社|客户端)\s*[:：丨|｜]|[【[](?:转载|图解|视频|快讯|滚动)[】\]])\s*/
 
+/** Characters of a title by which it is known: a title made to be long must not cost hours. */
+const LONGEST_TITLE = 300
+
 /** The title without the site's name, marks such as （图）, punctuation and spaces: the same story elsewhere reads the same. */
 export function plainTitle(title: string): string {
-  let words = title.normalize('NFKC').trim().toLowerCase()
+  let words = title.slice(0, LONGEST_TITLE).normalize('NFKC').trim().toLowerCase()
   const site = SITE.exec(words)
   if (site && SITE_WORD.test(site[0].trim())) words = words.slice(0, site.index)
   words = words.replace(TAIL, '').replace(HEAD, '')

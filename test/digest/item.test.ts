@@ -73,3 +73,9 @@ describe('an item without a date', () => {
     expect(house.digests.get('2025-03-07')?.lines.map((one) => one.title)).toEqual(['没有日期的第二条消息'])
   })
 })
+
+it('takes no time over a title that is made to be long', () => {
+  const start = process.cpuUsage()
+  for (const sign of ['-', ' ', '（', 'a']) plainTitle(sign.repeat(1_000_000))
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500)
+})
