@@ -13,7 +13,7 @@ import { numbersIn, withoutNumbers } from './number.ts'
 import type { Question, Questions } from './question.ts'
 import * as say from './wording.ts'
 
-const ANSWERABLE: Question['kind'][] = ['missing', 'unclear']
+const ANSWERABLE: Question['kind'][] = ['missing', 'unclear', 'which']
 const UNKNOWN = /^(不知道|不清楚|没统计|没数|记不清|没有?人数)/
 
 /** An answer as it would be written: to which question, for which row, in which words. */
@@ -64,7 +64,7 @@ export function openAnswers(
       at: now,
       asks: lacking({ ...row, ...fields }, room.town.intake.required),
       note:
-        question.kind === 'unclear'
+        question.kind !== 'missing'
           ? '更正的后半句'
           : byDefault.length > 0
             ? `回答追问；按追问中的默认值：${say.askedWords(byDefault)}`

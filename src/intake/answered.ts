@@ -3,9 +3,9 @@ import type { RowFields } from '../ledger/entry.ts'
 import { lacks, type Row } from '../ledger/row.ts'
 import { categoryIn } from './changes.ts'
 import { headcount, lacking, valuesRead, wholeDate } from './filing.ts'
-import { isAnother } from './fit.ts'
+import { isAnother, isOtherDayOnly } from './fit.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
-import { bareCount, withoutNumbers } from './number.ts'
+import { bareCount, numbersIn, withoutNumbers } from './number.ts'
 import type { Question } from './question.ts'
 import { mentions, villageIn } from './villages.ts'
 
@@ -25,13 +25,15 @@ export function answerTo(
 ): Partial<RowFields> | undefined {
   if (row.state === 'withdrawn') return undefined
   if (question.kind === 'unclear') return putRight(question, row, heard, room)
+  if (question.kind === 'which') return pointsAt(question, row, heard, room) ? question.standard : undefined
   if (question.kind !== 'missing') return undefined
   const standard = onlyEmpty(question.standard, row)
   if (YES.test(heard.plain)) {
     const fresh = heard.message.at <= plusMinutes(question.at, FRESH_MINUTES)
     return (pointed || fresh) && Object.keys(standard).length > 0 ? standard : undefined
   }
-  if (isAnother(heard, row, room)) return undefined
+  const otherDay = isOtherDayOnly(heard, row, room)
+  if (isAnother(heard, row, room) && !otherDay) return undefined
   // What an earlier answer said stands: only what the row still lacks is waited for.
   const open = lacks(row).filter((field) => question.fields.includes(field))
   const alone = pointed || question.fields.length === 1
@@ -41,7 +43,10 @@ export function answerTo(
   )
   if (open.includes('village') && isTownship(heard.plain) && question.standard.organizer)
     asked.organizer = question.standard.organizer
-  return Object.keys(asked).length > 0 ? { ...standard, ...filling(heard, row), ...asked } : undefined
+  const date = otherDay ? dateSaid(heard, heard.plain, room) : {}
+  return Object.keys(asked).length > 0
+    ? { ...standard, ...filling(heard, row), ...date, ...asked }
+    : undefined
 }
 
 /** “人数不对” and then “是22个”: a short line soon after, about a field that was named and has not been put right since. */
@@ -54,7 +59,7 @@ function putRight(
   const settled = (row.entries.at(-1)?.at ?? '') > question.at
   const fresh = heard.message.at <= plusMinutes(question.at, FRESH_MINUTES)
   const plain = heard.plain.replace(/^(哦|噢|嗯|应该|改成|改为|就|是|为|[,，\s])+/, '')
-  const again = /漏|错|不是|不对|改|撤|作废/.test(plain) || heard.reading.intent === 'query'
+  const again = /漏|错|应|不是|不对|改|撤|作废/.test(plain) || heard.reading.intent === 'query'
   if (settled || !fresh || again || plain.length > BARE) return undefined
   const words = { ...heard, plain }
   const told: Partial<RowFields> = Object.assign(
@@ -62,6 +67,26 @@ function putRight(
     ...question.fields.map((field) => valueFor(field, row, words, room, false)),
   )
   return Object.keys(told).length > 0 ? told : undefined
+}
+
+/** “2025-0002”, “第二条”, “上滩村的” after it was asked which row is meant. */
+function pointsAt(
+  { rows, at }: Question,
+  row: Row,
+  { plain, message, reading }: Heard,
+  room: IntakeRoom,
+): boolean {
+  if (message.at > plusMinutes(at, FRESH_MINUTES) || plain.length > BARE || reading.intent === 'query')
+    return false
+  const numbers = numbersIn(plain)
+  if (numbers.length > 0)
+    return numbers.includes(row.number) && /^[是的那条这，,。\s]*$/.test(withoutNumbers(plain))
+  const nth = /^(?:是)?第([一二三四1-4])[条个]?(?:的)?$/.exec(plain)?.[1]
+  if (nth !== undefined)
+    return rows[(/[1-4]/.test(nth) ? Number(nth) : '一二三四'.indexOf(nth) + 1) - 1] === row.number
+  const village = villageIn(plain, room)
+  const alike = rows.filter((number) => room.ledger.find(number)?.village === village)
+  return village !== undefined && row.village === village && alike.length === 1 && /^[^\d]{2,8}$/.test(plain)
 }
 
 /** The value of one field in the answer. `alone`: the whole of a short line may be it. */
@@ -117,7 +142,7 @@ function countSaid({ reading }: Heard, plain: string, row: Row): Partial<RowFiel
   if (reading.intent === 'query') return {}
   if (reading.participants) return headcount(reading.participants)
   const { quantities } = valuesRead(reading)
-  if (!quantities || plain.length > BARE) return {}
+  if (!quantities || plain.length > BARE || !lacks(row).includes('participants')) return {}
   const told = [...row.quantities, ...quantities]
   return lacking({ ...row, quantities: told }, ['participants']).length === 0 ? { quantities: told } : {}
 }

@@ -39,7 +39,8 @@ export function hasChanges(heard: Heard, room: IntakeRoom): boolean {
 export function changesSaid(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
   const named = fieldsNamed(heard.plain)
   if (contradicts(heard, row) || BY_HOW_MUCH.test(withoutNumbers(heard.plain))) return {}
-  if (named.length === 0) return { ...villageInstead(heard, room), ...unnamed(heard, room, row) }
+  if (named.length === 0)
+    return { ...villageInstead(heard, room), ...categoryInstead(heard), ...unnamed(heard, room, row) }
   const parts = named.map((field) => newValue(field, partAbout(field, named, heard.plain), heard, room, row))
   return Object.assign({}, ...parts)
 }
@@ -69,6 +70,13 @@ function villageInstead({ plain }: Heard, room: IntakeRoom): Partial<RowFields> 
   const denied =
     /不是$|并非$/.test(plain.slice(0, wrong.at)) && /是|应/.test(plain.slice(wrong.end, right.at))
   return denied ? { village: right.name } : {}
+}
+
+/** “不是主题党日，是理论学习” */
+function categoryInstead({ plain }: Heard): Partial<RowFields> {
+  const [, wrong = '', right = ''] = /不是(.{2,12}?)[,，]?\s*(?:而是|应该是|是)(.{2,12})/.exec(plain) ?? []
+  const category = categoryIn(right)
+  return category && categoryIn(wrong) && category !== categoryIn(wrong) ? { category } : {}
 }
 
 /** No field is named: figures first; a place; a day only when there is nothing else (“更正：…应为6月6日”). */
@@ -105,7 +113,7 @@ function people(heard: Heard, row: Row | undefined): Partial<RowFields> {
   const { plain, reading } = heard
   const text = withoutNumbers(plain)
   const counted =
-    /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+/.test(text) ||
+    /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+|\d\s*改[成为]?\s*\d/.test(text) ||
     /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
   const said = counted ? newCountSaid(text, heard) : reading.participants && headcount(reading.participants)
   if (!said) return {}

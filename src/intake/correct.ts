@@ -3,11 +3,13 @@ import { plusMinutes } from '../clock.ts'
 import { type Change, changesBetween, versionOf } from '../ledger/change.ts'
 import type { Entry, RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
+import { CATEGORIES } from '../reading/category.ts'
 import type { Shelf } from '../shelf.ts'
 import { changesSaid, fieldsNamed, hasChanges } from './changes.ts'
 import { lacking } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { type Meant, rowsMeant, rowsQuoted } from './meant.ts'
+import { bareCount, numbersIn, withoutNumbers } from './number.ts'
 import type { Questions } from './question.ts'
 import { mayAmend, whomToAsk } from './whose.ts'
 import * as say from './wording.ts'
@@ -45,6 +47,7 @@ export function openCorrections(
     const { plain, reading, message, person } = heard
     if (LATE_REPORT.test(plain) || (PHOTOS.test(plain) && !/人|名|\d{4}-\d/.test(plain))) return false
     if (REQUEST.test(plain) && hasChanges(heard, room)) return true
+    if (numbersIn(plain).length === 1 && bareCount(withoutNumbers(plain).trim())) return true
     if (EXPLICIT.test(plain) || reading.intent === 'correction') return true
     if (reading.intent === 'withdrawal' || reading.intent === 'query' || !hasChanges(heard, room))
       return false
@@ -85,10 +88,11 @@ export function openCorrections(
   /** One row and the right to change it; 'none' when the line is no correction after all; otherwise one line that says what to do, and undefined. */
   async function theRow(heard: Heard): Promise<Row | 'none' | undefined> {
     const named = fieldsNamed(heard.plain)
-    // What a denial says is what is new: it does not tell which row is meant.
-    const fresh = DENIAL.test(heard.plain) && named.length === 0 ? changesIn(heard) : named
+    // What is new does not tell which row is meant.
+    const fresh = named.length === 0 ? changesIn(heard) : named
     const meant = await rowsMeant(heard, room, messages, fresh)
     if (isRemark(heard, meant)) return 'none'
+    await remember(heard, meant)
     return theOneRow(heard, meant, room, '更正')
   }
 
@@ -96,12 +100,32 @@ export function openCorrections(
     const { message, person } = heard
     await ledger.amend(row.number, {
       kind: 'corrected',
-      fields: { ...fields, ...organizerToo(fields, row) },
+      fields: { ...fields, ...along(fields, row) },
       source: { messages: [message.id] },
       by: person.name,
       at: heard.now,
       asks: lacking({ ...row, ...fields }, room.town.intake.required),
       once: actOf(message),
+    })
+  }
+
+  /** Which of several rows was meant will be asked: what was to be changed is kept for the answer. */
+  async function remember(heard: Heard, meant: Meant): Promise<void> {
+    const { message, person } = heard
+    const rows = meant.rows.filter((row) => mayAmend(person, row))
+    const [row, second] = rows
+    const standard = row ? changesSaid(heard, room, row) : {}
+    if (!row || !second || Object.keys(standard).length === 0) return
+    await questions.ask({
+      kind: 'which',
+      to: 'person',
+      person: person.name,
+      ...(message.group === undefined ? {} : { group: message.group }),
+      rows: rows.slice(-4).map((one) => one.number),
+      standard,
+      text: say.clarifyLine(rows.slice(-4), message.at),
+      message: message.id,
+      at: message.at,
     })
   }
 
@@ -161,18 +185,28 @@ export function openCorrections(
   }
 }
 
-/** A row whose organiser is its village keeps it so. */
-function organizerToo({ village }: Partial<RowFields>, row: Row): Partial<RowFields> {
-  return village && row.organizer === row.village ? { organizer: village } : {}
+/** A row whose organiser is its village, or whose topic is just its kind, keeps it so. */
+function along({ village, category, topic }: Partial<RowFields>, row: Row): Partial<RowFields> {
+  const kindIsTopic =
+    category && topic === undefined && row.category && row.topic === CATEGORIES[row.category]
+  return {
+    ...(village && row.organizer === row.village ? { organizer: village } : {}),
+    ...(kindIsTopic ? { topic: CATEGORIES[category] } : {}),
+  }
 }
 
-/** What is told of a change: each thing once (约 stands with its figure, the organiser with its village). */
+/** What is told of a change: each thing once (约 stands with its figure, the organiser with its village, a topic with its kind). */
 export function changesTold(before: Row | undefined, after: Row): Change[] {
   const changes = changesBetween(before, after).filter(
     (c) => c.field !== 'counts' && c.field !== 'participantsApprox',
   )
   const [village] = changes.filter((c) => c.field === 'village')
-  return changes.filter((c) => !(village && c.field === 'organizer' && c.now === village.now))
+  const [kind] = changes.filter((c) => c.field === 'category')
+  return changes.filter(
+    (c) =>
+      !(village && c.field === 'organizer' && c.now === village.now) &&
+      !(kind && c.field === 'topic' && c.now === kind.now),
+  )
 }
 
 /** The line names its own village, body or day. */

@@ -60,8 +60,8 @@ export function openDecisions(ledger: Ledger, questions: Questions) {
       const gone = rows.length > 0 && rows.every(isGone)
       const complete =
         question.kind === 'missing' && rows.every((row) => isGone(row) || lacks(row).length === 0)
-      const later = rows.some((row) => (row.entries.at(-1)?.at ?? '') > question.at)
-      const putRight = question.kind === 'unclear' && later
+      const later = rows.some((row) => (row.entries.at(-1)?.at ?? '') >= question.at)
+      const putRight = (question.kind === 'unclear' || question.kind === 'which') && later
       const moot = question.kind === 'same' && rows.some(isGone)
       // Whether two villages' reports are one says all that there is to say of a joint activity.
       const asked =

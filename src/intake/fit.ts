@@ -43,6 +43,13 @@ export function isAnother(heard: Heard, row: Row, room: Pick<IntakeRoom, 'town'>
   return against.length >= 2 || (against.length === 1 && anchors.length > 0 && told.length >= 2)
 }
 
+/** “15人，地点村部，3月11日” to a question about the 10th: the same activity, and its day put right along with the rest. */
+export function isOtherDayOnly(heard: Heard, row: Row, room: Pick<IntakeRoom, 'town'>): boolean {
+  const { told, against } = fitOf(heard, row, room)
+  const named = told.some((field) => field === 'village' || field === 'organizer' || field === 'category')
+  return !named && against.length === 1 && against[0] === 'date' && heard.reading.participants !== undefined
+}
+
 function rowKeys(fields: Partial<RowFields>): (keyof RowFields)[] {
   const names: (keyof RowFields)[] = ['village', 'organizer', 'date', 'category', 'participants']
   return names.filter((name) => name in fields)

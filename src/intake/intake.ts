@@ -62,6 +62,8 @@ interface IntakeParts {
   pictures?: { seen: Shelf<SeenPicture>; blobs: Blobs; eye: PictureEye }
 }
 
+/** Words of the conversation that the reader may take for the name of a body. */
+const NO_BODY = /^(地点|时间|日期|人数|应该|更正|撤回|删)/
 const ONLY_PICTURES = /^(\[图片\]\s*)+$/
 
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
@@ -120,8 +122,10 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     return reading && { message, person, plain, readings, reading, now }
   }
 
-  /** “撤回张湾村那条”: in a short line about a row a village's name is its village, wherever it stands. */
-  function withVillage(reading: Reading, plain: string): Reading {
+  /** “撤回张湾村那条”: in a short line about a row a village's name is its village; “地点村部” names no organiser. */
+  function withVillage(whole: Reading, plain: string): Reading {
+    const { organizer, ...rest } = whole
+    const reading = organizer && !NO_BODY.test(organizer.value) ? whole : rest
     const village = villageIn(plain, room)
     const isChange = ['correction', 'withdrawal'].includes(reading.intent) || REQUEST.test(plain)
     if (reading.village || !village || !isChange) return reading

@@ -12,6 +12,7 @@ export const questionSchema = z.object({
   id: z.string(),
   /**
    * missing: fields the row cannot do without · unclear: a correction that does not say what is right ·
+   * which: a correction that may mean several rows ·
    * pictures: which activity ·
    * recall: a message was taken back in WeChat · same: one event twice? · elsewhere: reported for another village ·
    * joint: an activity of several villages · orphan: the row that this one was merged into is gone · photo: a picture seen before · conflict: two figures in one report
@@ -19,6 +20,7 @@ export const questionSchema = z.object({
   kind: z.enum([
     'missing',
     'unclear',
+    'which',
     'pictures',
     'recall',
     'same',

@@ -262,6 +262,8 @@ function joins(heard: Heard, row: Row, room: IntakeRoom): boolean {
   if (reading.intent === 'report') return true
   if (reading.intent !== 'chatter') return false
   if (reading.location !== undefined && PLACE.test(heard.plain)) return true
+  // “1”, “+1” in a conversation is no second headcount.
+  if (row.participants !== null && !/[人名位个]/.test(heard.plain)) return false
   return reading.participants !== undefined || reading.personTimes !== undefined
 }
 

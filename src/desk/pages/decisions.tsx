@@ -9,6 +9,7 @@ const ANSWERS: Record<Question['kind'], { yes?: string; no: string }> = {
   orphan: { yes: '恢复计入', no: '不恢复' },
   missing: { no: '不用补了' },
   unclear: { no: '知道了' },
+  which: { no: '知道了' },
   pictures: { no: '知道了' },
   elsewhere: { no: '知道了' },
   joint: { no: '知道了' },
