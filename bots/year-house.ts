@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openApp } from '../src/app.ts'
+import { type Message, messageId } from '../src/chat/message.ts'
 import { dayOf, type Instant } from '../src/clock.ts'
 import { Fault } from '../src/fault.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
@@ -7,6 +8,7 @@ import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
 import { openStore } from '../src/outside/lowdb.ts'
 import { openWeixin } from '../src/outside/weixin.ts'
+import type { Shelf } from '../src/shelf.ts'
 import { handClock } from '../src/sim/clock.ts'
 import { openFeedServer } from '../src/sim/feeds.ts'
 import { madePicture } from '../src/sim/picture.ts'
@@ -46,8 +48,11 @@ export async function openYearHouse(data: string, year: SimulatedYear) {
     eye: openPictureEye(),
     log: (line, thrown) => console.error(line, thrown ?? ''),
   })
+  const { intake, articles, ledger, registers, messages } = app.rooms
+  const done = await heardSince(messages, year, begun.done)
+  // The clock stands where the last line was heard, so that a line cut off by a crash is found and offered again.
+  clock.moveTo(year.events[done - 1]?.at ?? begun.at)
   await app.start()
-  const { intake, articles, ledger, registers } = app.rooms
   await importSheets(registers, year.sheets, begun.at)
 
   async function tick(now: Instant): Promise<void> {
@@ -72,7 +77,9 @@ export async function openYearHouse(data: string, year: SimulatedYear) {
     ...app.rooms,
     stage,
     keys,
-    done: begun.done,
+    done,
+    /** Played to its very end. */
+    over: begun.done >= year.events.length,
     async close(): Promise<void> {
       await app.stop()
       await account.close()
@@ -80,6 +87,19 @@ export async function openYearHouse(data: string, year: SimulatedYear) {
       await feeds.close()
     },
   }
+}
+
+/** Lines that were heard after the last note of how far it had come are not played again. */
+async function heardSince(
+  messages: Shelf<Message>,
+  { events }: SimulatedYear,
+  noted: number,
+): Promise<number> {
+  const after = events.slice(noted)
+  for (const [n, event] of after.entries()) {
+    if (!(await messages.get(messageId(event.at, event.id)))) return noted + n
+  }
+  return events.length
 }
 
 /** How far the folder's year has come. Faults `year/other-data`, `year/other-lines`. */

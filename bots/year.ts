@@ -51,7 +51,7 @@ export async function playInto(parts: {
   const house = await openYearHouse(data, year)
   try {
     const total = year.events.length
-    if (house.done < total) {
+    if (!house.over) {
       const progress = openProgress(total, house.done, process.stderr)
       tell(`正在把模拟的${year.year}年放进 ${data}：${total} 条群消息。按 Ctrl-C 可以随时停下。`)
       const done = await play(house, year, { progress, signal })
@@ -85,7 +85,7 @@ async function play(
     signal,
     async told(count, now) {
       progress.at(count, `${year.year}年${spokenDay(now.slice(0, 10))}`)
-      if (count - noted >= 100) await note(count)
+      if (count - noted >= 100 && count < year.events.length) await note(count)
     },
   })
   await note(done)

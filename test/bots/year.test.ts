@@ -7,19 +7,11 @@ import { type Demo, openDemo } from '../../bots/demo.ts'
 import { playInto } from '../../bots/year.ts'
 import { openYearHouse } from '../../bots/year-house.ts'
 import { compareBook } from '../../src/sim/year/compare.ts'
-import { type SimulatedYear, simulateYear } from '../../src/sim/year/year.ts'
+import { simulateYear } from '../../src/sim/year/year.ts'
 import { launchChromium, missingChromium } from '../chromium.ts'
+import { firstWeeks } from './weeks.ts'
 
-/** The first weeks of the year: what is said in them, and of the book what is told in them. */
-function firstWeeks(until: string): SimulatedYear {
-  const year = simulateYear(2023, 20230101, 4_000)
-  const events = year.events.filter((event) => event.at < until)
-  const told = new Set(events.map(({ id }) => Number(/^r(\d+)-0$/.exec(id)?.[1])))
-  const articles = year.articles.filter((one) => one.at < until)
-  return { ...year, events, articles, book: year.book.filter(({ n }) => told.has(n)) }
-}
-
-const weeks = firstWeeks('2023-01-25')
+const weeks = firstWeeks()
 const quiet = () => undefined
 let folder: string
 let running: ChildProcess | undefined
@@ -53,6 +45,26 @@ describe('the year in the real app', () => {
     expect(papers).toEqual(weeks.articles.map(() => 'published'))
     expect(digests).toBeGreaterThan(10)
     expect(said.some((line) => line.includes('放完了') && line.includes('内存最多'))).toBe(true)
+  }, 180_000)
+
+  test('killed at any moment it loses no report and takes none twice', async () => {
+    const data = join(folder, 'killed')
+    for (const after of [3_000, 4_500]) {
+      const child = spawn('node', ['--import', 'tsx', 'test/bots/weeks.ts', data])
+      running = child
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      await new Promise((resolve) => child.stderr.once('data', resolve))
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, after))])
+      child.kill('SIGKILL')
+      await ended
+    }
+    const go = new AbortController().signal
+    expect(await playInto({ data, year: weeks, signal: go, tell: quiet })).toBe(true)
+    const house = await openYearHouse(data, weeks)
+    const rows = house.ledger.rows()
+    await house.close()
+    expect(compareBook(weeks.book, rows)).toMatchObject({ differing: [], missing: [], invented: [] })
+    expect(rows).toHaveLength(weeks.book.length)
   }, 180_000)
 
   test('a folder of another year or other data is refused with a sentence', async () => {

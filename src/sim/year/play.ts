@@ -28,7 +28,7 @@ export async function playYear(
   run: { from?: number; told?: (done: number, now: Instant) => Promise<void>; signal?: AbortSignal } = {},
 ): Promise<number> {
   let done = run.from ?? 0
-  let now: Instant = events[done]?.at ?? ''
+  let now: Instant = (events[done - 1] ?? events[done])?.at ?? ''
   for (const event of events.slice(done)) {
     if (run.signal?.aborted) return done
     if (dayOf(event.at) !== dayOf(now)) now = await endDay(stage, now)
