@@ -20,9 +20,10 @@ interface Piece {
 
 /** An article from rows and templates, without a model: every sentence knows the rows it was filled from. */
 export function draftFrom(
-  rows: SourceRow[],
+  chosenRows: SourceRow[],
   { town, templates, kind }: { town: Pick<Town, 'name'>; templates: Templates; kind?: ArticleKind },
 ): Draft {
+  const rows = byPlace(chosenRows)
   // A single activity or a notice speaks of one row.
   const fits = kind && (rows.length === 1 || (kind !== 'single' && kind !== 'notice'))
   const chosen = fits ? kind : guessKind(rows)
@@ -49,6 +50,13 @@ export function draftFrom(
       ...pieces,
     ].flatMap(({ text, rows: behind }) => sentencesOf(text).map((one) => ({ text: one.text, rows: behind }))),
   }
+}
+
+/** What one village did stands together, where it was first spoken of. */
+function byPlace(rows: SourceRow[]): SourceRow[] {
+  const place = ({ village, organizer }: SourceRow) => village ?? organizer ?? ''
+  const order = [...new Set(rows.map(place))]
+  return order.flatMap((one) => rows.filter((row) => place(row) === one))
 }
 
 function guessKind(rows: SourceRow[]): ArticleKind {
@@ -87,11 +95,12 @@ function wordsOfAll(rows: SourceRow[], town: string): Words {
 }
 
 function period(from: string, to: string): string {
-  const words = wordsOfDay(from)
+  const year = (day: string) => (from.slice(0, 4) === to.slice(0, 4) ? '' : `${day.slice(0, 4)}年`)
+  const words = year(from) + wordsOfDay(from)
   if (from === to) return words
   return from.slice(0, 7) === to.slice(0, 7)
     ? `${words}至${Number(to.slice(8))}日`
-    : `${words}至${wordsOfDay(to)}`
+    : `${words}至${year(to)}${wordsOfDay(to)}`
 }
 
 function wordsOfDay(day: string): string {
@@ -118,9 +127,20 @@ function bodyPieces(body: string, rows: SourceRow[], words: Words, pictures: Art
       ...shown(pictures, row.number),
     ])
   })
-  if (blocks.length > 1) return pieces
+  if (blocks.length > 1) return withoutRepeats(pieces)
   const below = rows.flatMap((row) => shown(pictures, row.number))
   return [...pieces.slice(0, -1), ...below, ...pieces.slice(-1)]
+}
+
+/** The second thing a village did needs no second heading. */
+function withoutRepeats(pieces: Piece[]): Piece[] {
+  let heading = ''
+  return pieces.filter(({ text }) => {
+    if (!text.startsWith('#')) return true
+    const again = text === heading
+    heading = text
+    return !again
+  })
 }
 
 function shown(pictures: ArticlePicture[], row: string): Piece[] {

@@ -83,3 +83,51 @@ describe('the officer', () => {
     expect((await articles.proof(draft.id)).map((one) => one.kind)).toContain('row')
   })
 })
+
+describe('a draft by template reads like the office wrote it', () => {
+  const draft = (...known: Partial<SourceRow>[]) =>
+    draftFrom(
+      known.map((one, index) =>
+        bareRow(`2025-000${index + 1}`, { village: '张湾村', date: '2025-06-05', ...one }),
+      ),
+      { town, templates },
+    )
+
+  it.each([
+    ['村民代表大会', '张湾村召开村民代表大会'],
+    ['种植技术培训', '张湾村举办种植技术培训'],
+    ['走访慰问困难党员', '张湾村走访慰问困难党员'],
+    ['主题党日', '张湾村开展主题党日活动'],
+    ['环境卫生整治志愿服务', '张湾村开展环境卫生整治志愿服务'],
+    ['学习培训', '张湾村举办学习培训'],
+  ])('%s: %s', (topic, title) => {
+    expect(draft({ topic }).title).toBe(title)
+  })
+
+  it('says the scale in one sentence, the money last, and leaves out a place that is none', () => {
+    const quantities = [
+      { value: 2.5, unit: '万元', what: '硬化村道' },
+      { value: 1.2, unit: '公里', what: '硬化村道' },
+    ]
+    const { body } = draft({
+      topic: '硬化村道',
+      location: '联合镇党校',
+      sessions: 3,
+      personTimes: 1200,
+      quantities,
+    })
+    expect(body).toContain('活动中，硬化村道1.2公里、涉及资金2.5万元。活动共3场，覆盖1200人次。')
+    expect(body).not.toContain('镇党校')
+  })
+
+  it('names those who did it together, one heading for a village, the year where it turns', () => {
+    expect(draft({ organizer: '张湾村、上滩村', topic: '护水巡查' }).title).toBe('张湾村、上滩村开展护水巡查')
+    const { body } = draft(
+      { category: 'volunteer', topic: '清雪志愿服务' },
+      { category: 'volunteer', topic: '清扫志愿服务', village: '上滩村', date: '2026-01-05' },
+      { category: 'volunteer', topic: '护水志愿服务', date: '2025-07-01' },
+    )
+    expect(body.match(/^## .*/gm)).toEqual(['## 张湾村', '## 上滩村'])
+    expect(body).toContain('2025年6月5日至2026年1月5日')
+  })
+})

@@ -19,7 +19,7 @@ export function LinkCheck({ article, may }: { article: Article; may: boolean }) 
       {checked.length === 0 && <p class="soft">还没有检查过；初审签名前会自动检查一次。</p>}
       <ul>
         {checked.map(({ url, state }) => (
-          <li class="long-word">
+          <li>
             <Tag tone={WORDS[state][0]}>{WORDS[state][1]}</Tag> {url}
           </li>
         ))}
