@@ -116,9 +116,12 @@ export function Exits({ article }: { article: Article }) {
         <details class="fold">
           <summary>文字版，可转发到群里</summary>
           <div class="stack">
-            <textarea class="copied" rows={12} readonly aria-label="文字版">
-              {plainText(article)}
-            </textarea>
+            <label class="field">
+              <span>文字版（可全选复制）</span>
+              <textarea class="copied" rows={12} readonly>
+                {plainText(article)}
+              </textarea>
+            </label>
             <button type="button" data-copy hidden>
               复制文字
             </button>
