@@ -70,8 +70,12 @@ export function findIntent(text: string, seen: Evidence): Intent {
   return isReport(words, seen) ? 'report' : 'chatter'
 }
 
+/** 举行“…”活动: said in the form of news. */
+const HELD = /(?:开展|举行|举办|召开)了?[^，。]{2,30}(?:活动|会|仪式|培训|比赛|讲座|演出)(?!吗|没)/
+
 function isReport(words: string, seen: Evidence): boolean {
   if (ACK.test(words) && words.length < 16 && !seen.headcount) return false
+  if (seen.date && seen.organizer && HELD.test(words)) return true
   if (seen.category)
     return (
       seen.organizer ||

@@ -8,7 +8,7 @@ export interface OrganizerFound {
 
 /** Words before a name that make it the place or the people served, not the one who acts. */
 const NOT_ACTING =
-  /(?:在|到|赴|于|前往|走进|深入|来到|(?:^|[|， ]|下)来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)$/
+  /(?:在|到|赴|于|前往|走进|深入|来到|(?:^|[|， ]|下)来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)[“]?$/
 /** Who speaks for another says so: 替上滩村报. */
 const FOR = /(?:替|帮|代)$/
 

@@ -92,6 +92,7 @@ function byShape(text: string, known: Known[]): PlaceFound[] {
     const lone = start === match.index
     // 大寨村, 新区村: the name goes on.
     if (/^[屯寨街区市州旗]$/.test(match[0]) && /[村镇乡]/.test(text.charAt(end))) continue
+    if (match[0] === '州' && text.charAt(end) === '市') continue
     const stop = isArea ? areaEnd(text, end, match[0]) : bodyEnd(text, end)
     // 镇卫生院, 县委组织部: the area is part of the body's name.
     const led = isArea && lone && /^[县镇乡市区省州]$/.test(match[0]) && stop > end

@@ -102,6 +102,7 @@ function readOne(
   })
   const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
   const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
+  const placed = location && !isOrganizer(location, organizer?.field) ? location : undefined
   const holes = [...speech, ...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const topic = intent === 'chatter' && text.length < 60 ? undefined : findTopic(text, holes, category)
   const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
@@ -111,7 +112,7 @@ function readOne(
     ...(future ? { future: true as const } : {}),
     ...(organizer ? { organizer: organizer.field } : {}),
     ...(organizer?.village ? { village: organizer.village } : {}),
-    ...(location ? { location } : {}),
+    ...(placed ? { location: placed } : {}),
     ...(category
       ? {
           category: {
@@ -130,6 +131,14 @@ function readOne(
     ...(/累计|以来|截至/.test(text) ? { cumulative: true as const } : {}),
     refused: [...dates.refused, ...counts.refused, ...orders],
   }
+}
+
+/** 退役军人服务站组织…: a body that acts is no place for standing at the head. */
+function isOrganizer(location: Field<string>, organizer: Field<string> | undefined): boolean {
+  if (!organizer || !/开头|单独/.test(location.by)) return false
+  if (!/(?:服务站|实践[站所]|卫生[院室]|学校|小学|中学|合作社|党校|医院|企业)$/.test(organizer.value))
+    return false
+  return location.span[0] < organizer.span[1] && organizer.span[0] < location.span[1]
 }
 
 function isAhead(date: string | undefined, sentAt: string | undefined): boolean {
