@@ -68,7 +68,7 @@ function registerWords(where: Where): string {
   if (!register) return ''
   const label = (key: string): string => (key === 'age' ? '年龄' : (fieldOf(register, key)?.label ?? key))
   const conditions = [
-    ...(where.fields ?? []).map(({ key, wanted }) => `${label(key)} ${wanted.join(' 或 ')}`),
+    ...(where.fields ?? []).map(({ key, wanted }) => `${label(key)}${wanted.map(sayWanted).join('或')}`),
     ...(where.when ? [`${label(where.when)}在时段内`] : []),
   ]
   const how = [
@@ -78,6 +78,16 @@ function registerWords(where: Where): string {
   ].filter(Boolean)
   const chosen = conditions.length > 0 ? `中${conditions.join('，')}的` : '的'
   return `名册“${registerOf(register).label}”${chosen}条目${how.length > 0 ? `，${how.join('，')}` : ''}。`
+}
+
+const SIGNS: Record<string, string> = { '<=': '不超过', '>=': '至少', '<': '不到', '>': '超过' }
+
+/** `<= 35` -> 不超过 35; a word as it is, set off from the column's name. */
+function sayWanted(wanted: string): string {
+  const [, sign = '', bound = ''] = wanted.match(/^(<=|>=|<|>)\s*(.+)$/) ?? []
+  if (sign) return `${SIGNS[sign] ?? ''} ${bound} `
+  if (wanted === '不空') return '已填'
+  return wanted === '空' ? '没有填' : `为“${wanted}”`
 }
 
 function articleWords({ columns, own }: Where): string {
