@@ -121,8 +121,6 @@ function hurried({ model, patience }: Reader): Model {
   }
 }
 
-export type Completing = ReturnType<typeof openCompleting>
-
 /** The reading with what the row has already: the model is not asked for it again. */
 function asked(reading: Reading, row: Row): Reading {
   const known = <T>(value: T): Field<T> => ({ value, span: [0, 0], by: '台账', confidence: 1 })

@@ -5,6 +5,7 @@ import type { Entry, RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import { CATEGORIES } from '../reading/category.ts'
 import type { Shelf } from '../shelf.ts'
+import { openAskingBack } from './ask-back.ts'
 import { changesSaid, fieldsNamed, hasChanges } from './changes.ts'
 import { lacking } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
@@ -29,8 +30,6 @@ const FOLLOWS = /^(还有|另外还?有?|对了|再?补充|参加的|来的|一?
 /** 补报: a report that comes late, with its own day or village. */
 export const LATE_REPORT = /^补报/
 const SHORT = 30
-/** What a bare answer can put right. */
-const ANSWERED = ['participants', 'date', 'village', 'category', 'location']
 const FOLLOW_MINUTES = 60
 const DENIAL_MINUTES = 30
 
@@ -42,6 +41,7 @@ export function openCorrections(
   isInBurst: (heard: Heard) => boolean,
 ): Step {
   const { ledger } = room
+  const { remember, askAgain } = openAskingBack(room, questions)
 
   async function isCorrection(heard: Heard): Promise<boolean> {
     const { plain, reading, message, person } = heard
@@ -107,43 +107,6 @@ export function openCorrections(
       asks: lacking({ ...row, ...fields }, room.town.intake.required),
       once: actOf(message),
     })
-  }
-
-  /** Which of several rows was meant will be asked: what was to be changed is kept for the answer. */
-  async function remember(heard: Heard, meant: Meant): Promise<void> {
-    const { message, person } = heard
-    const rows = meant.rows.filter((row) => mayAmend(person, row))
-    const [row, second] = rows
-    const standard = row ? changesSaid(heard, room, row) : {}
-    if (!row || !second || Object.keys(standard).length === 0) return
-    await questions.ask({
-      kind: 'which',
-      to: 'person',
-      person: person.name,
-      ...(message.group === undefined ? {} : { group: message.group }),
-      rows: rows.slice(-4).map((one) => one.number),
-      standard,
-      text: say.clarifyLine(rows.slice(-4), message.at),
-      message: message.id,
-      at: message.at,
-    })
-  }
-
-  /** Said to be wrong, but not what is right: how to write it, and a bare “是22个” is understood for a while. */
-  async function askAgain({ message, person, plain }: Heard, row: Row): Promise<void> {
-    const named = fieldsNamed(plain).filter((field) => ANSWERED.includes(field))
-    await questions.ask({
-      kind: 'unclear',
-      to: 'person',
-      person: person.name,
-      ...(message.group === undefined ? {} : { group: message.group }),
-      rows: [row.number],
-      fields: named.length > 0 ? named : ANSWERED,
-      text: say.unclearLine(row, message.at),
-      message: message.id,
-      at: message.at,
-    })
-    await room.voice.reply(message, keyOf(message), say.unclearLine(row, message.at))
   }
 
   /** The receipt of the correction that a message made; the same again when the message is offered again. */

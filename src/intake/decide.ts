@@ -4,7 +4,7 @@ import type { Amendment, Ledger } from '../ledger/ledger.ts'
 import { lacks, type Row } from '../ledger/row.ts'
 import type { Question, Questions } from './question.ts'
 import { saysMore } from './same.ts'
-import * as say from './wording.ts'
+import * as office from './wording-office.ts'
 
 export interface Decision {
   yes: boolean
@@ -82,7 +82,7 @@ export function openDecisions(ledger: Ledger, questions: Questions) {
       const kept = ledger.standing(row.number)
       if (kept.state !== 'withdrawn') continue
       orphansSeen.add(row.number)
-      const text = say.orphanLine(row, kept, now)
+      const text = office.orphanLine(row, kept, now)
       const message = `${row.number}-${row.version}`
       const at = kept.entries.at(-1)?.at ?? now
       await questions.ask({

@@ -27,7 +27,7 @@ import { villageIn } from './villages.ts'
 import { openVoice } from './voice.ts'
 import { speakerOf } from './whose.ts'
 import { openWithdrawals } from './withdraw.ts'
-import * as say from './wording.ts'
+import * as office from './wording-office.ts'
 
 /** 收报: the conversation in the groups, from a chat line to a ledger entry and its receipt. */
 export interface Intake {
@@ -160,7 +160,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       to: 'office',
       person: person.name,
       rows: rows.map((row) => row.number),
-      text: say.recallLine(person.name, rows, message.at),
+      text: office.recallLine(person.name, rows, message.at),
       message: message.id,
       at: message.at,
     })

@@ -6,7 +6,7 @@ import type { Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Burst } from './burst.ts'
 import type { Questions } from './question.ts'
-import * as say from './wording.ts'
+import * as office from './wording-office.ts'
 
 /** What the eye of the house sees in a picture; undefined when the bytes are no picture. An edge: sharp is one. */
 export interface PictureEye {
@@ -100,7 +100,7 @@ export async function openPictures({
           to: 'office',
           person: burst.person,
           rows: [row, found.row.number],
-          text: say.photoLine(row, found.row, found.exact, now),
+          text: office.photoLine(row, found.row, found.exact, now),
           message: id,
           at: burst.at,
         })

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { counts, type Row, villagesOf } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Questions } from './question.ts'
-import * as say from './wording.ts'
+import * as office from './wording-office.ts'
 
 /** Two rows of one event? certain: joined outright · likely: offered to the officer. */
 export type Likeness = 'certain' | 'likely' | 'none'
@@ -106,7 +106,7 @@ export function openSame({ ledger, messages, questions }: SameParts) {
       to: 'office',
       person: row.by,
       rows: [row.number, earlier.number],
-      text: say.sameLine(row, earlier, row.at),
+      text: office.sameLine(row, earlier, row.at),
       message: row.messages.at(-1) ?? row.number,
       at: row.at,
     })

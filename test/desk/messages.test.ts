@@ -63,6 +63,22 @@ describe('a message', () => {
   })
 })
 
+test('what a model read is shown with its words, on the message and on the row', async () => {
+  const fixture = await openFixture()
+  await fixture.ledger.amend('2025-0001', {
+    kind: 'corrected',
+    fields: { location: '村道' },
+    source: { messages: ['2025-03-05/report1'] },
+    by: '小助手',
+    at: '2025-03-05T16:10:00.000+08:00',
+    note: 'AI（试用模型）补读',
+    model: [{ field: 'location', words: '张湾村' }],
+  })
+  const visitor = await signedIn(fixture, '李强')
+  expect(await visitor.read('/messages/2025-03-05/report1')).toMatch(/读自“张湾村”，AI 补读/)
+  expect(await visitor.read('/ledger/2025-0001')).toContain('地点由 AI 读自“张湾村”，请核对')
+})
+
 describe('finding what was said', () => {
   const wordsOf = (html: string) =>
     [...html.matchAll(/<p class="said-text">(.*?)<\/p>/g)].map(([, words]) => words)

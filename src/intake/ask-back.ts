@@ -1,0 +1,52 @@
+import type { Row } from '../ledger/row.ts'
+import { changesSaid, fieldsNamed } from './changes.ts'
+import type { Heard, IntakeRoom } from './heard.ts'
+import type { Meant } from './meant.ts'
+import type { Questions } from './question.ts'
+import { mayAmend } from './whose.ts'
+import * as say from './wording.ts'
+
+/** What a bare answer can put right. */
+const ANSWERED = ['participants', 'date', 'village', 'category', 'location']
+
+/** What a correction leaves open is kept, so that half a sentence is enough for an answer. */
+export function openAskingBack(room: IntakeRoom, questions: Questions) {
+  /** Which of several rows was meant will be asked: what was to be changed is kept for the answer. */
+  async function remember(heard: Heard, meant: Meant): Promise<void> {
+    const { message, person } = heard
+    const rows = meant.rows.filter((row) => mayAmend(person, row))
+    const [row, second] = rows
+    const standard = row ? changesSaid(heard, room, row) : {}
+    if (!row || !second || Object.keys(standard).length === 0) return
+    await questions.ask({
+      kind: 'which',
+      to: 'person',
+      person: person.name,
+      ...(message.group === undefined ? {} : { group: message.group }),
+      rows: rows.slice(-4).map((one) => one.number),
+      standard,
+      text: say.clarifyLine(rows.slice(-4), message.at),
+      message: message.id,
+      at: message.at,
+    })
+  }
+
+  /** Said to be wrong, but not what is right: how to write it, and a bare “是22个” is understood for a while. */
+  async function askAgain({ message, person, plain }: Heard, row: Row): Promise<void> {
+    const named = fieldsNamed(plain).filter((field) => ANSWERED.includes(field))
+    await questions.ask({
+      kind: 'unclear',
+      to: 'person',
+      person: person.name,
+      ...(message.group === undefined ? {} : { group: message.group }),
+      rows: [row.number],
+      fields: named.length > 0 ? named : ANSWERED,
+      text: say.unclearLine(row, message.at),
+      message: message.id,
+      at: message.at,
+    })
+    await room.voice.reply(message, `receipt/${message.id}`, say.unclearLine(row, message.at))
+  }
+
+  return { remember, askAgain }
+}
