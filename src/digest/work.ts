@@ -42,10 +42,10 @@ function workdaysBack(today: Day, count: number, own: OfficeDays): Day {
   return day
 }
 
-/** It happened, not long ago, and the row says who and what. */
+/** It happened, not long ago; the row says what, by whom of ours, and nothing of it is still asked. */
 function tellable(row: Row, today: Day): boolean {
   const day = lastDay(row)
-  if (day === null || !(row.village ?? row.organizer) || !row.topic) return false
+  if (day === null || row.village === null || !row.topic || row.state === 'question') return false
   const ago = daysBetween(day, today)
   return ago >= 0 && ago <= OLD_DAYS
 }
@@ -60,5 +60,5 @@ function workWords(row: Row): string {
   const date = days.join(row.date?.includes('/') ? '至' : '、')
   const approx = row.participantsApprox ? '约' : ''
   const people = row.participants === null ? '' : `，${approx}${row.participants}人参加`
-  return `${row.village ?? row.organizer}：${row.topic}，${date}${people}`
+  return `${row.village}：${row.topic}，${date}${people}`
 }

@@ -127,6 +127,16 @@ describe('the day’s digest', () => {
     expect(house.said).toHaveLength(2)
   })
 
+  it('says nothing of a row that is still asked about, nor of a body that the town does not know', async () => {
+    const house = await open(NIGHT, { answers: {} })
+    const heard = moment('2025-03-06 15:00')
+    const fields = { topic: '主题党日', date: '2025-03-06' }
+    await house.report(heard, { ...fields, village: '上滩村' }, ['participants'])
+    await house.report(heard, { ...fields, organizer: '邻县某单位' })
+    await house.to(moment('2025-03-07 08:00'))
+    expect(house.said).toEqual([])
+  })
+
   it('waits and tries again when no source at all can be read', async () => {
     const answers: Record<string, ReturnType<typeof item>[] | string> = {
       云岭新闻网: 'feed/unreachable',

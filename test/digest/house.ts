@@ -101,8 +101,8 @@ export async function open(
       await keeper.tick(now)
       await outbox.pump(now)
     },
-    async report(at: Instant, fields: Partial<RowFields>) {
-      return ledger.file({ fields, source: { messages: [`m-${at}`] }, by: '王芳', at })
+    async report(at: Instant, fields: Partial<RowFields>, asks: NonNullable<Entry['asks']> = []) {
+      return ledger.file({ fields, asks, source: { messages: [`m-${at}`] }, by: '王芳', at })
     },
   }
 }
