@@ -107,10 +107,9 @@ export function openAnnual(house: AnnualNeeds): Annual {
   }
 
   async function comparison(key: string, now: Instant): Promise<Comparison[]> {
-    return compareFigures(
-      await figures(key, now),
-      rollUp(bases, await sources(), yearBefore(period(key, now))),
-    )
+    const from = await sources()
+    const span = period(key, now)
+    return compareFigures(rollUp(bases, from, span), rollUp(bases, from, yearBefore(span)))
   }
 
   async function charts(key: string, now: Instant): Promise<Chart[]> {

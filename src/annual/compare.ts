@@ -23,3 +23,9 @@ export function compareFigures(now: Figures, before: Figures): Comparison[] {
     ]
   })
 }
+
+/** +12.5%, -3%, 持平; — where there was nothing to compare with. */
+export function sayGrowth({ percent }: Comparison): string {
+  if (percent === undefined) return '—'
+  return percent === 0 ? '持平' : `${percent > 0 ? '+' : ''}${percent}%`
+}

@@ -1,7 +1,7 @@
 import { spokenDay } from '../clock.ts'
 import type { Chart } from './charts.ts'
 import type { Drift } from './closing.ts'
-import type { Comparison } from './compare.ts'
+import { type Comparison, sayGrowth } from './compare.ts'
 import { COMMON_BASIS, sayBasis, sayExact } from './explain.ts'
 import { type Figure, type Item, sayFigure } from './figure.ts'
 import { type Report, textOf } from './report.ts'
@@ -120,11 +120,11 @@ function findingBlocks(report: Report): Block[] {
 
 function comparedBlocks(compared: Comparison[]): Block[] {
   if (compared.every((one) => one.before === 0)) return []
-  const rows = compared.map(({ name, unit, now, before, percent }) => [
-    name,
-    `${now}${unit}`,
-    before === 0 ? '无' : `${before}${unit}`,
-    percent === undefined ? '—' : `${percent > 0 ? '+' : ''}${percent}%`,
+  const rows = compared.map((one) => [
+    one.name,
+    `${one.now}${one.unit}`,
+    one.before === 0 ? '无' : `${one.before}${one.unit}`,
+    sayGrowth(one),
   ])
   return [
     { kind: 'heading', level: 1, text: '与上年同期比较' },

@@ -1,5 +1,5 @@
 import type { Closing, Drift } from '../../annual/closing.ts'
-import type { Comparison } from '../../annual/compare.ts'
+import { type Comparison, sayGrowth } from '../../annual/compare.ts'
 import type { Report } from '../../annual/report.ts'
 import { spokenMoment } from '../wording.ts'
 
@@ -92,7 +92,7 @@ function Compared({ compared }: { compared: Comparison[] }) {
                 {one.unit}
               </td>
               <td data-name="增减" class="num">
-                {one.percent === undefined ? '—' : `${one.percent > 0 ? '+' : ''}${one.percent}%`}
+                {sayGrowth(one)}
               </td>
             </tr>
           ))}
