@@ -9,7 +9,7 @@ import { openAskingBack } from './ask-back.ts'
 import { changesSaid, fieldsNamed, hasChanges } from './changes.ts'
 import { lacking } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
-import { type Meant, rowsMeant, rowsQuoted } from './meant.ts'
+import { isOtherTalk, type Meant, meansNothing, rowsMeant, rowsQuoted } from './meant.ts'
 import { bareCount, numbersIn, withoutNumbers } from './number.ts'
 import type { Questions } from './question.ts'
 import { mayAmend, whomToAsk } from './whose.ts'
@@ -46,6 +46,7 @@ export function openCorrections(
   async function isCorrection(heard: Heard): Promise<boolean> {
     const { plain, reading, message, person } = heard
     if (LATE_REPORT.test(plain) || (PHOTOS.test(plain) && !/人|名|\d{4}-\d/.test(plain))) return false
+    if (isOtherTalk(heard)) return false
     if (REQUEST.test(plain) && hasChanges(heard, room)) return true
     if (numbersIn(plain).length === 1 && bareCount(withoutNumbers(plain).trim())) return true
     if (EXPLICIT.test(plain) || reading.intent === 'correction') return true
@@ -91,7 +92,7 @@ export function openCorrections(
     // What is new does not tell which row is meant.
     const fresh = named.length === 0 ? changesIn(heard) : named
     const meant = await rowsMeant(heard, room, messages, fresh)
-    if (isRemark(heard, meant)) return 'none'
+    if (isRemark(heard, meant) || meansNothing(meant, heard, room)) return 'none'
     await remember(heard, meant)
     return theOneRow(heard, meant, room, '更正')
   }

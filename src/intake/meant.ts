@@ -23,6 +23,26 @@ const JUST_NOW_MINUTES = 30
 const QUOTE_ROWS = 300
 const LAST = /刚才|刚刚|刚发|上一?条|上条|上面那?条|最后|前面那?条/
 
+/** Words of what is no row: a meeting to come, a telephone, a form; said along with a headcount they are one. */
+const NO_ROW = /电话|手机|微信号|视频|密码|通知|票据|填错|会议|开会|的会|文件|链接|明天|后天|下周/
+
+/** Talk about something else that is wrong, changed or called off, by somebody who does not say that a row is meant. */
+export function isOtherTalk({ plain, message }: Heard): boolean {
+  if (message.quote || numbersIn(plain).length > 0 || /^更正/.test(plain)) return false
+  return NO_ROW.test(plain) && !/人数|\d\s*[人名]/.test(plain)
+}
+
+/** Nothing is pointed at, and the speaker has reported nothing of late that could be meant. */
+export function meansNothing(
+  { rows, by, unknown }: Meant,
+  { person, message, plain }: Heard,
+  room: IntakeRoom,
+): boolean {
+  if (rows.length > 0 || by !== 'last' || unknown !== undefined || /^更正/.test(plain)) return false
+  const since = plusMinutes(message.at, -LAST_MINUTES)
+  return !room.ledger.rows().some((row) => row.by === person.name && row.at >= since)
+}
+
 /** By number, by quotation, by what it says of the row, else the speaker's last. `changes` are fields whose value is new. */
 export async function rowsMeant(
   heard: Heard,

@@ -17,8 +17,10 @@ export interface SaidCount {
   approx: boolean
 }
 
+/** More people than that are a telephone number. */
+const MOST = 999_999
 const BEFORE_COUNT =
-  /^(嗯|哦|噢|好的?|也|刚?问了?|数了?[一数]?|统计了?|核实了?|一共|总共|共计?|大概|大约|约|有|来了|参加|到了?|的|是|为|应该|实际|就|人数|[:,，。\s])*$/
+  /^(嗯|哦|噢|好的?|也|我们?村?|咱们?村?|这边|刚?问了?|数了?[一数]?|统计了?|核实了?|一共|总共|共计?|大概|大约|约|有|来了|参加|到了?|的|是|为|应该|实际|就|人数|[:,，。\s])*$/
 const AFTER_COUNT =
   /^(多|余|来|左右|上下)?\s*个?\s*(人|名|位|口)?(党员|群众|志愿者|村民|同志)?(参加|左右|吧|呢|啊|的)*([,，]?(没细?数|没数清|大概|差不多|不太?确定|估计))?[。.!！~\s]*$/
 
@@ -27,7 +29,7 @@ export function bareCount(said: string): SaidCount | undefined {
   const plain = withoutOne(said)
   const numerals = scanNumerals(plain).filter((one) => one.kind === 'cardinal')
   const [only, second] = numerals
-  if (!only || second || !Number.isInteger(only.value)) return undefined
+  if (!only || second || !Number.isInteger(only.value) || only.value > MOST) return undefined
   if (!BEFORE_COUNT.test(plain.slice(0, only.start)) || !AFTER_COUNT.test(plain.slice(only.end)))
     return undefined
   const approx = only.approx === true || only.upTo !== undefined || /约|大概|左右|多|余/.test(plain)
@@ -50,6 +52,7 @@ export function newCount(said: string): SaidCount | undefined {
     (one) =>
       one.kind === 'cardinal' &&
       Number.isInteger(one.value) &&
+      one.value <= MOST &&
       !NOT_THIS_BEFORE.test(plain.slice(0, one.start)) &&
       !NOT_THIS_AFTER.test(plain.slice(one.end)) &&
       !/^\s*(人次|月|日(?!期)|号|年|场|次|户|件|棵|[./]\d)/.test(plain.slice(one.end)),

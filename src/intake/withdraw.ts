@@ -4,7 +4,7 @@ import type { Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import { keyOf, theOneRow } from './correct.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
-import { type Meant, rowsMeant } from './meant.ts'
+import { isOtherTalk, type Meant, meansNothing, rowsMeant } from './meant.ts'
 import { mayAmend } from './whose.ts'
 import * as say from './wording.ts'
 
@@ -96,8 +96,10 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
       if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain) && !twice && !SEVERAL.test(plain))
         return false
       if (several !== undefined) return lastOnes(heard, several)
-      if (WHOLESALE.test(plain) || (SLIP.test(plain) && !(await isAboutReport(heard)))) return false
+      if (isOtherTalk(heard) || WHOLESALE.test(plain) || (SLIP.test(plain) && !(await isAboutReport(heard))))
+        return false
       const meant = await rowsMeant(heard, room, messages, [])
+      if (meansNothing(meant, heard, room)) return false
       if (reading.intent !== 'withdrawal' && !twice && meant.by !== 'number' && meant.by !== 'quote')
         return false
       if (TWICE.test(plain) && meant.by !== 'number') {
