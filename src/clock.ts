@@ -64,3 +64,8 @@ export function spokenDay(day: Day): string {
 export function fullDay(day: Day): string {
   return `${day.slice(0, 4)}年${spokenDay(day)}`
 }
+
+/** `2025-03-05` -> `2025年3月5日 星期三` */
+export function fullDayWithWeekday(day: Day): string {
+  return `${fullDay(day)} 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
+}

@@ -1,4 +1,4 @@
-import { type Day, spokenDay, weekdayOf } from '../clock.ts'
+import { fullDayWithWeekday, spokenDay } from '../clock.ts'
 import { type Digest, type DigestLine, SECTIONS } from './record.ts'
 
 /** The day's digest as an article for the public account; it has to pass three reviews like any other. */
@@ -27,14 +27,14 @@ export function draftOf(township: string, { day, lines }: Pick<Digest, 'day' | '
   return {
     title: `${township}每日简报（${spokenDay(day)}）`,
     digest: lines[0]?.title.slice(0, LONGEST) ?? '',
-    body: `${[`${spokenDate(day)}`, ...blocks, ...origin].join('\n\n')}\n`,
+    body: `${[`${fullDayWithWeekday(day)}`, ...blocks, ...origin].join('\n\n')}\n`,
     rows: lines.flatMap((line) => line.row ?? []),
     quoted: [
       ...news.map(({ title, summary = '', source, link }) => ({
         text: `${title}\n${source}\n${summary}`,
         from: `照录自${source}${link ? `：${link}` : ''}`,
       })),
-      { text: `${spokenDate(day)}${spokenDay(day)}`, from: '简报日期' },
+      { text: `${fullDayWithWeekday(day)}${spokenDay(day)}`, from: '简报日期' },
     ],
     ai: lines.some((line) => line.summary !== undefined),
   }
@@ -47,10 +47,6 @@ function lineWords({ title, source, row, summary }: DigestLine): string {
   if (row !== undefined) return `${escaped(title)}。`
   const words = `${escaped(title)}〔${escaped(source)}〕`
   return summary ? `${words}  \n   （AI摘要）${escaped(summary)}` : words
-}
-
-function spokenDate(day: Day): string {
-  return `${day.slice(0, 4)}年${spokenDay(day)} 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
 }
 
 /** Only what would turn into markup: the article's page shows the words as they are written. */

@@ -1,15 +1,14 @@
-import { type Day, weekdayOf } from '../clock.ts'
+import { escapeUTF8 } from 'entities'
+import { fullDayWithWeekday } from '../clock.ts'
 import { type Digest, SECTIONS } from '../digest/record.ts'
+import { brokenLines, FONT } from './svg.ts'
 
-export const FONT = 'Noto Sans CJK SC, Noto Serif CJK SC, sans-serif'
 const WIDTH = 750
 const MARGIN = 48
 const SIZE = 32
 const LINE = 50
 /** Full-width characters that fit a line beside its number. */
 const CHARS = 18
-/** Never at the beginning of a line; at most two of them hang over its end. */
-const CLOSING = /[，。、；：？！”’）》〕】]/
 
 interface Line {
   text: string
@@ -20,8 +19,7 @@ interface Line {
 }
 
 /**
- * 简报 as a picture for small screens: PNG, 750 pixels wide, no links. Needs a Chinese font on the host
- * (Debian: fonts-noto-cjk); without one the characters come out as boxes.
+ * 简报 as a picture for small screens: PNG, 750 pixels wide, no links.
  */
 export async function drawCard(
   township: string,
@@ -32,7 +30,7 @@ export async function drawCard(
   const words = lines.map(({ text, x, size, colour, bold }, index) => {
     const y = MARGIN + index * LINE + SIZE
     const weight = bold ? ' font-weight="bold"' : ''
-    return `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}"${weight}>${escaped(text)}</text>`
+    return `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}"${weight}>${escapeUTF8(text)}</text>`
   })
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT}">`,
@@ -60,7 +58,7 @@ function cardLines(
   })
   const works = sources.filter((one) => one.works).length
   const foot = sources.length > 0 ? [BLANK, small(`今日信源 ${works}/${sources.length} 正常`)] : []
-  return [heading(`${township}每日简报`, SIZE + 8), small(spokenDate(day)), ...sections, ...foot]
+  return [heading(`${township}每日简报`, SIZE + 8), small(fullDayWithWeekday(day)), ...sections, ...foot]
 }
 
 const BLANK: Line = { text: '', x: MARGIN, size: SIZE, colour: '#000' }
@@ -73,38 +71,9 @@ function small(text: string): Line {
   return { text, x: MARGIN, size: SIZE - 6, colour: '#595959' }
 }
 
-function spokenDate(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日 星期${'一二三四五六日'[weekdayOf(day) - 1]}`
-}
-
 function itemLines(number: string, words: string): Line[] {
   const text = { size: SIZE, colour: '#1a1a1a' }
   return brokenLines(words, CHARS).map((row, index) =>
     index === 0 ? { text: `${number} ${row}`, x: MARGIN, ...text } : { text: row, x: MARGIN + SIZE, ...text },
   )
-}
-
-/** Words broken into lines of so many full-width characters; any other character counts a little more than half. A figure stays whole, with its unit. */
-export function brokenLines(words: string, chars: number): string[] {
-  const rows: string[] = ['']
-  let width = 0
-  for (const piece of words.match(/\d[\d.,:%-]{0,14}[^\s\d]?|[\s\S]/gu) ?? []) {
-    const wide = [...piece].reduce((sum, char) => sum + (isWide(char) ? 1 : 0.55), 0)
-    if (width + wide > chars + (CLOSING.test(piece) ? 2 : 0)) {
-      rows.push('')
-      width = 0
-    }
-    rows[rows.length - 1] += piece
-    width += wide
-  }
-  return rows
-}
-
-function isWide(char: string): boolean {
-  return char > '\u2e7f' || /[“”—…]/.test(char)
-}
-
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

@@ -1,4 +1,5 @@
-import { brokenLines, escaped, FONT } from './card.ts'
+import { escapeUTF8 } from 'entities'
+import { brokenLines, FONT } from './svg.ts'
 
 const WIDTH = 750
 const MARGIN = 90
@@ -9,7 +10,7 @@ const TOP = 330
 
 /**
  * 贺卡 of a 政治生日 as PNG, 750 pixels wide. `words`: the first line addresses the person, the last two sign; what stands
- * between is the greeting. Needs a Chinese font on the host (Debian: fonts-noto-cjk).
+ * between is the greeting.
  */
 export async function drawGreeting(words: string): Promise<Uint8Array> {
   const [address = '', ...rest] = words.split('\n').filter((line) => line.trim() !== '')
@@ -34,5 +35,5 @@ export async function drawGreeting(words: string): Promise<Uint8Array> {
 }
 
 function text(words: string, x: number, y: number, more = ''): string {
-  return `<text x="${x}" y="${y}" fill="#3a1d1d" xml:space="preserve" ${more}>${escaped(words)}</text>`
+  return `<text x="${x}" y="${y}" fill="#3a1d1d" xml:space="preserve" ${more}>${escapeUTF8(words)}</text>`
 }

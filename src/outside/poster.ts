@@ -5,7 +5,7 @@ import { footLines } from '../article/html.ts'
 import { type Piece, piecesOf } from '../article/pieces.ts'
 import { THEMES, type Theme } from '../article/theme.ts'
 import { Fault } from '../fault.ts'
-import { brokenLines } from './card.ts'
+import { brokenLines, FONT } from './svg.ts'
 
 const WIDTH = 750
 const MARGIN = 48
@@ -120,7 +120,7 @@ async function painted(sheet: Sheet, theme: Theme): Promise<Uint8Array> {
     )
   }
   const { default: sharp } = await import('sharp')
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"><rect width="100%" height="100%" fill="#ffffff"/><rect width="100%" height="10" fill="${theme.accent}"/>${sheet.svg.join('')}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT}"><rect width="100%" height="100%" fill="#ffffff"/><rect width="100%" height="10" fill="${theme.accent}"/>${sheet.svg.join('')}</svg>`
   const out = await sharp(Buffer.from(svg)).composite(sheet.pictures).jpeg({ quality: 86 }).toBuffer()
   return new Uint8Array(out)
 }

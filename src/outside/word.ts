@@ -22,6 +22,7 @@ import {
 import { ChartRun } from 'docx/charts'
 import type { Chart } from '../annual/charts.ts'
 import type { Block, Paper } from '../annual/paper.ts'
+import { fullDay } from '../clock.ts'
 
 /*
  * 公文格式 (GB/T 9704-2012; contract.md F): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters of
@@ -155,8 +156,7 @@ function headingOf(level: 1 | 2 | 3 | 4, text: string): Paragraph {
 /** The office and the day under the text: the day four characters from the right, the office centred on it. */
 function signatureOf({ signer, day }: Paper): Paragraph[] {
   if (!signer && !day) return []
-  const [year = '', month, date] = (day ?? '').split('-')
-  const said = day ? `${year}年${Number(month)}月${Number(date)}日` : ''
+  const said = day ? fullDay(day) : ''
   const right = (text: string, characters: number): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.RIGHT,

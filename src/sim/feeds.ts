@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
+import { escapeUTF8 } from 'entities'
 import { at, type Clock, type Day, dayOf, daysBetween, type Instant, millisOf, plusDays } from '../clock.ts'
 
 /**
@@ -114,7 +115,7 @@ function send(answer: ServerResponse, body: Uint8Array): void {
 }
 
 function sendPage(answer: ServerResponse, title: string): void {
-  const words = escaped(title)
+  const words = escapeUTF8(title)
   answer
     .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     .end(
@@ -146,9 +147,9 @@ function itemsOf(room: Newsroom, day: Day, base: string, now: Instant): string[]
       const title = headline(room, serial)
       const date = new Date(millisOf(moment)).toUTCString()
       return (
-        `<item><title>${escaped(title)}</title><link>${base}/a/${room.name}/${serial}.html</link>` +
+        `<item><title>${escapeUTF8(title)}</title><link>${base}/a/${room.name}/${serial}.html</link>` +
         `<guid isPermaLink="false">${room.name}-${serial}</guid><pubDate>${date}</pubDate>` +
-        `<description><![CDATA[<p>${escaped(title)}。（虚构内容，供演示）</p>]]></description></item>`
+        `<description><![CDATA[<p>${escapeUTF8(title)}。（虚构内容，供演示）</p>]]></description></item>`
       )
     })
 }
@@ -159,10 +160,6 @@ function headline(room: Newsroom, serial: number): string {
   const begin = heads[serial % heads.length]?.slice(0, cut) ?? ''
   const end = heads[(serial + round) % heads.length]?.slice(cut) ?? ''
   return begin + end + (tails[serial % tails.length] ?? '')
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 /** Node decodes GB18030 but does not encode it: the two-byte part of the table, turned round. */

@@ -1,5 +1,6 @@
+import { escapeUTF8 } from 'entities'
 import { withDarkColours } from '../../article/dark.ts'
-import { instantOf } from '../../clock.ts'
+import { dayOf, fullDay, instantOf } from '../../clock.ts'
 import type { Books, Page } from './books.ts'
 import { pictureIdOf } from './strip.ts'
 
@@ -16,8 +17,8 @@ function indexPage(books: Books, account: string): string {
   const done = books.state.publications.filter((one) => one.status === 0).reverse()
   const cards = done.map(
     (one) => `<a class="card" href="/s/${one.articleId}">
-<img src="/mmbiz/${one.page.thumb_media_id}" alt=""><h2>${escaped(one.page.title)}</h2>
-<p>${escaped(one.page.digest)}</p><time>${dateOf(one.published ?? one.submitted)}</time></a>`,
+<img src="/mmbiz/${one.page.thumb_media_id}" alt=""><h2>${escapeUTF8(one.page.title)}</h2>
+<p>${escapeUTF8(one.page.digest)}</p><time>${dateOf(one.published ?? one.submitted)}</time></a>`,
   )
   const list =
     cards.length > 0
@@ -25,7 +26,7 @@ function indexPage(books: Books, account: string): string {
       : '<p class="empty">还没有发布过文章。推文签发并发布后，会出现在这里。</p>'
   return shell(
     account,
-    `<header class="account"><span class="seal">${escaped(account.slice(0, 1))}</span><div><h1>${escaped(account)}</h1><p>模拟公众号 · 已发布 ${done.length} 篇 · <a href="/box">草稿箱 ${books.state.drafts.length} 篇</a></p></div></header>${list}`,
+    `<header class="account"><span class="seal">${escapeUTF8(account.slice(0, 1))}</span><div><h1>${escapeUTF8(account)}</h1><p>模拟公众号 · 已发布 ${done.length} 篇 · <a href="/box">草稿箱 ${books.state.drafts.length} 篇</a></p></div></header>${list}`,
   )
 }
 
@@ -45,13 +46,13 @@ function boxPage(books: Books, account: string): string {
     ({
       mediaId,
       page,
-    }) => `<div class="card"><h2><a href="/draft/${mediaId}">${escaped(page.title)}</a></h2><p>${escaped(page.digest)}</p>
+    }) => `<div class="card"><h2><a href="/draft/${mediaId}">${escapeUTF8(page.title)}</a></h2><p>${escapeUTF8(page.digest)}</p>
 <form method="post" action="/box/${mediaId}"><button>发布</button></form></div>`,
   )
   const list = lines.length > 0 ? lines.join('') : '<p class="empty">草稿箱是空的。</p>'
   return shell(
     '草稿箱',
-    `<header class="account"><div><h1>草稿箱</h1><p><a href="/">${escaped(account)}</a></p></div></header>${list}`,
+    `<header class="account"><div><h1>草稿箱</h1><p><a href="/">${escapeUTF8(account)}</a></p></div></header>${list}`,
   )
 }
 
@@ -60,10 +61,10 @@ function articleHtml(page: Page, account: string, when: string): string {
     return `${lead}/mmbiz/${pictureIdOf(src.replaceAll('&amp;', '&')) ?? 'none'}"`
   })
   const source = page.content_source_url
-    ? `<p class="more"><a href="${escaped(page.content_source_url)}" rel="noreferrer">阅读原文</a></p>`
+    ? `<p class="more"><a href="${escapeUTF8(page.content_source_url)}" rel="noreferrer">阅读原文</a></p>`
     : ''
-  return `<article><h1 class="title">${escaped(page.title)}</h1>
-<p class="meta"><span>${escaped(page.author)}</span><a href="/">${escaped(account)}</a><time>${when}</time></p>
+  return `<article><h1 class="title">${escapeUTF8(page.title)}</h1>
+<p class="meta"><span>${escapeUTF8(page.author)}</span><a href="/">${escapeUTF8(account)}</a><time>${when}</time></p>
 <div class="content">${withDarkColours(content)}</div>${source}</article>`
 }
 
@@ -78,21 +79,9 @@ main{max-width:677px;min-height:100vh;margin:0 auto;background:#fff;padding:20px
 @media(prefers-color-scheme:dark){body{background:#111}main{background:#191919;color:#a3a3a3}.card{border-color:#333}.title{color:#d5d5d5}}`
 
 function shell(title: string, inner: string): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${inner}</main></body></html>`
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeUTF8(title)}</title><style>${STYLE}</style></head><body><main>${inner}</main></body></html>`
 }
 
 function dateOf(seconds: number): string {
-  const [year, month, day] = instantOf(seconds * 1000)
-    .slice(0, 10)
-    .split('-')
-    .map(Number)
-  return `${year}年${month}月${day}日`
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return fullDay(dayOf(instantOf(seconds * 1000)))
 }
