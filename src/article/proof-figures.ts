@@ -62,7 +62,11 @@ function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench:
   if (figure.value === 1 && before.endsWith('各') && /^[次场项期]/.test(words)) return true
   const counted = /^(?:项|场|次|个|场次)(?:系列)?(?:活动|工作|主题)/.test(words)
   if (!counted && !(before === '活动' && /^(?:项|场|次|个|场次)/.test(words))) return false
-  return [told.length, bench.cited.length].includes(figure.value)
+  // 张湾村、上滩村等5个村开展了5项活动: not only those that are named.
+  const more = /等[^，。]{0,8}$/.test(
+    sentence.text.slice(0, figure.span[0]).replace(/开展了?$|组织了?$|共$/, ''),
+  )
+  return [...(more ? [] : [told.length]), bench.cited.length].includes(figure.value)
 }
 
 function wrongFigure(figure: Figure, scoped: Scoped, bench: Bench): Unplaced {
