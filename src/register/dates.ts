@@ -9,22 +9,25 @@ export interface DateDue {
   say: string
 }
 
-/** Days ahead that are told. */
+/** Days ahead that are told, and days after which what nobody acted on is no longer a reminder. */
 const AHEAD = 30
+const BEHIND = 30
 
 /**
  * What the office must not miss of 发展党员 and 导师帮带: dates that contradict each other, the talk within a month of an
- * application, least periods that have passed or pass within 30 days (contract-details.md G, 细则), pairs a year old.
+ * application, least periods that pass within 30 days or did lately (contract-details.md G, 细则), pairs a year old.
  */
 export function datesDue(registers: Pick<Registers, 'records'>, day: Day): DateDue[] {
   const stages = registers.records('stages')
   return [
     ...stages.flatMap((record) => stageFaults(record).map((say) => ({ record, say }))),
     ...stages.flatMap((record) => talkDue(record, day)),
-    ...dueFor(stages, day, AHEAD).map(({ record, next, from }) => {
-      const when = from <= day ? `${from} 已满最短期限` : `${spokenDay(from)}满最短期限`
-      return { record, say: `${whoOf(record)}${when}，可以按程序考虑${next.said}。` }
-    }),
+    ...dueFor(stages, day, AHEAD)
+      .filter(({ from }) => from >= plusDays(day, -BEHIND))
+      .map(({ record, next, from }) => {
+        const when = `${spokenDay(from)}${from <= day ? '已满' : '满'}最短期限`
+        return { record, say: `${whoOf(record)}${when}，可以按程序考虑${next.said}。` }
+      }),
     ...registers.records('mentors').flatMap((record) => pairDue(record, day)),
   ]
 }

@@ -109,6 +109,7 @@ describe('a change told in a group', () => {
     expect(fixture.registers.records('members')).toHaveLength(3)
     expect(await editor.read('/register')).toContain('何桂兰 3月5日转出组织关系')
 
+    expect(await editor.read('/')).toContain('王芳：何桂兰 3月5日转出组织关系')
     const [waiting] = fixture.proposals.open()
     await editor.post('/register/proposals', { id: waiting?.id ?? '', what: 'confirm' })
     expect(fixture.registers.records('members').map((one) => textIn(one, 'name'))).not.toContain('何桂兰')

@@ -12,6 +12,7 @@ import { inOffice, keepsLedger, seesRow, writesArticles } from '../rights.ts'
 import type { DeskRooms } from '../rooms.ts'
 import { spokenMoment } from '../wording.ts'
 import { articlesToHand } from './today-articles.tsx'
+import { datesToKeep, registerToDecide } from './today-register.tsx'
 
 /** Days back in which a failed line or a missed slot still needs a look. */
 const LOOK_BACK = 7
@@ -33,7 +34,9 @@ export async function workFor(rooms: DeskRooms, person: Person, now: Instant): P
     ...(office ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
     asked(rooms, person, now),
     ...(writesArticles(person) ? [articlesToHand(rooms, now)] : []),
-    ...(keepsLedger(person) ? [toConfirm(rooms)] : [returned(rooms, person)]),
+    ...(keepsLedger(person)
+      ? [toConfirm(rooms), registerToDecide(rooms, now), datesToKeep(rooms, now)]
+      : [returned(rooms, person)]),
     owed(rooms, person, now),
   ]
   return work.filter((one) => one.lines.length > 0)
