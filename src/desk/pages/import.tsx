@@ -1,46 +1,49 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { Fault } from '../../fault.ts'
 import { spokenDate } from '../../ledger/change.ts'
 import { fileImport, type Preview, type Proposal, previewImport } from '../../ledger/import.ts'
-import { readSheet } from '../../outside/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading, Tag } from '../parts.tsx'
 import { allow, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-
-const uploadSchema = z.object({ sheet: z.instanceof(File, { message: '请选一个表格文件' }) })
-const fileSchema = z.object({ sheet: z.string().regex(/^[0-9a-f]{64}$/, '请重新选择表格') })
+import {
+  cellsOf,
+  type HandedIn,
+  handedInOf,
+  handedInSchema,
+  keepSheet,
+  previewHref,
+  SheetFields,
+  SheetForm,
+} from '../sheet.tsx'
 
 /** 导入表格: shown line by line before anything is filed; the sheet itself is kept, so that its rows can be traced. */
 export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
   const { blobs, ledger, town, clock, secret } = rooms
   const check = (c: Context<DeskEnv>) => allow(keepsLedger(c.get('person')), '导入表格')
-  const previewOf = async (hash: string): Promise<Preview> => {
-    const bytes = await blobs.read(hash)
-    if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
-    return previewImport(await readSheet(bytes), ledger, [...town.villages, ...town.bodies])
-  }
+  const previewOf = async (hash: string): Promise<Preview> =>
+    previewImport(await cellsOf(blobs, hash), ledger, [...town.villages, ...town.bodies])
   return new Hono<DeskEnv>()
     .get('/import', async (c) => {
       check(c)
-      const hash = c.req.query('sheet')
-      const view = hash ? { hash, preview: await previewOf(hash) } : {}
-      return show(c, rooms, { title: '导入表格', here: '/ledger' }, <Import {...view} />)
+      const sheet = handedInOf(c)
+      const read = sheet && { sheet, preview: await previewOf(sheet.hash) }
+      return show(c, rooms, { title: '导入表格', here: '/ledger' }, <Import read={read} />)
     })
     .post('/import', async (c) => {
       check(c)
       return act(c, secret, {
         back: '/ledger/import',
         work: async () => {
-          const { sheet } = await readForm(c, uploadSchema)
-          if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
-          const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
-          const { fault } = await previewOf(hash)
+          const sheet = await keepSheet(c, blobs)
+          const { fault } = await previewOf(sheet.hash)
           if (fault) throw new Fault('desk/no-heading', fault)
-          return { said: '已读入，请核对下面的预览；还没有写入台账。', to: `/ledger/import?sheet=${hash}` }
+          return {
+            said: '已读入，请核对下面的预览；还没有写入台账。',
+            to: previewHref('/ledger/import', sheet),
+          }
         },
       })
     })
@@ -49,7 +52,7 @@ export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
       return act(c, secret, {
         back: '/ledger/import',
         work: async () => {
-          const { sheet } = await readForm(c, fileSchema)
+          const { sheet } = await readForm(c, handedInSchema)
           const by = { by: c.get('person').name, at: clock.now() }
           const filed = await fileImport(await previewOf(sheet), ledger, { name: sheet.slice(0, 16), ...by })
           return { said: `已写入 ${filed.length} 条台账。`, to: '/ledger' }
@@ -58,7 +61,12 @@ export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
 }
 
-function Import({ hash, preview }: { hash?: string; preview?: Preview }) {
+interface ReadSheet {
+  sheet: HandedIn
+  preview: Preview
+}
+
+function Import({ read }: { read: ReadSheet | undefined }) {
   return (
     <>
       <Heading title="导入表格" lead="把办公室现有的 Excel 或 CSV 台账读进来。先看预览，确认后才写入。">
@@ -66,21 +74,17 @@ function Import({ hash, preview }: { hash?: string; preview?: Preview }) {
           回到台账
         </a>
       </Heading>
-      <form method="post" action="/ledger/import" enctype="multipart/form-data" class="stack">
-        <label class="field">
-          <span>表格文件（第一张表，要有“日期”列，以及“村”“类别”“内容”等列）</span>
-          <input type="file" name="sheet" accept=".xlsx,.csv" required />
-        </label>
-        <button type="submit" class={preview ? '' : 'main'}>
-          读入并预览
-        </button>
-      </form>
-      {hash && preview && <PreviewTable hash={hash} preview={preview} />}
+      <SheetForm
+        action="/ledger/import"
+        hint="要有“日期”列，以及“村”“类别”“内容”等列"
+        again={read !== undefined}
+      />
+      {read && <PreviewTable {...read} />}
     </>
   )
 }
 
-function PreviewTable({ hash, preview: { proposals, unknown } }: { hash: string; preview: Preview }) {
+function PreviewTable({ sheet, preview: { proposals, unknown } }: ReadSheet) {
   const good = proposals.filter((one) => one.faults.length === 0 && one.twin === undefined).length
   if (proposals.length === 0) return <Empty title="表格里没有内容">表头下面一行也没有。</Empty>
   return (
@@ -108,7 +112,7 @@ function PreviewTable({ hash, preview: { proposals, unknown } }: { hash: string;
       </table>
       {good > 0 && (
         <form method="post" action="/ledger/import/file" class="thumb">
-          <input type="hidden" name="sheet" value={hash} />
+          <SheetFields {...sheet} />
           <button class="main" type="submit">
             写入这 {good} 条
           </button>

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { Fault } from '../../fault.ts'
-import { readSheet } from '../../outside/sheet.ts'
 import { shownValue } from '../../register/export.ts'
 import { type RegisterName, registerNamed, registerOf } from '../../register/kinds.ts'
 import { importSheet, type Preview, previewSheet } from '../../register/sheet.ts'
@@ -11,14 +9,19 @@ import { show } from '../layout.tsx'
 import { Heading, Tag } from '../parts.tsx'
 import { allow, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
+import {
+  cellsOf,
+  type HandedIn,
+  handedInOf,
+  handedInSchema,
+  keepSheet,
+  previewHref,
+  SheetFields,
+  SheetForm,
+} from '../sheet.tsx'
 
 const MOST = 200
-const uploadSchema = z.object({ sheet: z.instanceof(File, { message: '请选一个表格文件' }) })
-const sheetSchema = z.object({
-  sheet: z.string().regex(/^[0-9a-f]{64}$/, '请重新选择表格'),
-  file: z.string().trim().min(1).max(100),
-  on: z.iso.date('请写明从哪一天起'),
-})
+const writeSchema = handedInSchema.extend({ on: z.iso.date('请写明从哪一天起') })
 
 /** 导入名册: shown line by line, faults named by their cell; all of it is written at once, or nothing. */
 export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
@@ -27,18 +30,15 @@ export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
     allow(keepsLedger(c.get('person')), '导入名册')
     return registerNamed(c.req.param('name') ?? '')
   }
-  const previewOf = async (name: RegisterName, hash: string): Promise<Preview> => {
-    const bytes = await blobs.read(hash)
-    if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
-    return previewSheet(name, await readSheet(bytes), registers)
-  }
+  const previewOf = async (name: RegisterName, hash: string): Promise<Preview> =>
+    previewSheet(name, await cellsOf(blobs, hash), registers)
   return new Hono<DeskEnv>()
     .get('/:name/import', async (c) => {
       const name = named(c)
-      const { sheet, file = '' } = c.req.query()
-      const preview = sheet ? { hash: sheet, file, preview: await previewOf(name, sheet) } : undefined
+      const sheet = handedInOf(c)
+      const read = sheet && { sheet, preview: await previewOf(name, sheet.hash) }
       const view = { name, roles: c.get('person').roles, day: clock.now().slice(0, 10) }
-      return show(c, rooms, { title: '导入名册', here: '/register' }, <Import {...view} read={preview} />)
+      return show(c, rooms, { title: '导入名册', here: '/register' }, <Import {...view} read={read} />)
     })
     .post('/:name/import', async (c) => {
       const name = named(c)
@@ -46,15 +46,9 @@ export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
       return act(c, secret, {
         back: page,
         work: async () => {
-          const { sheet } = await readForm(c, uploadSchema)
-          if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
-          const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
-          await previewOf(name, hash)
-          const file = encodeURIComponent(sheet.name.slice(0, 100))
-          return {
-            said: '已读入，请核对下面的预览；还没有写入名册。',
-            to: `${page}?sheet=${hash}&file=${file}`,
-          }
+          const sheet = await keepSheet(c, blobs)
+          await previewOf(name, sheet.hash)
+          return { said: '已读入，请核对下面的预览；还没有写入名册。', to: previewHref(page, sheet) }
         },
       })
     })
@@ -63,7 +57,7 @@ export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
       return act(c, secret, {
         back: `/register/${name}/import`,
         work: async () => {
-          const { sheet, file, on } = await readForm(c, sheetSchema)
+          const { sheet, file, on } = await readForm(c, writeSchema)
           const who = { by: c.get('person').name, at: clock.now() }
           const written = await importSheet(await previewOf(name, sheet), registers, {
             sheet: file,
@@ -77,8 +71,7 @@ export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
 }
 
 interface ReadSheet {
-  hash: string
-  file: string
+  sheet: HandedIn
   preview: Preview
 }
 
@@ -92,15 +85,11 @@ function Import(of: { name: RegisterName; roles: Role[]; day: string; read: Read
           回到名册
         </a>
       </Heading>
-      <form method="post" action={`/register/${of.name}/import`} enctype="multipart/form-data" class="stack">
-        <label class="field">
-          <span>表格文件（.xlsx 或 .csv，读第一张表；表头里要有：{must.join('、')}）</span>
-          <input type="file" name="sheet" accept=".xlsx,.csv" required />
-        </label>
-        <button type="submit" class={of.read ? '' : 'main'}>
-          读入并预览
-        </button>
-      </form>
+      <SheetForm
+        action={`/register/${of.name}/import`}
+        hint={`表头里要有：${must.join('、')}`}
+        again={of.read !== undefined}
+      />
       {of.read && <Previewed {...of} read={of.read} />}
     </>
   )
@@ -136,8 +125,7 @@ function Previewed(of: { name: RegisterName; roles: Role[]; day: string; read: R
       {lines.length > 0 && <Lines {...of} />}
       {faults.length === 0 && writes > 0 && (
         <form method="post" action={`/register/${of.name}/import/write`} class="stack">
-          <input type="hidden" name="sheet" value={of.read.hash} />
-          <input type="hidden" name="file" value={of.read.file} />
+          <SheetFields {...of.read.sheet} />
           <label class="field">
             <span>从哪一天起</span>
             <input type="date" name="on" value={of.day} required />

@@ -1,8 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { spokenDay } from '../../clock.ts'
-import { Fault } from '../../fault.ts'
-import { readSheet } from '../../outside/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
 import { importPlan, type PlanLine, type PlanPreview, previewPlan } from '../../study/import.ts'
 import { act, readForm } from '../act.ts'
@@ -10,27 +7,28 @@ import { show } from '../layout.tsx'
 import { Empty, Heading, Tag } from '../parts.tsx'
 import { allow, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-
-const uploadSchema = z.object({ sheet: z.instanceof(File, { message: '请选一个表格文件' }) })
-const sheetSchema = z.object({
-  sheet: z.string().regex(/^[0-9a-f]{64}$/, '请重新选择表格'),
-  file: z.string().trim().min(1).max(100),
-})
+import {
+  cellsOf,
+  type HandedIn,
+  handedInOf,
+  handedInSchema,
+  keepSheet,
+  previewHref,
+  SheetFields,
+  SheetForm,
+} from '../sheet.tsx'
 
 /** 导入学习计划: shown line by line, faults named by their cell; all of it is planned at once, or nothing. */
 export function studyImportPages(rooms: DeskRooms): Hono<DeskEnv> {
   const { blobs, study, town, clock, secret } = rooms
   const check = (c: Context<DeskEnv>) => allow(keepsLedger(c.get('person')), '导入学习计划')
-  const previewOf = async (hash: string): Promise<PlanPreview> => {
-    const bytes = await blobs.read(hash)
-    if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
-    return previewPlan(await readSheet(bytes), { town, plan: study.plan, now: clock.now() })
-  }
+  const previewOf = async (hash: string): Promise<PlanPreview> =>
+    previewPlan(await cellsOf(blobs, hash), { town, plan: study.plan, now: clock.now() })
   return new Hono<DeskEnv>()
     .get('/import', async (c) => {
       check(c)
-      const { sheet, file = '' } = c.req.query()
-      const read = sheet ? { hash: sheet, file, preview: await previewOf(sheet) } : undefined
+      const sheet = handedInOf(c)
+      const read = sheet && { sheet, preview: await previewOf(sheet.hash) }
       return show(c, rooms, { title: '导入学习计划', here: '/study' }, <Import read={read} />)
     })
     .post('/import', (c) => {
@@ -38,12 +36,9 @@ export function studyImportPages(rooms: DeskRooms): Hono<DeskEnv> {
       return act(c, secret, {
         back: '/study/import',
         work: async () => {
-          const { sheet } = await readForm(c, uploadSchema)
-          if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
-          const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
-          await previewOf(hash)
-          const file = encodeURIComponent(sheet.name.slice(0, 100))
-          const to = `/study/import?sheet=${hash}&file=${file}`
+          const sheet = await keepSheet(c, blobs)
+          await previewOf(sheet.hash)
+          const to = previewHref('/study/import', sheet)
           return { said: '已读入，请核对下面的预览；还没有写入学习计划。', to }
         },
       })
@@ -53,7 +48,7 @@ export function studyImportPages(rooms: DeskRooms): Hono<DeskEnv> {
       return act(c, secret, {
         back: '/study/import',
         work: async () => {
-          const { sheet, file } = await readForm(c, sheetSchema)
+          const { sheet, file } = await readForm(c, handedInSchema)
           const who = { sheet: file, by: c.get('person').name, at: clock.now() }
           const added = await importPlan(await previewOf(sheet), study.plan, who)
           return { said: `已写入 ${added.length} 次学习，到时自动提醒。`, to: '/study' }
@@ -63,8 +58,7 @@ export function studyImportPages(rooms: DeskRooms): Hono<DeskEnv> {
 }
 
 interface ReadPlan {
-  hash: string
-  file: string
+  sheet: HandedIn
   preview: PlanPreview
 }
 
@@ -76,24 +70,17 @@ function Import({ read }: { read: ReadPlan | undefined }) {
           回到学习
         </a>
       </Heading>
-      <form method="post" action="/study/import" enctype="multipart/form-data" class="stack">
-        <label class="field">
-          <span>
-            表格文件（.xlsx 或
-            .csv，读第一张表；要有“主题”“日期”两列，可以再写时间、地点、群、类别、提前分钟、链接）
-          </span>
-          <input type="file" name="sheet" accept=".xlsx,.csv" required />
-        </label>
-        <button type="submit" class={read ? '' : 'main'}>
-          读入并预览
-        </button>
-      </form>
+      <SheetForm
+        action="/study/import"
+        hint="要有“主题”“日期”两列，可以再写时间、地点、群、类别、提前分钟、链接"
+        again={read !== undefined}
+      />
       {read && <Previewed {...read} />}
     </>
   )
 }
 
-function Previewed({ hash, file, preview: { lines, faults, unknown } }: ReadPlan) {
+function Previewed({ sheet, preview: { lines, faults, unknown } }: ReadPlan) {
   const good = lines.filter((one) => one.skip === undefined).length
   if (lines.length + faults.length === 0) return <Empty title="表格里没有内容">表头下面一行也没有。</Empty>
   return (
@@ -128,8 +115,7 @@ function Previewed({ hash, file, preview: { lines, faults, unknown } }: ReadPlan
       </table>
       {good > 0 && faults.length === 0 && (
         <form method="post" action="/study/import/write" class="thumb">
-          <input type="hidden" name="sheet" value={hash} />
-          <input type="hidden" name="file" value={file} />
+          <SheetFields {...sheet} />
           <button class="main" type="submit">
             写入这 {good} 次
           </button>
