@@ -68,6 +68,11 @@ export async function openProposals(house: {
     throw new Fault('register/no-proposal', '这条名册变更已经处理过，或不存在，请刷新页面。')
   }
 
+  function names(): Set<string> {
+    const records = [...registers.records('stages'), ...registers.records('members')]
+    return new Set(records.map((one) => textIn(one, 'name')))
+  }
+
   /** People of one name are told apart by the sender's village, where that helps. */
   function candidates(wish: Wish, person: string): RegisterRecord[] {
     const named = registers.records(wish.register).filter((one) => textIn(one, 'name') === wish.name)
@@ -80,11 +85,6 @@ export async function openProposals(house: {
   return {
     async listen(message, now) {
       if (message.kind !== 'text' || message.ours || !message.person) return false
-      const names = new Set(
-        (['stages', 'members'] as const).flatMap((name) =>
-          registers.records(name).map((one) => textIn(one, 'name')),
-        ),
-      )
       const wish = findWish(message.text, names)
       if (!wish) return false
       const found = candidates(wish, message.person)

@@ -43,13 +43,17 @@ const NOT_YET =
 /** What may stand beside name, day and words; with more than that it is another kind of message. */
 const MOST_REST = 8
 
-/** Finds the change in a line such as `张三 6月1日转正`; undefined when it is none, or not surely one. */
-export function findWish(text: string, names: Set<string>): Wish | undefined {
+/**
+ * Finds the change in a line such as `张三 6月1日转正`; undefined when it is none, or not surely one. `names` of the
+ * registers are asked for only when the words fit: most lines are about something else.
+ */
+export function findWish(text: string, names: () => Set<string>): Wish | undefined {
   if (text.length > 60 || NOT_YET.test(text)) return undefined
   const pattern = PATTERNS.find(({ words }) => words.test(text))
-  const named = [...names].filter((name) => name.length > 1 && text.includes(name))
+  if (!pattern) return undefined
+  const named = [...names()].filter((name) => name.length > 1 && text.includes(name))
   const name = named.sort((a, b) => b.length - a.length)[0]
-  if (!pattern || !name || named.some((other) => !name.includes(other))) return undefined
+  if (!name || named.some((other) => !name.includes(other))) return undefined
   const rest = text
     .replace(pattern.words, '')
     .replace(name, '')
