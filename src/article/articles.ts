@@ -2,53 +2,36 @@ import type { Outbox } from '../chat/outbox.ts'
 import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Row } from '../ledger/row.ts'
-import type { Model } from '../reading/model.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Town } from '../town.ts'
 import { parseWordings } from './amiss.ts'
 import { announced } from './announce.ts'
-import { type Article, type ArticleKind, contentHash, KINDS, type ReviewStep } from './article.ts'
+import type { Article, ReviewStep } from './article.ts'
+import { type BeginNeeds, begun, type DraftWish } from './begin.ts'
 import {
   type ArticleChange,
-  changedWords,
-  checkEditable,
   checkSeen,
   correctedBy,
+  editedBy,
   linkedBy,
   newArticle,
   pressed,
 } from './changes.ts'
-import { type Composed, compose } from './compose.ts'
-import { type Draft, draftFrom, type Templates } from './draft.ts'
-import { canVouch, type Finding, unresolved } from './finding.ts'
+import { citedRows } from './cited.ts'
+import { openCollection } from './collection.ts'
+import { type Finding, unresolved } from './finding.ts'
 import { poorPictures, rowsGone } from './fitness.ts'
 import { deadLinks, hasLinks, type Links, lookAtLinks, spokenLinks } from './links.ts'
 import type { Image, Press } from './press.ts'
-import { proofArticle, type SourceRow } from './proof.ts'
+import { proofArticle } from './proof.ts'
 import { advance } from './publish.ts'
-import { fullySigned, sentBack, signed, voided, withDeed } from './review.ts'
+import { commentedBy, fullySigned, sentBack, signed, vouchedBy, withDeed } from './review.ts'
 import { lookAgain, lookInBox, type PublishTools } from './settle.ts'
 import { draftOf, type Taken, withQuotes } from './taken.ts'
-
-/** gathering 整理台账和原话 · asking 等模型写稿 · checking 逐句核对出处 · saving 存成初稿 */
-export type DraftStep = 'gathering' | 'asking' | 'checking' | 'saving'
 
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */
 export interface Articles {
   /** Faults `article/no-rows`, `ledger/no-row`. */
-  draft(what: {
-    rows: string[]
-    kind?: ArticleKind
-    by: string
-    at: Instant
-    /** false: by template, even where a model is configured. */
-    withModel?: boolean
-    /** Stops the model; the template's draft stands then. */
-    signal?: AbortSignal
-    /** Told what is being done now. */
-    step?: (step: DraftStep) => void
-  }): Promise<Article>
+  draft(wish: DraftWish): Promise<Article>
   /** Takes what another room wrote, such as the day's digest; its rows may be none. Fault `ledger/no-row`. */
   take(what: Taken & { by: string; at: Instant }): Promise<Article>
   /** Voids the signatures. Fault `article/stale` when `seen` is no longer the version, `article/not-now` once it is out. */
@@ -85,16 +68,11 @@ export interface Articles {
   withRow(number: string): Article[]
 }
 
-export interface ArticlesNeeds {
-  town: Town
+/** What the room is opened with: its shelf, what a 初稿 is written from, and the edges of the world that are there. */
+export interface ArticlesNeeds extends BeginNeeds {
   articles: Shelf<Article>
   ledger: Pick<Ledger, 'row' | 'find' | 'rows'>
-  templates: Templates
   blobs: PublishTools['blobs']
-  /** Message id -> its words: what a row was read from. */
-  words: (message: string) => Promise<string | undefined>
-  /** Message id -> the picture it brought, when it brought one. */
-  pictures?: (message: string) => Promise<{ hash: string; name: string } | undefined>
   /** Absent: links are not looked at. */
   links?: Links
   image?: Image
@@ -102,58 +80,17 @@ export interface ArticlesNeeds {
   link?: (article: Article) => string
   /** Writes into the outbox; absent: no group is told of a link. */
   say?: Outbox['write']
-  /** Absent: templates alone. */
-  model?: Model
 }
 
+/** Opens the room over its shelf. */
 export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
-  const { town, articles, ledger } = needs
-  const all = new Map<string, Article>()
-  for (const article of await articles.list()) all.set(article.id, article)
+  const { town, ledger } = needs
+  const { all, get, save, newId, inTurn } = await openCollection(needs.articles)
   const wordings = parseWordings(needs.templates.用词 ?? '')
   const poor = poorPictures(needs)
-  const turns = new Map<string, Promise<unknown>>()
-
-  /** One thing at a time for each article: two presses of a button must not both begin. */
-  function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const result = (turns.get(id) ?? Promise.resolve()).then(work)
-    turns.set(
-      id,
-      result.catch(() => undefined),
-    )
-    return result
-  }
-
-  function get(id: string): Article {
-    const found = all.get(id)
-    if (!found) throw new Fault('article/none', '没有这篇推文，可能网址不全，请从推文列表里打开。')
-    return found
-  }
-
-  async function save(article: Article): Promise<Article> {
-    await articles.put(article)
-    all.set(article.id, article)
-    return article
-  }
-
-  async function sourcesOf(numbers: string[]): Promise<SourceRow[]> {
-    const rows = numbers.flatMap((number) => ledger.find(number) ?? [])
-    return Promise.all(rows.map(async (row) => ({ ...row, ...(await saidIn(row)) })))
-  }
-
-  async function saidIn({ messages }: Row): Promise<Pick<SourceRow, 'words' | 'pictures'>> {
-    const words = await Promise.all(messages.map(needs.words))
-    const pictures = await Promise.all(
-      messages.map(async (message) => {
-        const picture = await needs.pictures?.(message)
-        return picture ? [{ ...picture, message }] : []
-      }),
-    )
-    return { words: words.flatMap((one) => one ?? []), pictures: pictures.flat() }
-  }
 
   async function proof(article: Article): Promise<Finding[]> {
-    const found = proofArticle(article, await sourcesOf(article.rows), town, wordings)
+    const found = proofArticle(article, await citedRows(article.rows, needs), town, wordings)
     const rest = [...rowsGone(article, ledger), ...deadLinks(article), ...(await poor(article))]
     return unresolved([...found, ...rest], article)
   }
@@ -164,14 +101,6 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
     const links = await lookAtLinks(article, needs.links, at)
     const say = spokenLinks(links)
     return save({ ...withDeed(article, { what: 'checked', by, at, say }), links })
-  }
-
-  function newId(at: Instant): string {
-    const month = at.slice(0, 7)
-    const serials = [...all.keys()]
-      .filter((id) => id.startsWith(`${month}/`))
-      .map((id) => Number(id.slice(8)))
-    return `${month}/${String(Math.max(0, ...serials) + 1).padStart(4, '0')}`
   }
 
   function toolsAt(now: Instant): PublishTools {
@@ -185,41 +114,10 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
     return { press, image, blobs, town, save, saved: async (id) => get(id), now, ...(link ? { link } : {}) }
   }
 
-  async function sources(numbers: string[]): Promise<SourceRow[]> {
-    if (numbers.length === 0) throw new Fault('article/no-rows', '还没有选台账条目，请先选至少一条。')
-    for (const number of numbers) ledger.row(number)
-    return sourcesOf([...new Set(numbers)])
-  }
-
-  async function composed(
-    draft: Draft,
-    from: SourceRow[],
-    wanted: boolean,
-    { signal, step }: { signal?: AbortSignal | undefined; step?: ((step: DraftStep) => void) | undefined },
-  ): Promise<Composed> {
-    const system = needs.templates.模型
-    if (!needs.model || !system || !wanted) return { draft, ai: false, say: '' }
-    const told = { ...(signal ? { signal } : {}), ...(step ? { step } : {}) }
-    return compose(draft, from, { model: needs.model, system, town, ...told })
-  }
-
   return {
-    draft: async ({ rows, kind, by, at, withModel, signal, step }) => {
-      step?.('gathering')
-      const from = await sources(rows)
-      const plain = draftFrom(from, { town, templates: needs.templates, ...(kind ? { kind } : {}) })
-      const { draft, ai, say, usage } = await composed(plain, from, withModel ?? true, { signal, step })
-      step?.('saving')
-      return inTurn('new', () => {
-        const numbers = from.map((row) => row.number)
-        const article = newArticle(
-          draft,
-          { id: newId(at), rows: numbers, author: town.name, ai, by, at },
-          usage,
-        )
-        const origin = `由台账 ${numbers.join('、')} 起草（${KINDS[article.kind]}）${say}`
-        return save(withDeed(article, { what: 'drafted', by, at, say: origin, hash: contentHash(article) }))
-      })
+    draft: async (wish) => {
+      const made = await begun(wish, needs)
+      return inTurn('new', () => save(made(newId(wish.at))))
     },
     take: (taken) =>
       inTurn('new', async () => {
@@ -230,31 +128,10 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
         })
         return save(withQuotes(fresh, await proof(fresh), taken))
       }),
-    edit: (id, { seen, change, by, at }) =>
-      inTurn(id, async () => {
-        const article = get(id)
-        checkEditable(article, seen)
-        const next = voided({ ...article, ...change }, by, at)
-        const say = `修改了${changedWords(article, next)}`
-        return save(withDeed(next, { what: 'edited', by, at, say, hash: contentHash(next) }))
-      }),
+    edit: (id, what) => inTurn(id, async () => save(editedBy(get(id), what))),
     proof: (id) => proof(get(id)),
-    vouch: (id, { kind, text, note, by, at }) =>
-      inTurn(id, async () => {
-        const article = get(id)
-        if (note.trim() === '') throw new Fault('article/reason', '放行要写明依据，请填写后再放行。')
-        const finding = (await proof(article)).find((one) => one.kind === kind && one.text === text)
-        if (!finding) throw new Fault('article/vouch', '这一处已经没有问题，不用放行。')
-        if (!canVouch(finding)) throw new Fault('article/vouch', `这一处不能放行：${finding.say}`)
-        const vouched = [...article.vouched, { kind, text, note: note.trim(), by, at }]
-        const say = `放行“${text}”：${note.trim()}`
-        return save(withDeed({ ...article, vouched }, { what: 'vouched', by, at, say }))
-      }),
-    comment: (id, { about, say, by, at }) =>
-      inTurn(id, async () => {
-        if (say.trim() === '') throw new Fault('article/reason', '批注是空的，请写上意见。')
-        return save(withDeed(get(id), { what: 'commented', by, at, say: say.trim(), about }))
-      }),
+    vouch: (id, what) => inTurn(id, async () => save(vouchedBy(get(id), await proof(get(id)), what))),
+    comment: (id, what) => inTurn(id, async () => save(commentedBy(get(id), what))),
     sign: (id, { seen, ...what }) =>
       inTurn(id, async () => {
         const article = get(id)
@@ -285,14 +162,14 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
       }),
     tick: async (now) => {
       if (!needs.press || !needs.image) return
-      for (const { id, state } of all.values()) {
+      for (const { id, state } of all()) {
         if (state === 'publishing') await inTurn(id, () => advance(get(id), toolsAt(now)))
         if (state === 'boxed') await inTurn(id, () => lookInBox(get(id), toolsAt(now)))
         if (state === 'published') await inTurn(id, () => lookAgain(get(id), toolsAt(now)))
       }
     },
-    list: () => [...all.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),
+    list: () => all().sort((a, b) => (a.id < b.id ? 1 : -1)),
     get,
-    withRow: (number) => [...all.values()].filter((article) => article.rows.includes(number)),
+    withRow: (number) => all().filter((article) => article.rows.includes(number)),
   }
 }

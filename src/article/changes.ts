@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts'
 import type { Usage } from '../reading/model.ts'
 import { type Article, contentHash } from './article.ts'
 import type { Draft } from './draft.ts'
-import { withDeed } from './review.ts'
+import { voided, withDeed } from './review.ts'
 
 /** What an edit may change. */
 export type ArticleChange = Partial<
@@ -13,10 +13,11 @@ export type ArticleChange = Partial<
   >
 >
 
+/** A 初稿 as it comes into being: nobody has signed or vouched. `usage`: what a model cost, where one was asked. */
 export function newArticle(
   draft: Draft,
   rest: Pick<Article, 'id' | 'rows' | 'author' | 'ai' | 'by' | 'at'>,
-  usage: Usage | undefined = undefined,
+  usage?: Usage,
 ): Article {
   return {
     ...draft,
@@ -103,13 +104,25 @@ export function isOut({ state }: Article): boolean {
   return ['publishing', 'boxed', 'published', 'removed'].includes(state)
 }
 
-export function checkEditable(article: Article, seen: number): void {
+/** The article with an edit, its signatures void. `seen`: the version that was edited. Faults `article/stale`, `article/not-now`. */
+export function editedBy(
+  article: Article,
+  { seen, change, by, at }: { seen: number; change: ArticleChange; by: string; at: Instant },
+): Article {
+  checkEditable(article, seen)
+  const next = voided({ ...article, ...change }, by, at)
+  const say = `修改了${changedWords(article, next)}`
+  return withDeed(next, { what: 'edited', by, at, say, hash: contentHash(next) })
+}
+
+function checkEditable(article: Article, seen: number): void {
   checkSeen(article, seen)
   if (isOut(article)) {
     throw new Fault('article/not-now', '这篇推文已送去发布，不能再改。')
   }
 }
 
+/** Fault `article/stale`: it changed since it was looked at. */
 export function checkSeen(article: Article, seen: number): void {
   if (article.version !== seen) {
     throw new Fault(
@@ -132,7 +145,7 @@ const PARTS: [keyof Article, string][] = [
   ['rows', '所依据的台账'],
 ]
 
-export function changedWords(before: Article, after: Article): string {
+function changedWords(before: Article, after: Article): string {
   const changed = PARTS.filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
   return changed.map(([, word]) => word).join('、') || '（没有变化）'
 }

@@ -1,7 +1,7 @@
 import { type Instant, millisOf } from '../clock.ts'
 import { Fault, sayOf } from '../fault.ts'
-import type { ArticleKind } from './article.ts'
-import type { Articles, DraftStep } from './articles.ts'
+import type { Articles } from './articles.ts'
+import type { DraftStep, DraftWish } from './begin.ts'
 
 /** One draft under way. It lives as long as the program: a draft that a restart cut off is asked for again. */
 export interface Drafting {
@@ -17,21 +17,26 @@ export interface Drafting {
   failed?: string
 }
 
+/** The drafts that a model is writing, each followed by a page. */
 export interface Draftings {
   /** Begins and does not wait. */
-  begin(what: { rows: string[]; kind?: ArticleKind; by: string; at: Instant }): string
+  begin(what: Pick<DraftWish, 'rows' | 'kind' | 'by' | 'at'>): string
   /** Fault `article/no-drafting`: unknown, or from before a restart. */
   look(id: string): Drafting
   /** The model is not waited for any longer; the template's draft stands. */
   stop(id: string): void
 }
 
+interface Run {
+  run: Omit<Drafting, 'seconds' | 'stopping'>
+  from: Instant
+  to?: Instant
+  stop: AbortController
+}
+
 /** Runs of the model, so that a page can say how far they are. `clock`: the host's, the seconds are real ones. */
 export function openDraftings(articles: Pick<Articles, 'draft'>, clock: { now(): Instant }): Draftings {
-  const runs = new Map<
-    string,
-    { run: Omit<Drafting, 'seconds' | 'stopping'>; from: Instant; to?: Instant; stop: AbortController }
-  >()
+  const runs = new Map<string, Run>()
 
   function find(id: string) {
     const found = runs.get(id)
@@ -48,8 +53,7 @@ export function openDraftings(articles: Pick<Articles, 'draft'>, clock: { now():
     begin: ({ rows, kind, by, at }) => {
       const id = String(runs.size + 1)
       const stop = new AbortController()
-      const one = { run: { id, by, step: 'gathering' as DraftStep }, from: clock.now(), stop }
-      runs.set(id, one)
+      runs.set(id, { run: { id, by, step: 'gathering' }, from: clock.now(), stop })
       const set = (change: Partial<Drafting>) => {
         const before = find(id)
         const ended = change.article || change.failed ? { to: clock.now() } : {}

@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Town } from '../town.ts'
 import { type Article, contentHash, type Deed, type ReviewStep, STEPS } from './article.ts'
-import type { Finding } from './finding.ts'
+import { canVouch, type Finding } from './finding.ts'
 
 const ORDER: ReviewStep[] = ['first', 'second', 'final']
 
@@ -99,4 +99,28 @@ export function voided(article: Article, by: string, at: Instant): Article {
 
 export function withDeed(article: Article, deed: Deed): Article {
   return { ...article, record: [...article.record, deed], version: article.version + 1 }
+}
+
+/** Faults: `article/reason` without a note · `article/vouch` nothing wrong there any more, or nothing a person may answer for. */
+export function vouchedBy(
+  article: Article,
+  findings: Finding[],
+  { kind, text, note, by, at }: { kind: string; text: string; note: string; by: string; at: Instant },
+): Article {
+  if (note.trim() === '') throw new Fault('article/reason', '放行要写明依据，请填写后再放行。')
+  const finding = findings.find((one) => one.kind === kind && one.text === text)
+  if (!finding) throw new Fault('article/vouch', '这一处已经没有问题，不用放行。')
+  if (!canVouch(finding)) throw new Fault('article/vouch', `这一处不能放行：${finding.say}`)
+  const vouched = [...article.vouched, { kind, text, note: note.trim(), by, at }]
+  const say = `放行“${text}”：${note.trim()}`
+  return withDeed({ ...article, vouched }, { what: 'vouched', by, at, say })
+}
+
+/** `about`: the words it is about; empty: the whole article. Fault `article/reason`. */
+export function commentedBy(
+  article: Article,
+  { about, say, by, at }: { about: string; say: string; by: string; at: Instant },
+): Article {
+  if (say.trim() === '') throw new Fault('article/reason', '批注是空的，请写上意见。')
+  return withDeed(article, { what: 'commented', by, at, say: say.trim(), about })
 }
