@@ -102,6 +102,14 @@ describe('an article', () => {
     expect(article.pictures).toMatchObject([{ hash, caption: '清理村道', row: '2025-0001' }])
     expect(article.cover).toBe(0)
     expect(article.body).toContain('](图1)')
+    await editor.post(`${path}/edit`, {
+      ...(await editForm(editor, path)),
+      body: '![](图1)![](图1)',
+      pictures: hash,
+    })
+    const manuscript = await editor.read(path)
+    expect(manuscript).not.toContain('![](')
+    expect(manuscript.match(new RegExp(`<figure><img src="/pictures/${hash}"`, 'g'))).toHaveLength(2)
     const preview = await editor.get(`${path}/preview`)
     expect(await preview.text()).toContain(`/pictures/${hash}`)
     expect(preview.headers.get('content-security-policy')).toContain('sandbox allow-same-origin')

@@ -75,7 +75,10 @@ test('what a model read is shown with its words, on the message and on the row',
     model: [{ field: 'location', words: '张湾村' }],
   })
   const visitor = await signedIn(fixture, '李强')
-  expect(await visitor.read('/messages/2025-03-05/report1')).toMatch(/读自“张湾村”，AI 补读/)
+  const message = await visitor.read('/messages/2025-03-05/report1')
+  expect(message).toMatch(/读自“张湾村”，AI 补读/)
+  expect(message).toMatch(/<dt>主办<\/dt>/)
+  expect(message).not.toMatch(/规则|组织者/)
   expect(await visitor.read('/ledger/2025-0001')).toContain('地点由 AI 读自“张湾村”，请核对')
 })
 

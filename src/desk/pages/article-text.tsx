@@ -68,17 +68,28 @@ function Line({ text, start, end, marks, footings, article }: LineView) {
   if (heading) {
     return <h3>{stretch(text, start + heading[0].length, end, marks, footings)}</h3>
   }
-  const number = /^!\[[^\]]*\]\((?:图|%E5%9B%BE)(\d+)\)\s*$/.exec(line)?.[1]
-  const picture = number ? article.pictures[Number(number) - 1] : undefined
-  if (picture) {
+  const pictures = picturesIn(line, article)
+  if (pictures) {
     return (
-      <figure>
-        <img src={`/pictures/${picture.hash}`} alt={picture.caption || picture.name} loading="lazy" />
-        <figcaption>{picture.caption}</figcaption>
-      </figure>
+      <div class={pictures.length > 1 ? 'picture-row' : undefined}>
+        {pictures.map(({ hash, caption, name }) => (
+          <figure>
+            <img src={`/pictures/${hash}`} alt={caption || name} loading="lazy" />
+            <figcaption>{caption}</figcaption>
+          </figure>
+        ))}
+      </div>
     )
   }
   return <p>{stretch(text, start, end, marks, footings)}</p>
+}
+
+/** The pictures of a line that holds nothing but pictures, one or several side by side. */
+function picturesIn(line: string, { pictures }: Article): Article['pictures'] | undefined {
+  if (!/^(?:!\[[^\]]*\]\((?:图|%E5%9B%BE)\d+\)\s*)+$/.test(line)) return undefined
+  const named = [...line.matchAll(/\((?:图|%E5%9B%BE)(\d+)\)/g)].map(([, n]) => pictures[Number(n) - 1])
+  const found = named.filter((one) => one !== undefined)
+  return found.length === named.length ? found : undefined
 }
 
 /** The sentences that still stand as they were drafted, each with the rows it was drafted from. */

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Message } from '../../chat/message.ts'
 import { contextOf } from '../../intake/heard.ts'
 import { placesOf } from '../../intake/whose.ts'
-import { FIELD_WORDS, said } from '../../ledger/change.ts'
+import { FIELD_WORDS, said, spokenDate } from '../../ledger/change.ts'
 import type { Row } from '../../ledger/row.ts'
 import { type Explained, explain } from '../../reading/explain.ts'
 import { readAll } from '../../reading/read.ts'
@@ -17,6 +17,14 @@ const INTENT_WORDS: Record<Intent, string> = {
   chatter: '闲聊或通知',
 }
 
+/** What the ledger calls the fields that the reader names otherwise. */
+const LEDGER_WORDS: Partial<Record<string, string>> = { 组织者: '主办', 主题: '内容', 数量: '其他数量' }
+
+function inLedgerWords(one: Explained): Explained {
+  const value = one.name === '日期' ? spokenDate(one.value) : one.value
+  return { ...one, name: LEDGER_WORDS[one.name] ?? one.name, value }
+}
+
 interface ExplainedView {
   message: Message
   rooms: Pick<DeskRooms, 'town' | 'intake'>
@@ -24,7 +32,7 @@ interface ExplainedView {
   rows: Row[]
 }
 
-/** 识读: which words of the message were read as what, by which rule, and what was seen but not taken. */
+/** 识读: which words of the message were read as what, and what was seen but not taken. */
 export function ExplainedMessage({ message, rooms, rows }: ExplainedView) {
   const { town, intake } = rooms
   const person = town.people.find((one) => one.name === message.person)
@@ -35,11 +43,13 @@ export function ExplainedMessage({ message, rooms, rows }: ExplainedView) {
     <section aria-labelledby="reading">
       <h2 id="reading">机器人怎么读的</h2>
       {readings.map((reading) => {
-        const { fields, refused } = explain(message.text, reading)
+        const { fields: read, refused } = explain(message.text, reading)
+        const fields = read.map(inLedgerWords)
         return (
           <div class="reading">
             <p>
-              当作<b>{INTENT_WORDS[reading.intent]}</b>。{fields.length === 0 && '没有读出日期、人数等内容。'}
+              读成了<b>{INTENT_WORDS[reading.intent]}</b>。
+              {fields.length === 0 && '没有读出日期、人数等内容。'}
             </p>
             {fields.length > 0 && <p class="slot-words">{marked(message.text, fields)}</p>}
             {fields.length > 0 && (
@@ -50,8 +60,8 @@ export function ExplainedMessage({ message, rooms, rows }: ExplainedView) {
                     <dd>
                       {one.value}{' '}
                       <small class="soft">
-                        读自“{one.words}”，{one.by === 'model' ? 'AI' : `规则 ${one.by}`}
-                        {one.unsure && '，拿不准'}
+                        读自“{one.words}”{one.by === 'model' && '，AI 读的'}
+                        {one.unsure && '，拿不准，请核对'}
                       </small>
                     </dd>
                   </div>
@@ -59,7 +69,7 @@ export function ExplainedMessage({ message, rooms, rows }: ExplainedView) {
               </dl>
             )}
             {refused.map((why) => (
-              <p class="soft">没有取 {why}</p>
+              <p class="soft">没有记 {why}</p>
             ))}
           </div>
         )
@@ -84,7 +94,7 @@ function ByModel({ row, text }: { row: Row; text: string }) {
           <dd>
             {said(entry.fields, field)}{' '}
             <small class="soft">
-              读自“{words}”，AI 补读，规则没有读出（台账 {row.number}）
+              读自“{words}”，AI 补读的，请核对（台账 {row.number}）
             </small>
           </dd>
         </div>
