@@ -28,13 +28,34 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
   return texts.flatMap(({ part, text }) =>
     [
       ...listed(text, wordings),
-      ...slips(text),
+      ...slips(text).filter(({ span }) => !isReduplicated(text, span)),
+      ...oddDigits(text),
       ...privateNumbers(text),
       ...links(text),
       ...pictures(text, article),
     ].map(
       ({ kind, span, say }): Finding => ({ kind, part, text: text.slice(...span), span, nearest: null, say }),
     ),
+  )
+}
+
+/** 实实在在, 一锹一锹: doubled on purpose. */
+function isReduplicated(text: string, [start, end]: Spot['span']): boolean {
+  const [words, before] = [text.slice(start, end), text.slice(start - 2, start)]
+  return /^(一[一-龥])\1$/.test(words) || (words.length === 2 && /^([一-龥])\1$/.test(before))
+}
+
+/** ㉜人, 𝟑𝟔人: digits that read as digits, but that nobody can look for; ①②③ lead the points of a list. */
+function oddDigits(text: string): Spot[] {
+  return spots(
+    text,
+    /(?![0-9０-９²³])[\p{Nd}\p{No}](?:[\uFE0F\u20E3]|(?![0-9０-９²³])[\p{Nd}\p{No}])*/gu,
+    'number',
+    (one) => `数字“${one}”用的是特殊字符，请改成普通数字。`,
+  ).filter(
+    ({ span }) =>
+      !/^[①-⒛❶-➓⓪-⓿㊀-㊉㈠-㈩]$/.test(text.slice(...span)) ||
+      /^(?:余|多)?[人名位户场次个份袋桶棵株元万亩吨]/.test(text.slice(span[1])),
   )
 }
 

@@ -14,6 +14,8 @@ export interface Bench {
   town: ProofTown
   /** Villages and bodies the body names. */
   named: Set<string>
+  /** How many the body has named before a place. */
+  namedBefore(at: number): number
   /** Those of them of which it says something that stands in their own row: a day, a figure, a topic. */
   grounded: Set<string>
   /** The rows it speaks of. */
@@ -30,7 +32,7 @@ export function citedOf(
   body: Scoped[],
   sources: Source[],
   gazetteer: Gazetteer,
-): Pick<Bench, 'named' | 'grounded' | 'cited'> {
+): Pick<Bench, 'named' | 'namedBefore' | 'grounded' | 'cited'> {
   const named = new Set<string>()
   const grounded = new Set<string>()
   const dated = new Set<Source>()
@@ -61,7 +63,9 @@ export function citedOf(
   const told = (name: string) => [...dated].some((row) => belongs(row, name, gazetteer))
   const undated = fitsOf.flatMap(({ name, rows }) => (told(name) ? [] : rows))
   const cited = new Set([...dated, ...undated])
-  return { named, grounded, cited: cited.size > 0 ? [...cited] : sources }
+  const namedBefore = (at: number) =>
+    new Set(body.flatMap((one) => (one.sentence.start < at ? one.mentions.map(({ name }) => name) : []))).size
+  return { named, namedBefore, grounded, cited: cited.size > 0 ? [...cited] : sources }
 }
 
 /** Whom a sentence that names nobody goes on about. */

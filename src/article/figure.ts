@@ -21,7 +21,7 @@ export interface Figure {
 
 /** Set phrases of articles whose numbers count nothing, beyond those the reader knows. */
 const PHRASES =
-  /两[样头]|两不误|两促进|人手一[册本份套张]|每[人户家]一[册本份套张户]|第一(?:书记|时间|线|步|课|要务)|[^一-龥]?一(?:方面|系列|如既往)|三个代表|四个意识|四个自信|两个维护|两个确立|五个一|一约四会|一号文件|第[一二三四五六七八九十](?=[，、：]|是|要)|[一二三四五六七八九十](?=[是要](?!\d))|一[个名位种件次场份批份支段条项户张](?![\d一二三四五六七八九十])/g
+  /两[样头]|两不误|两促进|人手一[册本份套张]|每[人户家]一[册本份套张户]|第一(?:书记|时间|线|步|课|要务)|[^一-龥]?一(?:方面|系列|如既往)|三个代表|四个意识|四个自信|两个维护|两个确立|五个一|一约四会|一号文件|第[一二三四五六七八九十](?=[，、：]|是|要)|[一二三四五六七八九十](?=[是要](?!\d))|一[个名位种件次场份批份支段条项户张](?![\d一二三四五六七八九十])|一([一-龥])\1|一([一-龥])[、，]?[一-龥]一\2|九九(?=重阳|归一|艳阳)|24小时(?=[一-龥]{0,4}(?:值班|值守|在岗|待命|不间断|不打烊|开放|服务|守护|巡|备勤))|“[一二三四五六七八九十](?:个|大|项)?[^“”\d，。人名户]{1,4}”/g
 /** 一、 （一） 1. at the head of a line; where pictures and links lead, addresses and ledger numbers. */
 const MARKS =
   /^[ \t]*(?:#{1,6} *)?(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、](?!\d))|\]\([^)]*\)|https?:\/\/[\w./?=&%#:~+-]+|(?<!\d)20\d{2}-\d{4}(?!\d)/gm
@@ -47,7 +47,12 @@ export function figuresIn(text: string, taken: Span[] = []): Figure[] {
 
 /** A long number is a telephone number to the reader; here it may be a sum of money, and must stand in a row. */
 function phrasesIn(plain: string): Span[] {
-  const reader = setPhrases(plain).filter(([start, end]) => !/^[\d[]/.test(plain.slice(start, end)))
+  const reader = setPhrases(plain).filter(
+    // 宣传单一百五十份 has no 单一 in it.
+    ([start, end]) =>
+      !/^[\d[]/.test(plain.slice(start, end)) &&
+      !(/[^一]一$/.test(plain.slice(start, end)) && /^[十百千万]/.test(plain.slice(end))),
+  )
   return [...reader, ...spansOf(plain, PHRASES)]
 }
 
@@ -67,13 +72,18 @@ function figureAt(text: string, plain: string, one: Numeral): Figure | undefined
   const end = unit?.end ?? one.end
   const rounding = roundingOf(plain, one, end)
   return {
-    ...counted(one.value * (unit?.factor ?? 1), unit ? unitName(unit) : ''),
+    ...counted(one.value * (unit?.factor ?? 1), unit ? unitName(unit) : unitOfNoun(plain.slice(one.end))),
     how: one.kind,
     ...(rounding ? { rounding } : {}),
     ...(one.upTo === undefined ? {} : { upTo: one.upTo * (unit?.factor ?? 1) }),
     span: [one.start, end],
     text: text.slice(one.start, end),
   }
+}
+
+/** 五百余乡亲 are people without a 名. */
+function unitOfNoun(after: string): string {
+  return /^[余多]?(?:乡亲|村民|党员|群众|老人|干部|志愿者|师生|居民|职工)/.test(after) ? 'people' : ''
 }
 
 function unitName({ kind, unit }: Unit): string {

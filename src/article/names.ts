@@ -25,8 +25,11 @@ export function gazetteerOf(town: ProofTown, sources: Source[]): Gazetteer {
     for (const spelling of [name, ...aliases]) add(spelling, name)
   }
   for (const { row } of sources) {
+    if (!row.organizer) continue
     // 张湾村、红柳沟村: two that did it together, each with its own name.
-    if (row.organizer && !/[、和与及]/.test(row.organizer)) add(row.organizer, row.village ?? row.organizer)
+    const several = row.organizer.split(/[、和与及]/)
+    if (several.length === 1) add(row.organizer, row.village ?? row.organizer)
+    else for (const one of several) if (/[村社区]$/.test(one)) add(one, one)
   }
   return {
     spellings: [...spellings]

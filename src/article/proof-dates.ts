@@ -15,7 +15,12 @@ function wrongTimes({ sentence, dates, taken, rows }: Scoped, bench: Bench): Unp
   const times = taken.filter(([start, end]) => !dates.some(({ span }) => start < span[1] && end > span[0]))
   return times.flatMap((span) => {
     const text = sentence.text.slice(...span)
-    if (!/\d|[一二三四五六七八九十两]/.test(text) || /周|星期|礼拜|今|明|昨|前|后/.test(text)) return []
+    if (
+      text === '一点' ||
+      !/\d|[一二三四五六七八九十两]/.test(text) ||
+      /周|星期|礼拜|今|明|昨|前|后/.test(text)
+    )
+      return []
     const said = hourOf(text)
     if (rows.some(({ row }) => row.words.some((words) => hourOf(words).includes(said)))) return []
     return [

@@ -1,5 +1,8 @@
 import { type Bench, found, type Unplaced } from './bench.ts'
 import { type Figure, figuresIn } from './figure.ts'
+import { isBesideAnother } from './proof-beside.ts'
+import { unitOfColumn } from './proof-cells.ts'
+import { isAnniversary, isAverage } from './proof-reckoned.ts'
 import { inSum, type Sum, shownSums, sumOf, wrongSums } from './proof-sums.ts'
 import { isAnothers, isOtherThing } from './proof-things.ts'
 import { mayBeTotal, requiredTotal } from './proof-totals.ts'
@@ -9,7 +12,7 @@ import { figureIs, totalOf, valueIs } from './stands.ts'
 
 export function wrongFigures(scoped: Scoped, bench: Bench): Unplaced[] {
   const { sentence, taken } = scoped
-  const figures = figuresIn(sentence.text, taken)
+  const figures = figuresIn(sentence.text, taken).map((figure) => unitOfColumn(figure, sentence))
   const sums = shownSums(sentence.text)
   return figures
     .flatMap((figure) => {
@@ -25,9 +28,20 @@ function figureStands(figure: Figure, scoped: Scoped, bench: Bench, sums: Sum[])
   const required = requiredTotal(figure, scoped, rows, bench, sums)
   if (required !== undefined) return valueIs(figure, required, false)
   const fits = rows.flatMap((source) => source.facts.filter((fact) => figureIs(figure, fact)))
-  if (fits.length > 0) return !isAnothers(figure, fits, scoped, rows) && !isOtherThing(figure, fits, scoped)
+  if (fits.length > 0) {
+    return !(
+      isAnothers(figure, fits, scoped, rows) ||
+      isOtherThing(figure, fits, scoped) ||
+      isBesideAnother(figure, scoped, rows)
+    )
+  }
   if (sums.some((sum) => sum.total === figure.value && sumOf(sum, figure, bench))) return true
-  if (isCount(figure, scoped, bench)) return true
+  if (
+    isCount(figure, scoped, bench) ||
+    isAnniversary(figure, scoped, rows) ||
+    isAverage(figure, scoped, rows)
+  )
+    return true
   // 一周, 一路: an indefinite one, unless a row counts in that very unit.
   if (
     /^一(?![十百千万\d])/.test(figure.text) &&
@@ -52,8 +66,13 @@ function isCount(figure: Figure, { sentence, mentions, village }: Scoped, bench:
   const told = village.filter((one) => bench.cited.includes(one))
   const villagesOf = (pool: Source[]) => new Set(pool.map(({ row }) => row.village ?? row.organizer)).size
   if (/^(?:个|家)?(?:行政)?(?:村|社区|支部|党支部|党组织|单位)/.test(words)) {
-    const counts = [new Set(mentions.map((one) => one.name)).size, villagesOf(told), bench.named.size]
-    return [...counts, villagesOf(bench.cited)].includes(figure.value)
+    const here = new Set(mentions.map((one) => one.name)).size
+    const last = mentions.findLast(({ span }) => span[1] <= figure.span[0])
+    // 甲村、乙村2个村: the list is all of it; 等 says that there are more.
+    const listed = last && /^(?:这|共|共计|一共)?$/.test(sentence.text.slice(last.span[1], figure.span[0]))
+    if (listed && here > 1) return here === figure.value
+    const before = here === 0 ? bench.namedBefore(sentence.start) : here
+    return [here, before, villagesOf(told), bench.named.size, villagesOf(bench.cited)].includes(figure.value)
   }
   const before = sentence.text.slice(Math.max(0, figure.span[0] - 2), figure.span[0])
   if (/^个?月(?![\d初底末])/.test(words) && figure.unit !== 'people') {

@@ -129,8 +129,11 @@ function topicOfOthers(mention: Mention, scoped: Scoped, bench: Bench): Source |
   const told = bench.sources.filter(
     ({ row }) => row.topic && row.topic.length >= 4 && text.includes(row.topic),
   )
-  if (told.length === 0 || told.some((source) => belongs(source, mention.name, bench.gazetteer)))
-    return undefined
+  const names = told.map(({ row }) => row.topic ?? '')
+  // 张湾村义务植树, where its own row has 党员义务植树.
+  const same = ({ row }: Source) => names.every((one) => row.topic?.includes(one))
+  const ofOwn = bench.sources.filter((one) => belongs(one, mention.name, bench.gazetteer))
+  if (told.length === 0 || ofOwn.some((one) => told.includes(one) || same(one))) return undefined
   const own = told.some((source) =>
     mentionsIn(source.text, bench.gazetteer).some((one) => one.name === mention.name),
   )

@@ -16,8 +16,10 @@ const PEOPLE = /党员|群众|村民|老人|学生|儿童|干部|志愿者|军�
 export function isAnothers(figure: Figure, fits: Fact[], scoped: Scoped, rows: Source[]): boolean {
   if (fits.some((fact) => fact.field !== 'quantities' || !fact.what)) return false
   const [before, after] = around(figure, scoped)
-  const says = (fact: Fact) =>
-    fact.what !== undefined && fact.what !== '' && (before.includes(fact.what) || after.includes(fact.what))
+  const says = (fact: Fact) => {
+    const what = (fact.what ?? '').replace(VERBS, '') || (fact.what ?? '')
+    return what !== '' && (before.includes(what) || after.includes(what))
+  }
   const others = rows.flatMap(({ facts }) =>
     facts.filter(
       (fact) => fact.field === 'quantities' && fact.unit === figure.unit && fact.value !== figure.value,

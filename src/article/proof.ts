@@ -10,6 +10,7 @@ import { wrongFigures } from './proof-figures.ts'
 import { wrongNames, wrongOrder, wrongPlaces, wrongPosts } from './proof-names.ts'
 import { wrongPairs } from './proof-pairs.ts'
 import { wrongPlaceNames } from './proof-places.ts'
+import { wrongShares } from './proof-shares.ts'
 import { wrongTerms } from './proof-terms.ts'
 import { scopesOf } from './scope.ts'
 import { sentencesOf } from './sentence.ts'
@@ -58,6 +59,7 @@ export function proofArticle(
           ...wrongBodies(one, bench),
           ...wrongPlaceNames(one, bench),
           ...wrongPairs(one, bench),
+          ...wrongShares(one, bench),
           ...wrongTerms(one, bench, whole),
         ].map((finding) => ({ ...finding, part })),
       ),
