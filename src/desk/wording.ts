@@ -29,3 +29,9 @@ export function spokenMoment(moment: Instant, now?: Instant): string {
 export function spokenMonth(month: string): string {
   return `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
 }
+
+/** `张湾村、上滩村等39个`: a list of names that stays short. */
+export function spokenNames(names: string[], most: number): string {
+  const shown = names.slice(0, most).join('、')
+  return names.length > most ? `${shown}等${names.length}个` : shown
+}

@@ -91,9 +91,9 @@ function Items({ items, unit }: { items: Item[]; unit: string }) {
             <ItemLink kind={item.kind} id={item.id} title={item.title || item.id} />
             <span class="soft">
               {' '}
-              {item.village} {item.day && spokenDay(item.day)}{' '}
-              {item.messages.map((id, n) => (
-                <a href={messageHref(id)}>原话{n > 0 ? n + 1 : ''} </a>
+              {item.village} {item.day && !item.title.includes(item.day) && spokenDay(item.day)}{' '}
+              {item.messages.map((id, n, all) => (
+                <a href={messageHref(id)}>原话{all.length > 1 ? n + 1 : ''} </a>
               ))}
             </span>
           </span>

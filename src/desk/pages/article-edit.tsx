@@ -137,7 +137,7 @@ function Edit({ article, offered }: { article: Article; offered: ArticlePicture[
           </textarea>
         </label>
         <label class="field whole">
-          <span>正文（一段一行，空行分段；“## ”开头是小标题；图1、图2 是图片的位置）</span>
+          <span>正文（空行分段；“## ”开头的是小标题；“![](图1)”是放图1的地方，可以整行挪动）</span>
           <textarea name="body" rows={16}>
             {article.body}
           </textarea>

@@ -5,6 +5,7 @@ import { nextStep } from '../../article/review.ts'
 import { openBrowser } from '../../ledger/browse.ts'
 import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
+import { Pager, pageOf } from '../pager.tsx'
 import { Empty, Heading, Moment, Tag, type Tone } from '../parts.tsx'
 import { allow, inOffice, writesArticles } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
@@ -12,6 +13,9 @@ import { articlePages } from './article.tsx'
 import { choosePage } from './choose.tsx'
 import { draftingPages } from './drafting.tsx'
 import { Outdated } from './outdated.tsx'
+
+/** Articles on one page of the list. */
+const PER_PAGE = 20
 
 const draftSchema = z.object({
   rows: z.union([z.string().transform((one) => [one]), z.array(z.string())], '请先勾选至少一条台账'),
@@ -29,7 +33,8 @@ export function articleList(rooms: DeskRooms): Hono<DeskEnv> {
     .get('/', (c) => {
       const state = c.req.query('state') ?? ''
       const all = articles.list()
-      const view = { rooms, all, state, mayWrite: writesArticles(c.get('person')) }
+      const page = c.req.query('page')
+      const view = { rooms, all, state, page, mayWrite: writesArticles(c.get('person')) }
       return show(c, rooms, { title: '推文', here: '/articles' }, <List {...view} />)
     })
     .get('/new', (c) => choosePage(c, rooms, browser))
@@ -83,11 +88,13 @@ interface ListView {
   rooms: DeskRooms
   all: Article[]
   state: string
+  page: string | undefined
   mayWrite: boolean
 }
 
-function List({ rooms, all, state, mayWrite }: ListView) {
-  const shown = all.filter((one) => state === '' || one.state === state)
+function List({ rooms, all, state, page, mayWrite }: ListView) {
+  const chosen = all.filter((one) => state === '' || one.state === state)
+  const { shown, ...at } = pageOf(chosen, page, PER_PAGE)
   const used = Object.entries(ARTICLE_STATES).filter(([key]) => all.some((one) => one.state === key))
   return (
     <>
@@ -122,6 +129,7 @@ function List({ rooms, all, state, mayWrite }: ListView) {
           ))}
         </ul>
       )}
+      <Pager {...at} path="/articles" query={state ? { state } : {}} />
     </>
   )
 }

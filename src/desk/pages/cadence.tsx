@@ -4,6 +4,9 @@ import type { CadenceRule } from '../../study/cadence-rules.ts'
 import { Tag } from '../parts.tsx'
 import type { DeskRooms } from '../rooms.ts'
 
+/** Branches shown at once; of more, a line a rule comes first and the table stands behind a fold. */
+const MOST = 12
+
 /** 三会一课: 应开展 / 已开展 of each branch in the period that runs; gaps are named, nobody is ranked. */
 export function CadenceTable({ rooms, day, villages }: { rooms: DeskRooms; day: Day; villages?: string[] }) {
   const { town, ledger, cadence } = rooms
@@ -19,42 +22,87 @@ export function CadenceTable({ rooms, day, villages }: { rooms: DeskRooms; day: 
         已开展/应开展，从台账里数，点数字看是哪几条。
         {lacking > 0 ? `本期还有 ${lacking} 个支部没有开展齐，还差的标出来了。` : '本期各支部都开展齐了。'}
       </p>
-      <div class="scroll">
-        <table class="cards">
-          <thead>
-            <tr>
-              <th>支部</th>
-              {cadence.rules.map((rule) => (
-                <th>
-                  {rule.name}
-                  <small>
-                    每{rule.period}，{leftWord(rule, day)}
-                  </small>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {branches.map((branch) => (
-              <tr>
-                <td data-name="支部" class="lead-cell">
-                  {branch}
-                </td>
-                {shown.lines
-                  .filter((one) => one.branch === branch)
-                  .map((one) => (
-                    <td data-name={one.rule.name}>
-                      <Count line={one} />
-                    </td>
-                  ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {branches.length > MOST ? (
+        <>
+          <Tally cadence={shown} rules={cadence.rules} day={day} />
+          <details class="fold">
+            <summary>看 {branches.length} 个支部各开展了几次</summary>
+            <Table cadence={shown} rules={cadence.rules} branches={branches} day={day} />
+          </details>
+        </>
+      ) : (
+        <Table cadence={shown} rules={cadence.rules} branches={branches} day={day} />
+      )}
       <Unclear cadence={shown} />
       <Sources rules={cadence.rules} />
     </section>
+  )
+}
+
+interface TableView {
+  cadence: Cadence
+  rules: CadenceRule[]
+  branches: string[]
+  day: Day
+}
+
+function Table({ cadence, rules, branches, day }: TableView) {
+  return (
+    <div class="scroll">
+      <table class="cards">
+        <thead>
+          <tr>
+            <th>支部</th>
+            {rules.map((rule) => (
+              <th>
+                {rule.name}
+                <small>
+                  每{rule.period}，{leftWord(rule, day)}
+                </small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {branches.map((branch) => (
+            <tr>
+              <td data-name="支部" class="lead-cell">
+                {branch}
+              </td>
+              {cadence.lines
+                .filter((one) => one.branch === branch)
+                .map((one) => (
+                  <td data-name={one.rule.name}>
+                    <Count line={one} />
+                  </td>
+                ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Of many branches: how many have held what, a line a rule. */
+function Tally({ cadence, rules, day }: Omit<TableView, 'branches'>) {
+  return (
+    <ul class="list">
+      {rules
+        .filter((rule) => rule.times !== null)
+        .map((rule) => {
+          const lines = cadence.lines.filter((one) => one.rule.name === rule.name)
+          const lacking = lines.filter(({ due, done }) => due !== null && done < due).length
+          return (
+            <li>
+              <b>{rule.name}</b> {lines.length - lacking}/{lines.length} 个支部已开展
+              <span class="soft">
+                每{rule.period}，{leftWord(rule, day)}
+              </span>
+            </li>
+          )
+        })}
+    </ul>
   )
 }
 

@@ -10,6 +10,7 @@ import { writeCsv, writeXlsx } from '../../outside/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
 import { download } from '../act.ts'
 import { show } from '../layout.tsx'
+import { Pager, pageOf } from '../pager.tsx'
 import { type Choice, Columns, Empty, Figure, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
 import { keepsLedger, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
@@ -18,7 +19,7 @@ import { importPages } from './import.tsx'
 import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
 import { rowPages } from './row.tsx'
 
-const PER_PAGE = 50
+const PER_PAGE = 30
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** 台账: what happened, where; found by village, month, kind, state and words, and taken along as Excel or CSV. */
@@ -31,7 +32,7 @@ export function ledgerPages(rooms: DeskRooms, told: Told): Hono<DeskEnv> {
   }
   return new Hono<DeskEnv>()
     .get('/', async (c) => {
-      const page = Math.max(1, Number(c.req.query('page')) || 1)
+      const page = c.req.query('page')
       const months = monthsOf(rooms, browser, c)
       const mayImport = keepsLedger(c.get('person'))
       const view = { rooms, months, page, mayImport, ...(await found(c)), since: told.since() }
@@ -87,14 +88,14 @@ interface ListView {
   months: string[]
   rows: Row[]
   filter: LedgerFilter
-  page: number
+  page: string | undefined
   mayImport: boolean
   /** Words of messages before this day cannot be found yet. */
   since: string | undefined
 }
 
 function List({ rooms, months, rows, filter, page, mayImport, since }: ListView) {
-  const shown = rows.slice((page - 1) * PER_PAGE, page * PER_PAGE)
+  const { shown, ...at } = pageOf(rows, page, PER_PAGE)
   const people = rows.reduce((sum, row) => sum + (row.participants ?? 0), 0)
   const places = new Set(rows.map((row) => row.village ?? row.organizer).filter((one) => one !== null)).size
   return (
@@ -117,7 +118,7 @@ function List({ rooms, months, rows, filter, page, mayImport, since }: ListView)
       )}
       <Filters rooms={rooms} months={months} filter={filter} />
       {rows.length === 0 ? <Nothing filter={filter} /> : <Table rows={shown} />}
-      <Pager page={page} pages={Math.ceil(rows.length / PER_PAGE)} filter={filter} />
+      <Pager {...at} path="/ledger" query={{ ...filter }} />
       {rows.length > 0 && <Exports filter={filter} count={rows.length} />}
     </>
   )
@@ -228,20 +229,6 @@ function Table({ rows }: { rows: Row[] }) {
         ))}
       </tbody>
     </table>
-  )
-}
-
-function Pager({ page, pages, filter }: { page: number; pages: number; filter: LedgerFilter }) {
-  if (pages < 2) return null
-  const to = (n: number) => `/ledger?${new URLSearchParams({ ...filter, page: String(n) })}`
-  return (
-    <nav class="pager" aria-label="翻页">
-      {page > 1 && <a href={to(page - 1)}>← 上一页</a>}
-      <span>
-        第 {page} 页，共 {pages} 页
-      </span>
-      {page < pages && <a href={to(page + 1)}>下一页 →</a>}
-    </nav>
   )
 }
 

@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx'
 import { type Day, dayOf, spokenDay } from '../../clock.ts'
 import type { Row } from '../../ledger/row.ts'
 import { type Line, type Told, termsOf } from '../../ledger/told.ts'
+import { Pager, pageOf } from '../pager.tsx'
 import { Empty, Heading, messageHref, RowTag } from '../parts.tsx'
 
-const PER_PAGE = 50
+const PER_PAGE = 30
 
 export interface Wanted {
   words: string
@@ -24,24 +25,17 @@ export interface FoundView extends Wanted {
 /** The lines that hold the words and that this person may see, newest first, a page of them. */
 export function search(told: Told, { words, place, page }: Wanted, sees: (line: Line) => boolean): FoundView {
   const all = told.find(words).filter((line) => (place === '' || line.place === place) && sees(line))
-  const pages = Math.max(1, Math.ceil(all.length / PER_PAGE))
-  const here = Math.min(page, pages)
-  const lines = all.slice((here - 1) * PER_PAGE, here * PER_PAGE)
-  return { words, place, page: here, lines, total: all.length, pages, since: told.since() }
+  const { shown, ...at } = pageOf(all, page, PER_PAGE)
+  return { words, place, ...at, lines: shown, total: all.length, since: told.since() }
 }
 
 /** One field that looks through everything that was said. */
 export function SearchField({ words }: { words: string }) {
   return (
-    <form class="filters" method="get" action="/messages">
+    <form class="filters search" method="get" action="/messages">
       <label class="field grow">
         <span>查找原话</span>
-        <input
-          type="search"
-          name="words"
-          value={words}
-          placeholder="人名、村名或说过的词，可用空格隔开几个"
-        />
+        <input type="search" name="words" value={words} placeholder="人名、村名或一个词" />
       </label>
       <button type="submit">查找</button>
     </form>
@@ -68,7 +62,12 @@ export function Found({ view, rowsOf }: { view: FoundView; rowsOf: (line: Line) 
           ))}
         </ul>
       )}
-      <Pages {...view} />
+      <Pager
+        page={view.page}
+        pages={view.pages}
+        path="/messages"
+        query={{ words, ...(view.place ? { group: view.place } : {}) }}
+      />
     </>
   )
 }
@@ -96,19 +95,4 @@ function marked(text: string, words: string): Child[] {
   return text
     .split(new RegExp(`(${terms.join('|')})`, 'i'))
     .map((part, n) => (n % 2 === 1 ? <mark>{part}</mark> : part))
-}
-
-function Pages({ words, place, page, pages }: FoundView) {
-  if (pages < 2) return null
-  const to = (n: number) =>
-    `/messages?${new URLSearchParams({ words, ...(place ? { group: place } : {}), page: String(n) })}`
-  return (
-    <nav class="pager" aria-label="翻页">
-      {page > 1 && <a href={to(page - 1)}>← 上一页</a>}
-      <span>
-        第 {page} 页，共 {pages} 页
-      </span>
-      {page < pages && <a href={to(page + 1)}>下一页 →</a>}
-    </nav>
-  )
 }

@@ -106,7 +106,8 @@ function Day({ rooms, days, day, all, place, shown, office }: DayView) {
         title="群消息"
         lead={
           <>
-            {spokenDay(day)} {spokenWeekday(day)}，{shown.length} 条，其中 {filed} 条已进台账。
+            {spokenDay(day)} {spokenWeekday(day)}
+            {shown.length > 0 && `，${shown.length} 条，其中 ${filed} 条已进台账`}。
           </>
         }
       />
@@ -135,11 +136,7 @@ function Day({ rooms, days, day, all, place, shown, office }: DayView) {
         )}
         {n > 0 && <a href={`/messages?day=${days[n - 1]}`}>{spokenDay(days[n - 1] ?? '')} →</a>}
       </nav>
-      {shown.length === 0 && (
-        <Empty title="这一天没有群消息">
-          机器人所在的群里有人说话，就会按原样记在这里，一条不少，也不会改动。
-        </Empty>
-      )}
+      {shown.length === 0 && <Nothing office={office} />}
       {places
         .filter((one) => shown.some((message) => placeOf(message) === one))
         .map((one) => (
@@ -164,6 +161,21 @@ function Day({ rooms, days, day, all, place, shown, office }: DayView) {
   )
 }
 
+function Nothing({ office }: { office: boolean }) {
+  if (office) {
+    return (
+      <Empty title="这一天没有群消息">
+        机器人所在的群里有人说话，就会按原样记在这里，一条不少，也不会改动。
+      </Empty>
+    )
+  }
+  return (
+    <Empty title="这一天没有本村的群消息">
+      这里只列本村同志在群里说的话，按原样记下，一条不少。可以换一天看，或查找原话。
+    </Empty>
+  )
+}
+
 /** Whether the line became a row: the question a secretary asks of every line. */
 function Became({ rows, message }: { rows: Row[]; message: Message }) {
   return (
@@ -183,21 +195,16 @@ function Became({ rows, message }: { rows: Row[]; message: Message }) {
 function Foreign({ all }: { all: Message[] }) {
   const foreign = all.filter(isForeign)
   const lines = [...new Set(foreign.map((one) => `${one.from.name}，在“${placeOf(one)}”`))]
+  if (lines.length === 0) return null
   return (
     <section class="aside" aria-labelledby="foreign">
       <h2 id="foreign">不是本镇的群或人</h2>
-      {lines.length === 0 ? (
-        <p class="soft">这一天没有。名单以外的群和人说的话只记录，不理会；若是漏登，请在本镇文件里补上。</p>
-      ) : (
-        <>
-          <p class="soft">以下的话只记录，不理会。若是本镇的群或人，请管理员在本镇文件里补上。</p>
-          <ul>
-            {lines.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <p class="soft">以下的话只记录，不理会。若是本镇的群或人，请管理员在本镇文件里补上。</p>
+      <ul>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
     </section>
   )
 }

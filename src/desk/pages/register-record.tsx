@@ -43,8 +43,7 @@ export function recordPages(rooms: DeskRooms): Hono<DeskEnv> {
           const { kind: _, ...wanted } = await readForm(c, recordSchema)
           const identity = identityOf(name, readValues(name, wanted.values))
           const twin = registers.everyone(name).find((one) => identityOf(name, one.values) === identity)
-          if (twin)
-            throw new Fault('register/twice', `名册里已有 ${identity}（${twin.id}），请在那一条上改。`)
+          if (twin) throw new Fault('register/twice', `名册里已有 ${identity}，请在那一条上改。`)
           const [record] = await registers.change(name, [{ ...wanted, source: SOURCE }], who)
           return { said: '已登记。', to: record ? `/register/${name}/${record.id}` : '/register' }
         },
@@ -95,7 +94,7 @@ function One(of: { record: RegisterRecord; roles: Role[]; mayChange: boolean; no
     <>
       <Heading
         title={(lead && shownValue(lead, record.values[lead.key], roles)) || record.id}
-        lead={`${label}名册 · ${record.id}${record.until ? ` · 已于 ${record.until} 移出` : ''}`}
+        lead={`${label}名册${record.until ? ` · 已于 ${record.until} 移出` : ''}`}
       >
         <a class="button" href={`/register?name=${name}`}>
           回到名册
@@ -110,7 +109,7 @@ function One(of: { record: RegisterRecord; roles: Role[]; mayChange: boolean; no
         ))}
       </dl>
       {mayChange && (
-        <details>
+        <details class="fold">
           <summary>改这一条</summary>
           <RecordForm name={name} roles={roles} day={now.slice(0, 10)} record={record} />
         </details>

@@ -6,6 +6,7 @@ import type { RegisterRecord } from '../../register/record.ts'
 import type { Role } from '../../town.ts'
 import { download } from '../act.ts'
 import { show } from '../layout.tsx'
+import { Pager, pageOf } from '../pager.tsx'
 import { Empty, Heading } from '../parts.tsx'
 import { allow, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
@@ -14,7 +15,7 @@ import { registerImportPages } from './register-import.tsx'
 import { ProposalList, proposalActs } from './register-proposals.tsx'
 import { recordPages } from './register-record.tsx'
 
-const MOST = 200
+const PER_PAGE = 30
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** 名册: who stands in which register. Personal data is shown in full to those who keep it only. */
@@ -30,7 +31,8 @@ export function registerPages(rooms: DeskRooms): Hono<DeskEnv> {
       const words = c.req.query('words')?.trim() ?? ''
       const { roles } = c.get('person')
       const records = findRecords(registers.records(name), words, roles)
-      const view = { rooms, name, words, records, roles, mayChange: keepsLedger(c.get('person')) }
+      const page = c.req.query('page')
+      const view = { rooms, name, words, records, page, roles, mayChange: keepsLedger(c.get('person')) }
       return show(c, rooms, { title: '名册', here: '/register' }, <List {...view} />)
     })
     .get('/:name/export.xlsx', async (c) => {
@@ -51,11 +53,13 @@ interface ListView {
   name: RegisterName
   words: string
   records: RegisterRecord[]
+  page: string | undefined
   roles: Role[]
   mayChange: boolean
 }
 
-function List({ rooms, name, words, records, roles, mayChange }: ListView) {
+function List({ rooms, name, words, records, page, roles, mayChange }: ListView) {
+  const { shown, ...at } = pageOf(records, page, PER_PAGE)
   const { label } = registerOf(name)
   const lead = seesWhole(roles)
     ? '每一处变动都留有来历。'
@@ -78,7 +82,7 @@ function List({ rooms, name, words, records, roles, mayChange }: ListView) {
         ))}
       </nav>
       <RegisterDates rooms={rooms} name={name} day={rooms.clock.now().slice(0, 10)} />
-      <form class="filters" method="get" action="/register">
+      <form class="filters search" method="get" action="/register">
         <label class="field grow">
           <span>姓名、村或支部</span>
           <input type="search" name="words" value={words} />
@@ -86,18 +90,19 @@ function List({ rooms, name, words, records, roles, mayChange }: ListView) {
         <button type="submit">查找</button>
         <input type="hidden" name="name" value={name} />
       </form>
-      {records.length > 0 && <Table name={name} records={records} roles={roles} />}
+      {records.length > 0 && <Table name={name} records={shown} roles={roles} />}
+      <Pager {...at} path="/register" query={{ name, words }} />
       {records.length === 0 && (
         <Empty title={words ? '没有找到' : `${label}名册还是空的`}>
           {words ? '换个词试试。' : '点“导入表格”，把办公室现有的表格读进来，就会列在这里。'}
         </Empty>
       )}
-      <p class="exits">
+      <p class="buttons">
         {mayChange && (
           <a class="button" href={`/register/${name}/import`}>
             导入表格
           </a>
-        )}{' '}
+        )}
         {records.length > 0 && (
           <a class="button" href={`/register/${name}/export.xlsx`}>
             导出 Excel
@@ -122,13 +127,20 @@ function Table({ name, records, roles }: Pick<ListView, 'name' | 'records' | 'ro
           </tr>
         </thead>
         <tbody>
-          {records.slice(0, MOST).map((record) => (
+          {records.map((record) => (
             <tr>
               {fields.map((field, n) => {
-                const text = shownValue(field, record.values[field.key], roles) || '—'
+                const text = shownValue(field, record.values[field.key], roles)
+                const kind = n === 0 ? 'lead-cell' : `${side(field.type)}${text ? '' : ' unset'}`
                 return (
-                  <td data-name={field.label} class={n === 0 ? 'lead-cell' : side(field.type)}>
-                    {n === 0 ? <a href={`/register/${name}/${record.id}`}>{text}</a> : text}
+                  <td data-name={field.label} class={kind}>
+                    {n === 0 ? (
+                      <a class="row-link" href={`/register/${name}/${record.id}`}>
+                        {text || '未填'}
+                      </a>
+                    ) : (
+                      text || '—'
+                    )}
                   </td>
                 )
               })}
@@ -136,7 +148,6 @@ function Table({ name, records, roles }: Pick<ListView, 'name' | 'records' | 'ro
           ))}
         </tbody>
       </table>
-      {records.length > MOST && <p class="soft">只列出前 {MOST} 条，请用上面的查找。</p>}
     </div>
   )
 }

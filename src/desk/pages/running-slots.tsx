@@ -5,7 +5,7 @@ import { type Notice, SLOT_WORDS, type Slot } from '../../schedule/slot.ts'
 import type { SlotView } from '../../schedule/view.ts'
 import { Moment, Tag, type Tone } from '../parts.tsx'
 import type { DeskRooms } from '../rooms.ts'
-import { slotHref } from './slot.tsx'
+import { slotHref, targetsOf } from './slot.tsx'
 
 const SLOT_TONES: Record<Slot['state'], Tone> = {
   planned: 'plain',
@@ -134,7 +134,11 @@ function SlotTable({
               {'says' in slot && <Says lines={slot.says} />}
             </td>
             <td data-name="发给">
-              {'lines' in slot && differ(slot) ? <Fates lines={slot.lines} /> : targetsOf(slot)}
+              {'lines' in slot && differ(slot) ? (
+                <Fates lines={slot.lines} />
+              ) : (
+                targetsOf(slot.groups, 'says' in slot ? slot.says : slot.lines)
+              )}
             </td>
             <td data-name="状态">
               <Tag tone={SLOT_TONES[slot.state]}>
@@ -147,13 +151,6 @@ function SlotTable({
       </tbody>
     </table>
   )
-}
-
-function targetsOf(slot: Coming | SlotView): string {
-  if (slot.groups.length > 0) return slot.groups.join('、')
-  const said = 'says' in slot ? slot.says : slot.lines
-  const people = said.flatMap(({ to }) => ('person' in to ? [to.person] : []))
-  return people.length > 0 ? `私聊 ${[...new Set(people)].join('、')}` : '个人'
 }
 
 /** The first words of what it would say; the whole stands on the slot's own page. */

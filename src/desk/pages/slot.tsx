@@ -8,7 +8,7 @@ import { show } from '../layout.tsx'
 import { Heading, Photo } from '../parts.tsx'
 import { allow, inOffice, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { spokenMoment } from '../wording.ts'
+import { spokenMoment, spokenNames } from '../wording.ts'
 
 const holdSchema = z.object({ slot: z.string().min(1), what: z.enum(['hold', 'release']) })
 const moveSchema = z.object({
@@ -69,6 +69,13 @@ export function slotPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
 }
 
+/** The groups, or the people it is told in private as far as they are known. */
+export function targetsOf(groups: string[], lines: Pick<Notice, 'to'>[] = []): string {
+  if (groups.length > 0) return groups.join('、')
+  const people = lines.flatMap(({ to }) => ('person' in to ? [to.person] : []))
+  return people.length > 0 ? `私聊 ${spokenNames([...new Set(people)], 6)}` : '个人（私聊）'
+}
+
 export function slotHref(id: string): string {
   return `/running/slot?id=${encodeURIComponent(id)}`
 }
@@ -85,7 +92,7 @@ function One({ slot, lines, mayAct, title }: OneView) {
     <>
       <Heading
         title={title}
-        lead={`${spokenMoment(slot.due)} 发给 ${slot.groups.join('、') || '个人'} · ${SLOT_WORDS[slot.state]}`}
+        lead={`${spokenMoment(slot.due)} 发给 ${targetsOf(slot.groups, lines)} · ${SLOT_WORDS[slot.state]}`}
       >
         {mayAct && <Hold slot={slot} />}
       </Heading>

@@ -10,12 +10,15 @@ import type { Person } from '../../town.ts'
 import { Moment, messageHref, rowTitle, Tag } from '../parts.tsx'
 import { inOffice, keepsLedger, seesRow, writesArticles } from '../rights.ts'
 import type { DeskRooms } from '../rooms.ts'
-import { spokenMoment } from '../wording.ts'
+import { spokenMoment, spokenNames } from '../wording.ts'
 import { articlesToHand } from './today-articles.tsx'
 import { datesToKeep, registerToDecide } from './today-register.tsx'
 
 /** Days back in which a failed line or a missed slot still needs a look. */
 const LOOK_BACK = 7
+
+/** Villages named in one line. */
+const NAMED = 10
 
 export interface WorkView {
   title: string
@@ -133,15 +136,19 @@ function owed({ chase }: DeskRooms, person: Person, now: Instant): WorkView {
   )
   const villages = new Map<string, string[]>()
   for (const { title, village } of mine) villages.set(title, [...(villages.get(title) ?? []), village])
+  const office = inOffice(person)
+  const reminded = chase?.ofWeek(dayOf(now)) ?? 0
   return {
     title: '该报还没报的',
-    theirs: inOffice(person),
-    why: `只列出，不排名，不在群里点名。本周私下提醒 ${chase?.ofWeek(dayOf(now)) ?? 0} 次。`,
+    theirs: office,
+    why: office
+      ? `只列出，不排名，不在群里点名。本周私下提醒过 ${reminded} 次。`
+      : '已经开展的，在群里报一句就行；正在安排的，不用回复。',
     all: '/study#cadence',
     lines: [...villages].map(([title, all]) => ({
       href: '/study#cadence',
       text: title,
-      side: [...new Set(all)].join('、'),
+      side: office || person.villages.length > 1 ? spokenNames([...new Set(all)], NAMED) : undefined,
     })),
   }
 }

@@ -11,6 +11,7 @@ import { allow, inOffice, keepsLedger, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenWeekday } from '../wording.ts'
 import { Decisions } from './decisions.tsx'
+import { targetsOf } from './slot.tsx'
 import { type WorkView, workFor } from './today-work.tsx'
 
 const decisionSchema = z.object({ question: z.string().min(1), decision: z.enum(['yes', 'no']) })
@@ -47,7 +48,7 @@ export function todayPages(rooms: DeskRooms): Hono<DeskEnv> {
       <>
         <Opening now={now} count={count} person={person} />
         <Decisions questions={questions} now={now} />
-        {count === 0 && <Quiet />}
+        {count === 0 && <Quiet person={person} />}
         {work.map((one) => (
           <Work {...one} />
         ))}
@@ -79,9 +80,15 @@ function Opening({ now, count, person }: { now: Instant; count: number; person: 
   )
 }
 
-function Quiet() {
+function Quiet({ person }: { person: Person }) {
+  if (!inOffice(person)) {
+    return <Empty title="都办妥了">办公室退回的台账、没答复的追问、该报还没报的，都会列在这里。</Empty>
+  }
   return (
-    <Empty title="都办妥了">等您签的推文、待确认的台账、没人答复的追问、没发出去的话，都会列在这里。</Empty>
+    <Empty title="都办妥了">
+      等您签的推文、待确认的台账、没人答复的追问、没发出去的话，都会列在这里。今年的数字从哪里来，请看
+      <a href="/annual">年报</a>。
+    </Empty>
   )
 }
 
@@ -147,7 +154,7 @@ function Next({ slots, rooms, now }: { slots: Slot[]; rooms: DeskRooms; now: Ins
               <b>
                 <Moment at={slot.due} now={now} />
               </b>{' '}
-              {rooms.jobTitle(slot.kind)} <span class="soft">发给 {slot.groups.join('、')}</span>
+              {rooms.jobTitle(slot.kind)} <span class="soft">发给 {targetsOf(slot.groups)}</span>
               {slot.state === 'held' && <Tag tone="wait">暂停</Tag>}
             </li>
           ))}
