@@ -6,7 +6,7 @@ import { FINDING_KINDS, type Finding } from '../src/article/finding.ts'
 import { proofArticle, type SourceRow } from '../src/article/proof.ts'
 import { Fault } from '../src/fault.ts'
 import { readPrompt } from '../src/outside/prompts.ts'
-import { CATEGORIES, type Category } from '../src/reading/category.ts'
+import { isCategory } from '../src/reading/category.ts'
 
 const text = z
   .string()
@@ -111,7 +111,7 @@ export function rowsOf(json: string, path: string): SourceRow[] {
   }
   return parsed.data.rows.map((row) => ({
     ...row,
-    category: isCategory(row.category) ? row.category : null,
+    category: row.category !== null && isCategory(row.category) ? row.category : null,
     personTimes: row.person_times,
     participantsApprox: row.participants_approx ?? false,
     words: [...new Set([...row.words, ...row.messages.flatMap(wordsOf)])],
@@ -133,10 +133,6 @@ function wordsOf(message: unknown): string[] {
   if (typeof message === 'string') return /[一-龥]/.test(message) ? [message] : []
   const parsed = z.object({ text: z.string() }).safeParse(message)
   return parsed.success ? [parsed.data.text] : []
-}
-
-function isCategory(value: string | null): value is Category {
-  return value !== null && value in CATEGORIES
 }
 
 function spoken(findings: Finding[]): string {

@@ -50,6 +50,12 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
+/** Whether there is such a day: `2025-02-29` and words that are no day are none. */
+export function isDay(words: string): boolean {
+  const millis = Date.parse(`${words}T00:00:00Z`)
+  return !Number.isNaN(millis) && new Date(millis).toISOString().slice(0, 10) === words
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7

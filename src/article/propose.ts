@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { counts, type Row } from '../ledger/row.ts'
 import { CATEGORIES } from '../reading/category.ts'
 import type { Job, Notice } from '../schedule/slot.ts'
-import { planLines } from '../schedule/timetable.ts'
+import { planPrivate } from '../schedule/timetable.ts'
 import type { Town } from '../town.ts'
 import type { Article } from './article.ts'
 import { LEAST_WIDTH } from './fitness.ts'
@@ -72,11 +72,7 @@ export function openSuggestions(parts: {
     job: {
       kind: KIND,
       title: '每周选题建议',
-      plan(from, to) {
-        const until = (due: Instant) => plusMinutes(due, 1440)
-        const what = { kind: KIND, lines: town.timetable, groups: [], until, own: town.officeDays }
-        return planLines(what, from, to).map((slot) => ({ ...slot, groups: [] }))
-      },
+      plan: planPrivate(KIND, town, (due) => plusMinutes(due, 1440)),
       notices,
       preview: notices,
     },

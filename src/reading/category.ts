@@ -19,3 +19,11 @@ export const CATEGORIES = {
 } as const
 
 export type Category = keyof typeof CATEGORIES
+
+/** Whether a word is one of the keys above. */
+export function isCategory(word: string): word is Category {
+  return Object.hasOwn(CATEGORIES, word)
+}
+
+/** The keys, in the order of the list. */
+export const CATEGORY_KEYS = Object.keys(CATEGORIES).filter(isCategory)

@@ -1,6 +1,6 @@
 import { dayOf, type Instant, plusMinutes, spokenDay } from '../clock.ts'
 import type { Job, Notice } from '../schedule/slot.ts'
-import { planLines } from '../schedule/timetable.ts'
+import { planPrivate } from '../schedule/timetable.ts'
 import type { Town } from '../town.ts'
 import { datesDue } from './dates.ts'
 import type { Registers } from './register.ts'
@@ -23,11 +23,7 @@ export function datesJob({ town, registers }: { town: Town; registers: Registers
   return {
     kind: KIND,
     title: '发展党员时限提醒',
-    plan(from, to) {
-      const until = (due: Instant) => plusMinutes(due, 3 * 1440)
-      const what = { kind: KIND, lines: town.timetable, groups: [], until, own: town.officeDays }
-      return planLines(what, from, to).map((slot) => ({ ...slot, groups: [] }))
-    },
+    plan: planPrivate(KIND, town, (due) => plusMinutes(due, 3 * 1440)),
     notices,
     preview: notices,
   }

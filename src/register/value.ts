@@ -1,3 +1,4 @@
+import { isDay } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Field, Value, Values } from './field.ts'
 import { type RegisterName, registerOf } from './kinds.ts'
@@ -67,6 +68,5 @@ function readDay(spelt: string): string | undefined {
 
 function realDay(year: number, month: number, date: number): string | undefined {
   const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-  const real = new Date(`${day}T00:00:00Z`)
-  return Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day ? undefined : day
+  return isDay(day) ? day : undefined
 }

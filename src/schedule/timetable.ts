@@ -1,6 +1,6 @@
 import { at, type Day, dayOf, type Instant, millisOf, plusDays, plusMinutes } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import type { TimetableLine } from '../town.ts'
+import type { TimetableLine, Town } from '../town.ts'
 import { holidayName, isWorkday, type OfficeDays } from './calendar.ts'
 import { cronDay, cronTimes, readCron } from './cron.ts'
 import { type DayRule, readDays } from './days.ts'
@@ -97,6 +97,16 @@ export function planLines(
     }
   }
   return [...slots.values()].sort((a, b) => millisOf(a.due) - millisOf(b.due))
+}
+
+/** The same for what is said to people in private: its slots have no groups. */
+export function planPrivate(
+  kind: string,
+  town: Pick<Town, 'timetable' | 'officeDays'>,
+  until: (due: Instant) => Instant,
+): (from: Instant, to: Instant) => Planned[] {
+  const what = { kind, lines: town.timetable, groups: [], until, own: town.officeDays }
+  return (from, to) => planLines(what, from, to).map((slot) => ({ ...slot, groups: [] }))
 }
 
 function later(one: Instant, other: Instant): Instant {

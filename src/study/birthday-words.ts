@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts'
+import { filled, readPieces } from './pieces.ts'
 
 const BLANKS = {
   月初提醒: ['姓名', '月份', '名单'],
@@ -13,21 +14,8 @@ export type BirthdayPiece = keyof typeof BLANKS
 export function readBirthdayWords(
   markdown: string,
 ): (piece: BirthdayPiece, values: Record<string, string>) => string {
-  const parts = new Map<string, string>()
-  for (const part of markdown.replaceAll('\r\n', '\n').split(/^## +/m).slice(1)) {
-    const [heading = '', ...lines] = part.split('\n')
-    parts.set(heading.trim(), lines.join('\n').trim())
-  }
-  const wrong: string[] = []
-  for (const [piece, blanks] of Object.entries(BLANKS)) {
-    const text = parts.get(piece)
-    if (!text) wrong.push(`缺少“## ${piece}”一节`)
-    for (const [, blank = ''] of (text ?? '').matchAll(/\{([^{}]*)\}/g)) {
-      if (!blanks.some((known) => known === blank)) wrong.push(`“${piece}”里的 {${blank}} 没有内容可填`)
-    }
-  }
+  const { piece, wrong } = readPieces(markdown, BLANKS)
   if (wrong.length > 0)
     throw new Fault('study/birthday-words', `prompts/birthday.md 要改：${wrong.join('；')}。`)
-  return (piece, values) =>
-    (parts.get(piece) ?? '').replace(/\{([^{}]+)\}/g, (_, name: string) => values[name] ?? '').trim()
+  return (name, values) => filled(piece(name), values).trim()
 }

@@ -2,7 +2,7 @@ import type { Message, Picture } from '../chat/message.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import { at, type Day, dayOf, fullDay, type Instant, plusDays } from '../clock.ts'
 import type { Job, Notice, Planned } from '../schedule/slot.ts'
-import { parseTimes, planLines, slotId } from '../schedule/timetable.ts'
+import { parseTimes, planPrivate, slotId } from '../schedule/timetable.ts'
 import type { Town } from '../town.ts'
 import { type BirthdayBook, FIVE, type Member, TICKS, type Tick } from './birthday-book.ts'
 import { readBirthdayWords } from './birthday-words.ts'
@@ -14,7 +14,7 @@ const WISH = 'wish'
 export interface Birthdays {
   job: Job
   /** Takes `张三 政治生日 已谈心`; also when the same line is an activity report, which it leaves to others (false). */
-  listen(message: Message, now: Instant): Promise<boolean>
+  listen(message: Message): Promise<boolean>
 }
 
 /** Opens 政治生日. When: the line 政治生日 of the timetable (`每月1日 9:00`); its hour is also that of the wish. */
@@ -30,10 +30,10 @@ export function openBirthdays(parts: {
   const { town, book, outbox, draw } = parts
   const say = readBirthdayWords(parts.template)
 
+  const monthlyPlan = planPrivate(KIND, town, endOfDay)
+
   function plan(from: Instant, to: Instant): Planned[] {
-    const what = { kind: KIND, lines: town.timetable, groups: [], until: endOfDay, own: town.officeDays }
-    const monthly = planLines(what, from, to).map((slot) => ({ ...slot, groups: [] }))
-    return [...monthly, ...wishes(from, to)]
+    return [...monthlyPlan(from, to), ...wishes(from, to)]
   }
 
   /** The same day only: congratulations a day late are none. */
@@ -108,7 +108,7 @@ export function openBirthdays(parts: {
       })
   }
 
-  async function listen(message: Message, _: Instant): Promise<boolean> {
+  async function listen(message: Message): Promise<boolean> {
     const { person, group, text } = message
     if (message.ours || !person || message.kind !== 'text' || !text.includes('政治生日')) return false
     const ticks = readTicks(text)

@@ -1,7 +1,7 @@
 import { dayOf, daysBetween, type Instant, plusMinutes, spokenDay } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Job, Notice } from '../schedule/slot.ts'
-import { planLines } from '../schedule/timetable.ts'
+import { planPrivate } from '../schedule/timetable.ts'
 import type { Town } from '../town.ts'
 import { type CadenceLine, cadenceOf, gapsOf } from './cadence.ts'
 import type { CadenceFile } from './cadence-rules.ts'
@@ -40,10 +40,7 @@ export function cadenceJob(parts: { town: Town; ledger: Ledger; file: CadenceFil
   return {
     kind: KIND,
     title: '三会一课提醒',
-    plan(from, to) {
-      const what = { kind: KIND, lines: town.timetable, groups: [], until, own: town.officeDays }
-      return planLines(what, from, to).map((slot) => ({ ...slot, groups: [] }))
-    },
+    plan: planPrivate(KIND, town, until),
     notices,
     preview: notices,
   }

@@ -1,5 +1,5 @@
 import { Fault } from '../fault.ts'
-import { CATEGORIES, type Category } from '../reading/category.ts'
+import { CATEGORIES, CATEGORY_KEYS, type Category } from '../reading/category.ts'
 
 export const PERIODS = ['月', '季度', '年'] as const
 export type Period = (typeof PERIODS)[number]
@@ -63,6 +63,3 @@ function split(cell: string | undefined): string[] {
 function categoryOf(word: string): Category | undefined {
   return CATEGORY_KEYS.find((key) => CATEGORIES[key] === word)
 }
-
-const isCategory = (key: string): key is Category => key in CATEGORIES
-const CATEGORY_KEYS = Object.keys(CATEGORIES).filter(isCategory)

@@ -1,4 +1,4 @@
-import type { Day } from '../clock.ts'
+import { type Day, isDay } from '../clock.ts'
 
 /** The day from which Excel counts. */
 const EXCEL = Date.UTC(1899, 11, 30)
@@ -9,8 +9,7 @@ export function dayIn(words: string): Day | undefined {
   const [, year = '', month = '', date = ''] =
     /^(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)/.exec(words) ?? []
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  const millis = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(day) ? day : undefined
+  return isDay(day) ? day : undefined
 }
 
 /** `15:00`, `下午3点半`, `15:00-17:00`, Excel's part of a day `0.625` -> `15:00`; undefined without a time of day. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { at, dayOf, type Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import { CATEGORIES, type Category } from '../reading/category.ts'
+import { CATEGORIES, CATEGORY_KEYS, type Category } from '../reading/category.ts'
 import type { StudySession, Town } from '../town.ts'
 import { clockIn, dayIn } from './import-cells.ts'
 import type { Plan } from './plan.ts'
@@ -139,13 +139,9 @@ function text(cell: Cell): string {
     .trim()
 }
 
-const isCategory = (key: string): key is Category => Object.hasOwn(CATEGORIES, key)
-
 function categoryIn(words: string): Category | undefined {
   if (words === '') return 'study'
-  return Object.keys(CATEGORIES)
-    .filter(isCategory)
-    .find((key) => CATEGORIES[key] === words || words.includes(CATEGORIES[key]))
+  return CATEGORY_KEYS.find((key) => words.includes(CATEGORIES[key]))
 }
 
 function groupsIn(words: string, { groups }: Town): { known: string[]; unknown?: string } {

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import type { Day, Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import { CATEGORIES, type Category } from '../reading/category.ts'
+import { isCategory } from '../reading/category.ts'
 import type { Shelf } from '../shelf.ts'
 import type { StudySession } from '../town.ts'
 import { startOf } from './session.ts'
-
-const isCategory = (word: string): word is Category => Object.hasOwn(CATEGORIES, word)
 
 const sessionSchema = z.object({
   id: z.string(),
@@ -56,6 +54,7 @@ export interface Plan {
   droppable(id: string, now: Instant): boolean
 }
 
+/** `fixed`: the town file's own sessions; where an added one has the same id, the file's stands. */
 export async function openPlan(fixed: StudySession[], shelf: Shelf<PlannedSession>): Promise<Plan> {
   const added = new Map<string, PlannedSession>()
   for (const one of await shelf.list()) added.set(one.id, one)

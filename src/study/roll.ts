@@ -20,6 +20,7 @@ export interface Roll {
   inRoom(session: StudySession): CheckIn[]
 }
 
+/** Over its shelf; `plan` tells which sessions make up for which. */
 export async function openRoll(
   shelf: Shelf<CheckIn>,
   town: Pick<Town, 'people'>,

@@ -13,6 +13,7 @@ const DAY_BEFORE = '16:00'
 /** Hours the closing count may come late. */
 const COUNT_HOURS = 12
 
+/** When it begins, Beijing time. */
 export function startOf(session: StudySession): Instant {
   return at(session.day, session.time)
 }
@@ -22,6 +23,7 @@ export function isOpen(session: StudySession, now: Instant): boolean {
   return now >= plusMinutes(startOf(session), -OPENS) && now <= closeOf(session)
 }
 
+/** The last instant at which a check-in counts. */
 export function closeOf(session: StudySession): Instant {
   return plusMinutes(startOf(session), CLOSES)
 }

@@ -29,14 +29,13 @@ export interface Study {
   attendance(id: string): Attendance
 }
 
-/** Opens the study room. `expected`: who should attend a session; without it everyone of the town file with a village. */
+/** Opens the study room. Everyone of the town file with a village should attend a session. */
 export async function openStudy(parts: {
   town: Town
   checkIns: Shelf<CheckIn>
   planned: Shelf<PlannedSession>
   ledger: Ledger
   outbox: Outbox
-  expected?: (session: StudySession) => Expected[]
   /** prompts/study.md. */
   template: string
 }): Promise<Study> {
@@ -81,7 +80,6 @@ export async function openStudy(parts: {
       const original = plan.session(one.makeUpOf)
       return expectedOf(original).filter(({ name }) => !roll.has(original, name))
     }
-    if (parts.expected) return parts.expected(one)
     return town.people.flatMap(({ name, villages }) => (villages[0] ? [{ name, branch: villages[0] }] : []))
   }
 

@@ -1,28 +1,18 @@
 import { spokenDay } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { StudySession } from '../town.ts'
+import { filled, readPieces } from './pieces.ts'
 
-const PIECES = ['提醒', '收尾', '场外', '补学', '补学提醒'] as const
 const BLANKS = ['主题', '时间', '地点', '日期', '人数', '姓名', '链接']
+const PIECES = { 提醒: BLANKS, 收尾: BLANKS, 场外: BLANKS, 补学: BLANKS, 补学提醒: BLANKS }
 
 /** What the study room says: prompts/study.md, by its headings. */
-export type StudyWords = Record<(typeof PIECES)[number], string>
+export type StudyWords = Record<keyof typeof PIECES, string>
 
 /** Fault `study/template`, which names every heading that is missing and every blank that nobody fills. */
 export function readStudyWords(markdown: string): StudyWords {
-  const parts = new Map<string, string>()
-  for (const part of markdown.replaceAll('\r\n', '\n').split(/^## +/m).slice(1)) {
-    const [heading = '', ...lines] = part.split('\n')
-    parts.set(heading.trim(), lines.join('\n').trim())
-  }
-  const wrong: string[] = PIECES.filter((name) => !parts.get(name)).map((name) => `缺少“## ${name}”一节`)
-  for (const name of PIECES) {
-    for (const [, blank = ''] of (parts.get(name) ?? '').matchAll(/\{([^{}]*)\}/g)) {
-      if (!BLANKS.includes(blank)) wrong.push(`“${name}”里的 {${blank}} 没有内容可填`)
-    }
-  }
+  const { piece, wrong } = readPieces(markdown, PIECES)
   if (wrong.length > 0) throw new Fault('study/template', `提醒模板 prompts/study.md：${wrong.join('；')}。`)
-  const piece = (name: (typeof PIECES)[number]) => parts.get(name) ?? ''
   return {
     提醒: piece('提醒'),
     收尾: piece('收尾'),
@@ -48,6 +38,6 @@ export function fill(piece: string, session: StudySession, more: Record<string, 
       const blanks = [...line.matchAll(/\{([^{}]+)\}/g)]
       return blanks.length === 0 || blanks.some(([, name = '']) => (values[name] ?? '') !== '')
     })
-    .map((line) => line.replace(/\{([^{}]+)\}/g, (_, name: string) => values[name] ?? ''))
+    .map((line) => filled(line, values))
     .join('\n')
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CATEGORIES, type Category } from '../reading/category.ts'
+import { isDay } from '../clock.ts'
+import { CATEGORIES, CATEGORY_KEYS, type Category } from '../reading/category.ts'
 import type { Group, RequiredField, Role, Section } from './shape.ts'
 
 /** The parts of the town file as a clerk writes them: Chinese keys and words -> the town's own. */
@@ -46,11 +47,6 @@ const day = z
     return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
   })
   .refine(isDay, '应当写成“2025-03-05”这样的日期，并且真有这一天。')
-
-function isDay(value: string): boolean {
-  const millis = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(value)
-}
 
 const url = text.refine(isWebAddress, '应当是 http:// 或 https:// 开头的网址。')
 
@@ -100,18 +96,10 @@ const REQUIRED: Record<string, RequiredField> = {
 }
 const SECTIONS: Record<string, Section> = { 时政要闻: '时政要闻', 理论热点: '理论热点', 工作动态: '工作动态' }
 const CATEGORY_WORDS: Record<string, Category> = Object.fromEntries(
-  Object.entries(CATEGORIES).map(([key, word]) => [word, keyOf(key)]),
+  CATEGORY_KEYS.map((key) => [CATEGORIES[key], key]),
 )
 
-function keyOf(key: string): Category {
-  return isCategory(key) ? key : 'other'
-}
-
-function isCategory(key: string): key is Category {
-  return Object.hasOwn(CATEGORIES, key)
-}
-
-/** What a line of the timetable may be about, with its key in the job table of app.ts. */
+/** What a line of the timetable may be about: the `kind` of the job in app.ts that reads it. */
 const KINDS: Record<string, string> = {
   简报: 'digest',
   政治生日: 'birthday',

@@ -59,7 +59,7 @@ async function room(now: Instant) {
       ours: false,
       mentionsBot: false,
     }
-    return birthdays.listen(message, when)
+    return birthdays.listen(message)
   }
   const tick = async (instant: Instant) => {
     await keeper.tick(instant)

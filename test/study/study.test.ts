@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../src/chat/message.ts'
-import { type Outgoing, openOutbox } from '../../src/chat/outbox.ts'
-import { at, type Instant } from '../../src/clock.ts'
-import type { Entry } from '../../src/ledger/entry.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
-import { type Beat, openKeeper } from '../../src/schedule/keeper.ts'
-import type { Slot } from '../../src/schedule/slot.ts'
-import { memoryShelf } from '../../src/sim/shelf.ts'
-import type { CheckIn } from '../../src/study/check-in.ts'
-import type { PlannedSession } from '../../src/study/plan.ts'
-import { openStudy } from '../../src/study/study.ts'
+import { at } from '../../src/clock.ts'
 import { readStudyWords } from '../../src/study/words.ts'
 import type { StudySession } from '../../src/town.ts'
-import { prompt, TOWN } from './town.ts'
+import { room } from './room.ts'
+import { prompt } from './town.ts'
 
 const DAY = '2026-03-06'
 const SESSION: StudySession = {
@@ -30,57 +21,9 @@ const TEMPLATE = prompt('study.md')
 
 const t = (time: string, day = DAY) => at(day, time)
 
-/** The town at study: shelves that outlive a restart. */
-async function room(sessions = [SESSION]) {
-  const shelves = {
-    checkIns: memoryShelf<CheckIn>(),
-    planned: memoryShelf<PlannedSession>(),
-    entries: memoryShelf<Entry>(),
-    outgoing: memoryShelf<Outgoing>(),
-    slots: memoryShelf<Slot>(),
-    beats: memoryShelf<Beat>(),
-  }
-  const said: string[] = []
-  let serial = 0
-  const message = (from: string, text: string, when: Instant, more: Partial<Message> = {}): Message => {
-    serial += 1
-    return {
-      id: `${when.slice(0, 10)}/m${serial}`,
-      channelId: `m${serial}`,
-      group: '党员学习群',
-      topic: '党员学习群',
-      from: { id: from, name: from },
-      person: from,
-      at: when,
-      kind: 'text',
-      text,
-      ours: false,
-      mentionsBot: false,
-      ...more,
-    }
-  }
-  async function start(now: Instant) {
-    const ledger = await openLedger(shelves.entries)
-    const outbox = await openOutbox(shelves.outgoing, async (to, text) => {
-      said.push('person' in to ? `（私聊${to.person}）${text}` : text)
-    })
-    const town = { ...TOWN, study: sessions }
-    const study = await openStudy({ ...shelves, town, ledger, outbox, template: TEMPLATE })
-    const keeper = await openKeeper({ ...shelves, jobs: [study.job], outbox, now })
-    const tick = async (instant: Instant) => {
-      await keeper.tick(instant)
-      await study.tick(instant)
-      await outbox.pump(instant)
-    }
-    const hear = (one: Message) => study.listen(one, one.at)
-    return { ledger, study, keeper, tick, hear }
-  }
-  return { ...shelves, said, start, message }
-}
-
 describe('学习提醒', () => {
   it('reminds the day before and an hour before, and counts once at the close', async () => {
-    const { start, said, message } = await room()
+    const { start, said, message } = await room([SESSION])
     const { tick, hear } = await start(t('08:00', '2026-03-05'))
     await tick(t('16:00', '2026-03-05'))
     expect(said).toEqual([
@@ -101,7 +44,7 @@ describe('学习提醒', () => {
   })
 
   it('down until ten minutes before: one reminder, not two; after the start none', async () => {
-    const { start, said, slots } = await room()
+    const { start, said, slots } = await room([SESSION])
     await (await start(t('08:00', '2026-03-05'))).tick(t('08:00', '2026-03-05'))
     await (await start(t('14:50'))).tick(t('14:50'))
     expect(said).toHaveLength(1)
@@ -109,7 +52,7 @@ describe('学习提醒', () => {
       ['missed', false],
       ['done', true],
     ])
-    const other = await room()
+    const other = await room([SESSION])
     await (await other.start(t('08:00', '2026-03-05'))).tick(t('08:00', '2026-03-05'))
     await (await other.start(t('15:01'))).tick(t('15:01'))
     expect(other.said).toEqual([])
@@ -192,14 +135,14 @@ describe('打卡', () => {
     ['已学习贯彻会议精神', false],
     ['收到', false],
   ])('“%s” -> %s', async (text, taken) => {
-    const { start, message, checkIns } = await room()
+    const { start, message, checkIns } = await room([SESSION])
     const { hear } = await start(t('14:00'))
     expect(await hear(message('王芳', text, t('15:05')))).toBe(taken)
     expect(await checkIns.list()).toHaveLength(taken ? 1 : 0)
   })
 
   it('takes a photo sent with it, and leaves other groups and strangers alone', async () => {
-    const { start, message, checkIns } = await room()
+    const { start, message, checkIns } = await room([SESSION])
     const { hear } = await start(t('14:00'))
     expect(await hear(message('王芳', '', t('13:57'), { kind: 'picture' }))).toBe(false)
     expect(await hear(message('王芳', '打卡', t('14:58'), { kind: 'picture' }))).toBe(true)
@@ -212,7 +155,7 @@ describe('打卡', () => {
   })
 
   it('outside a session: one line a day; 补学 is noted and counted apart', async () => {
-    const { start, said, message } = await room()
+    const { start, said, message } = await room([SESSION])
     const { hear, tick, study } = await start(t('14:00'))
     await hear(message('王芳', '打卡', t('15:00')))
     await hear(message('马强', '打卡', t('09:00', '2026-03-07')))
@@ -239,7 +182,7 @@ describe('打卡', () => {
 
 describe('学习入台账', () => {
   it('files a finished session once, with its headcount and the messages', async () => {
-    const { start, message, entries } = await room()
+    const { start, message, entries } = await room([SESSION])
     const first = await start(t('14:00'))
     const lines = [message('王芳', '打卡', t('15:00')), message('马强', '打卡', t('15:02'))]
     for (const line of lines) await first.hear(line)
@@ -265,7 +208,7 @@ describe('学习入台账', () => {
   })
 
   it('corrects the row for what came late or was taken back, unless an officer did', async () => {
-    const { start, message } = await room()
+    const { start, message } = await room([SESSION])
     const { hear, tick, ledger } = await start(t('14:00'))
     const mine = message('王芳', '打卡', t('15:00'))
     await hear(mine)
@@ -286,7 +229,7 @@ describe('学习入台账', () => {
   })
 
   it('without a check-in there is no row', async () => {
-    const { start } = await room()
+    const { start } = await room([SESSION])
     const { tick, ledger } = await start(t('14:00'))
     await tick(t('17:01'))
     expect(ledger.rows()).toEqual([])
