@@ -64,6 +64,8 @@ export async function openApp(edges: Edges) {
     ? await openAlarms({ alarms: store.shelf('alarms', alarmSchema), town: town.name, tell: edges.tell, log })
     : undefined
 
+  const silence = await openSilence({ messages: rooms.messages, officeDays: town.officeDays })
+
   async function hear(incoming: Incoming): Promise<void> {
     try {
       silence.heard(incoming)
@@ -74,7 +76,6 @@ export async function openApp(edges: Edges) {
     }
   }
 
-  const silence = await openSilence({ messages: rooms.messages, officeDays: town.officeDays })
   const catchUp = await openCatchUp({ chat, messages: rooms.messages, hear, log })
 
   /** One part of a beat: what it throws is told, and the other parts still have their turn. */
@@ -85,6 +86,9 @@ export async function openApp(edges: Edges) {
       log(what, thrown)
     }
   }
+
+  /** The outbox failed since the last beat: it is left alone until the next. */
+  let resting = false
 
   /** One beat: what is due is done, what waits is said. Called every minute. */
   async function tick(): Promise<void> {
@@ -107,8 +111,7 @@ export async function openApp(edges: Edges) {
     }
   }
 
-  let resting = false
-  /** Between two beats: says what the pace held back. What goes wrong is left to the next beat. */
+  /** Between two beats: says what the pace held back. */
   async function pulse(): Promise<void> {
     if (resting) return
     try {

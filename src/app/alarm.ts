@@ -45,6 +45,7 @@ const NAMED = 8
 /** Minutes before the next try after a message that did not arrive. */
 const PAUSES = [1, 5, 15, 60]
 
+/** Reads what is still open. `tell`: the way to the operator (outside/webhook.ts). */
 export async function openAlarms(parts: {
   alarms: Shelf<Alarm>
   town: string

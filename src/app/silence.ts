@@ -15,6 +15,7 @@ const LOOK_AT = '11:00'
 /** Days on disk that are read for the last line; the bot's own lines do not count. */
 const CUTS = 10
 
+/** Reads when the last line was heard. `officeDays`: the office's own working days and days off. */
 export async function openSilence({
   messages,
   officeDays,

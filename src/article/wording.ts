@@ -15,7 +15,7 @@ export function wordsOfRow(row: SourceRow, town: string): Words {
     上报人: row.by ?? '',
     村: placeOf(row, town),
     主办: row.organizer ?? row.village ?? town,
-    日期: row.date ? spokenDate(row.date) : '',
+    日期: row.date ? briefDate(row.date) : '',
     类别: category === '其他' ? '' : category,
     主题: topic,
     开展: doing(topic),
@@ -92,7 +92,7 @@ function spokenQuantity({ value, unit, what, approx }: RowQuantity): string {
 }
 
 /** `2025-03-05` -> 3月5日, `A/B` -> 3月5日至7日, `A,B` -> 3月5日、6日. */
-function spokenDate(date: string): string {
+function briefDate(date: string): string {
   const join = date.includes('/') ? '至' : '、'
   const days = date.split(/[/,]/)
   return days

@@ -32,6 +32,7 @@ export function briefOf({ text, picture }: Pick<Outgoing, 'text' | 'picture'>): 
   return text === '' && picture ? `[图片 ${picture.name}]` : text
 }
 
+/** Over the same shelf as the outbox. */
 export function openOutboxHand(shelf: Shelf<Outgoing>, outbox: Pick<Outbox, 'write'>): OutboxHand {
   async function open(id: string): Promise<Outgoing> {
     const line = await shelf.get(id)

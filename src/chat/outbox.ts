@@ -43,6 +43,7 @@ export interface Line {
 /** Hands the words to the channel (Chat, with the town's names already turned into the channel's). */
 export type Say = (to: Target, text: string, picture?: Picture) => Promise<void>
 
+/** 待发箱: what is to be said, and what became of it. */
 export interface Outbox {
   /** Writes the line down under its key, once; false when that key was written in the week before `at` or the day after. */
   write(line: Line): Promise<boolean>
@@ -51,16 +52,16 @@ export interface Outbox {
   list(day?: string): Promise<Outgoing[]>
 }
 
-/**
- * Days of lines read when the outbox opens. As lines whose time is over are noted as missed at each pump, nothing older than the last few
- * days on which anything was written can still wait; so the cost of a start does not grow with history.
- */
+/** Days of lines read when the outbox opens: what is older was noted as missed by a pump, so a start costs the same in any year. */
 const RECENT_CUTS = 7
 
+/**
+ * Reads the lines still to be said. `pace`: absent, all that waits is said at once. `online`: whether the channel can be
+ * spoken to; while not, lines are parked untouched.
+ */
 export async function openOutbox(
   shelf: Shelf<Outgoing>,
   say: Say,
-  /** `pace`: absent, all that waits is said at once. `online`: whether the channel can be spoken to; while not, lines are parked untouched. */
   how: { pace?: Pace; online?: () => boolean } = {},
 ): Promise<Outbox> {
   /** Lines to be said, oldest first. */
@@ -137,6 +138,7 @@ export async function openOutbox(
     },
     pump(now) {
       const pumped = turn.then(() => sayAll(now))
+      // Whoever called is told of the failure; the next pump only waits for its end.
       turn = pumped.catch(() => undefined)
       return pumped
     },

@@ -18,9 +18,7 @@ interface Line {
   bold?: true
 }
 
-/**
- * 简报 as a picture for small screens: PNG, 750 pixels wide, no links.
- */
+/** 简报 as a picture for small screens: PNG, 750 pixels wide, no links. */
 export async function drawCard(
   township: string,
   digest: Pick<Digest, 'day' | 'lines' | 'sources'>,

@@ -17,9 +17,9 @@ const HINTS: Record<number, string> = {
 export function openWebhook({ url, timeoutMs = 10_000 }: { url: string; timeoutMs?: number }) {
   return async (text: string): Promise<void> => {
     const body = JSON.stringify({ msgtype: 'text', text: { content: cut(text) } })
-    const answer = await post(url, body, timeoutMs)
-    if (!answer.ok) throw failed(`对方回答 HTTP ${answer.status}`)
-    const code = answerSchema.safeParse(jsonOf(await answer.text().catch(() => '')))
+    const { ok, status, said } = await post(url, body, timeoutMs)
+    if (!ok) throw failed(`对方回答 HTTP ${status}`)
+    const code = answerSchema.safeParse(jsonOf(said))
     if (code.success && code.data.errcode !== 0) {
       throw failed(HINTS[code.data.errcode] ?? `对方回答 errcode ${code.data.errcode}`)
     }
@@ -27,15 +27,16 @@ export function openWebhook({ url, timeoutMs = 10_000 }: { url: string; timeoutM
 }
 
 /** Redirects are not followed: the text would go to a stranger. */
-async function post(url: string, body: string, timeoutMs: number): Promise<Response> {
+async function post(url: string, body: string, timeoutMs: number) {
   try {
-    return await fetch(url, {
+    const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
+    return { ok: answer.ok, status: answer.status, said: await answer.text() }
   } catch (thrown) {
     throw failed(reasonOf(thrown))
   }
@@ -56,6 +57,7 @@ function failed(why: string): Fault {
   )
 }
 
+/** undefined: no JSON, as receivers other than 企业微信 answer. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
