@@ -1,7 +1,7 @@
 import type { Category } from './category.ts'
 import { type Count, countedAs, round } from './count.ts'
 import type { Counted } from './reading.ts'
-import { isHead, served } from './roles.ts'
+import { isHead, saidPresent, served } from './roles.ts'
 
 interface Heads {
   participants?: Counted
@@ -15,7 +15,13 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
   const times = counts.filter((c) => c.unit.kind === 'times')
   const time = times.find((c) => c.role === 'attend') ?? times.find((c) => c.role === 'perhaps')
   const one = bestOf(text, persons, category, time !== undefined)
-  if (one) {
+  const rounds = one && !time ? repeated(text, counts, one) : []
+  if (rounds.length > 1) return timesOf(rounds)
+  const groups = one && groupsOf(text, counts, one)
+  if (one && groups) {
+    out.participants = groups
+    out.used.push(one)
+  } else if (one) {
     const group = sharing(text, counts, one)
     out.participants = sum(group, one)
     out.used.push(...group)
@@ -26,6 +32,37 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.used.push(time)
   }
   return out
+}
+
+/** 3月3日、5日分别学习，参加18人、20人: the same people twice are person-times, no headcount. */
+function repeated(text: string, counts: Count[], one: Count): Count[] {
+  const run = [one]
+  for (let i = counts.indexOf(one) + 1; i < counts.length; i += 1) {
+    const left = run.at(-1) ?? one
+    const right = counts[i]
+    if (right?.unit.kind !== 'person' || !/^ ?[、和，] ?$/.test(text.slice(left.span[1], right.span[0])))
+      break
+    if (right.after !== '' && !/^参加|^到会/.test(right.after)) break
+    run.push(right)
+  }
+  return run
+}
+
+function timesOf(rounds: Count[]): Heads {
+  const [first] = rounds
+  if (!first) return { used: [] }
+  const personTimes = { ...sum(rounds, first), by: '人次：几场相加' }
+  return { personTimes, used: rounds }
+}
+
+/** 两个班各30人: each of two groups had thirty. */
+function groupsOf(text: string, counts: Count[], one: Count): Counted | undefined {
+  const before = counts[counts.indexOf(one) - 1]
+  if (!before || before.unit.unit !== '个') return undefined
+  if (!/^(?:班|小?组|村|支部|点|队)各(?:有|来了?)?$/.test(text.slice(before.span[1], one.span[0])))
+    return undefined
+  const counted = countedAs(one, '人数：各', 0.9)
+  return { ...counted, value: round(before.value * one.value), span: [before.span[0], one.span[1]] }
 }
 
 const HEALERS = /医|专家|志愿者|护士|大夫|工作人员|技术员|队员/
@@ -66,28 +103,48 @@ function bestOf(
   const heard = persons.find(
     (c) => c.role === 'attend' && /^[^，。；]{0,8}(?:听得|聆听|听课|观看)/.test(c.after),
   )
-  const attend = onStage ?? exact ?? total(persons) ?? heard ?? persons.find((c) => c.role === 'attend')
+  const attend = onStage ?? exact ?? total(persons) ?? heard ?? attending(persons)
   if (attend) return attend
-  if (category === 'service' && !hasTimes) {
-    const helpers = persons.find((c) => c.role === 'perhaps' && helps(text, c))
-    if (helpers) return helpers
-  }
   // 36907个志愿者，31万人次受益: with 人次 said, a bare number of persons is a stock.
-  if (hasTimes || served(category) || /截至|到现在|目前|现有/.test(text)) return undefined
-  return persons.find((c) => c.role === 'perhaps')
-}
-
-function helps(text: string, count: Count): boolean {
-  if (HELPERS.test(count.before)) return true
-  // 帮李大爷家抢收玉米 12个人
+  if (hasTimes || /截至|到现在|目前|现有/.test(text)) return undefined
+  const perhaps = persons.filter((c) => c.role === 'perhaps')
+  if (!served(category)) return perhaps[0]
+  if (!category || !/^(?:service|customs|inspection)$/.test(category)) return undefined
   return (
-    count.before === '' &&
-    /帮[^，。]{2,16} ?$/.test(text.slice(Math.max(0, count.span[0] - 20), count.span[0]))
+    perhaps.find((c) => helps(text, c)) ??
+    (persons.length === 1 ? perhaps.find((c) => closes(text, c)) : undefined)
   )
 }
 
-/** 帮王大爷盖羊圈 党员6个: those who help, said on their own. */
-const HELPERS = /^(?:党员|志愿者|队员|党员干部|干部|网格员|工作人员|突击队员)(?:约|共)?$/
+/** Those of whom it is said outright, before those who only seem to have come. */
+function attending(persons: Count[]): Count | undefined {
+  const attend = persons.filter((c) => c.role === 'attend')
+  return attend.find(saidPresent) ?? attend[0]
+}
+
+function helps(text: string, count: Count): boolean {
+  if (HELPERS.test(count.before)) return !NEEDY.test(count.before)
+  // 帮李大爷家抢收玉米 12个人
+  return (
+    count.before === '' &&
+    /[帮给为替][^，。]{2,16} ?$/.test(text.slice(Math.max(0, count.span[0] - 20), count.span[0]))
+  )
+}
+
+/** 帮王大爷盖羊圈 党员6个, 村两委6人走访: those who help, check or persuade. */
+const HELPERS =
+  /(?:党员|志愿者|队员|干部|网格员|工作人员|两委|成员|班子|医护|医生|民兵|技术员|理事)(?:大概|大约|约|共)?$/
+const NEEDY = /困难|生活|老党员|老干部|退役|残疾|患病|离任|受灾|特困|在册/
+
+/** 移风易俗宣传50人: a bare number at the end of what was done counts those who did it. */
+function closes(text: string, count: Count): boolean {
+  if (!/^(?:[，。；！\n )]|$)/.test(text.slice(count.span[1], count.span[1] + 1))) return false
+  return (
+    /(?:宣传|宣讲|学习|活动|会|仪式|演出|整治|劳动|清理|评议|婚礼|劝导|打扫|巡查)$|(?:宣传|宣讲|劝导|打扫|清理|清扫|整治|抢修|抢收|巡)[^，。]{1,10}$/.test(
+      count.before,
+    ) || /桌(?:大概|大约|约|共|一共|总共)?$/.test(text.slice(Math.max(0, count.span[0] - 4), count.span[0]))
+  )
+}
 
 /** 共50人参加，其中党员20人: the one that gathers the others. */
 function total(persons: Count[]): Count | undefined {
@@ -112,7 +169,7 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
   if (left.number.upTo !== undefined || right.number.upTo !== undefined) return false
   const gap = text.slice(left.span[1], right.span[0])
-  const bySex = /^[ ，、和]?(?:男|女)(?:党员|同志|性)?$/.test(gap)
+  const bySex = /^[ ，、和]?(?:男|女)(?:的|党员|同志|性)?$/.test(gap)
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (bySex) return true
   const tail = text.charAt(right.span[1])
@@ -123,7 +180,7 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
 const BESIDE =
   /^[ ，、和及]{0,2}(?:[一-龥]{0,8}(?:党员|群众|村民|代表|干部|志愿者|书记|主任|成员|委员|队员|积极分子|居民|网格员|民警|支委|组长|乡贤|教师|医生|学生|家长|职工|师生|民兵|妇女|青年|人员|老人|儿童))?$|^[一-龥]{2,8}[、和及与，]$/
 const NOT_BESIDE =
-  /共|其中|参加|到场|上台|观看|讲|有|[为给帮向送选评发]|宣讲员|通过|产生|慰问|走访|吸收|接收|确定|表彰|来了|到了/
+  /[来听看]的|中，|看病|就诊|共|其中|参加|到场|上台|观看|讲|有|[为给帮向送选评发]|宣讲员|通过|产生|慰问|走访|吸收|接收|确定|表彰|来了|到了/
 
 /** The nouns of the two must differ: 党员 and 群众. */
 function different(left: Count, right: Count): boolean {

@@ -92,7 +92,7 @@ export function withoutOrders(text: string): { text: string; orders: Span[] } {
   const orders: Span[] = []
   let out = ''
   let from = 0
-  for (const part of text.split(/(?<=[，。；！？\n ])/)) {
+  for (const part of text.split(/(?<=[，。；！？\n )])|(?=\()/)) {
     const blank =
       ORDER.test(part) || (orders.length > 0 && /改成|改为|改记|记为|输出|删除|清空|发出来|清零/.test(part))
     if (blank) orders.push([from, from + part.length])

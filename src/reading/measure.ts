@@ -9,6 +9,7 @@ const STOP = /[，。；！？\n、():]/
 export function measure(text: string, number: Numeral, from: number, next: number): Count | Refusal | null {
   const start = Math.max(from, number.start - 24)
   const lead = text.slice(start, number.start)
+  if (/[小老]$/.test(lead) && text.startsWith('口', number.end)) return null
   const refuse = (why: string, end = number.end): Refusal => ({
     text: text.slice(number.start, end),
     span: [number.start, end],
@@ -68,19 +69,26 @@ const LIMIT =
   /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
 function part(text: string, side: 'first' | 'last'): string {
-  const parts = text.split(STOP)
-  const one = (side === 'last' ? parts.at(-1) : parts[0]) ?? ''
-  if (side === 'first') return one.split(' ')[0] ?? ''
+  if (side === 'first') return (text.split(STOP)[0] ?? '').split(' ')[0] ?? ''
+  // 参加人数:22: the colon of a label is no stop.
+  const one = text.replace(/: ?$/, '').split(STOP).at(-1) ?? ''
   // A blank before the number parts it from a long phrase, not from its label: 参加人数 32.
   const words = one.trimStart().split(' ')
   const tail = words.at(-1) ?? ''
   const label = words.at(-2) ?? ''
-  return tail !== '' ? tail : label.length <= 6 ? label : ''
+  return tail !== '' ? tail : label.length <= 6 ? label : (LABEL.exec(label)?.[0] ?? '')
 }
+
+const LABEL = /(?:参加|参与|到会|到场|出席|参会|参训|听课|实到|应到|请假|人数|观众|听众|党员|群众)$/
 
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
     /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来)(?:[:为是约]| ?)$/,
+    'person',
+    '人',
+  ],
+  [
+    /(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/,
     'person',
     '人',
   ],

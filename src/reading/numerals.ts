@@ -36,7 +36,7 @@ export function scanNumerals(text: string): Numeral[] {
 function roundAt(text: string, i: number): Numeral | null {
   const value = { 百: 100, 千: 1000, 万: 10_000 }[text.charAt(i)]
   if (value === undefined || !/[近上逾约超]$/.test(text.slice(Math.max(0, i - 1), i))) return null
-  if (!/^[名人位户件棵株亩元场份]/.test(text.slice(i + 1, i + 2))) return null
+  if (!/^(?:[名人位户件棵株亩元场份]|群众|村民|党员|观众|学生)/.test(text.slice(i + 1, i + 3))) return null
   return { start: i, end: i + 1, value, kind: 'cardinal', approx: true }
 }
 

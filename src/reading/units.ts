@@ -40,10 +40,14 @@ const REFUSED: [RegExp, string][] = [
 ]
 
 const HEADS =
-  /^ ?(?:多|余|来)?(?:(?<times>人\/?次数?|人·次|名次人|余人次)|(?<head>余名|名(?!次|单(?!身|亲|位)|额|称|字)|位(?!于|置)|(?:余|号|个|口)?人(?!(?:民|均|大|居环|才(?!参)|员会|工|畜|生活|身|家|情|选|事|社|武|防|力|次第)))|(?<session>场次|场(?!地|面|所|馆|景|院|镇))|(?<money>万元|亿元|千元|万块钱?|块钱|元钱|元(?!旦|宵)|万(?=资金|补贴))|(?<occasion>台次|车次|架次|册次|户次|班次|课次|站次|批次|轮次|次|回(?!来|家|访|答)|期|轮|趟|遍))/
+  /^ ?(?:多|余|来)?(?:(?<times>人\/?次数?|人·次|名次人|余人次)|(?<head>余名|名(?!次|单(?!身|亲|位)|额|称|字)|位(?!于|置)|口子(?!人)|(?:余|号|个|口)?人(?!(?:民|均|大|居环|才(?!参)|员会|工|畜|生活|身|家|情|选|事|社|武|防|力|次第)))|(?<session>场次|场(?!地|面|所|馆|景|院|镇))|(?<money>万元|亿元|千元|万块钱?|块钱|元钱|元(?!旦|宵)|万(?=资金|补贴))|(?<occasion>台次|车次|架次|册次|户次|班次|课次|站次|批次|轮次|次|回(?!来|家|访|答)|期|轮|趟|遍))/
 const THINGS =
   '编织袋|蛇皮袋|麻袋|立方米|平方米|平方公里|公里|千米|平米|里地|公斤|千克|公顷|人份|亩地|盆|吨|斤|亩|米(?!面|粉|线|饭)|方|套|件|份|盒|箱|袋|桶|瓶|壶|棵|株|条|张|本|册|幅|副|把|面|支|台|辆|起|处|户|项|批|床|对|间|座|家|盏|根|篇|首|队|只|头|匹|桌|组|类|种|枚|块|片|节|堂|车|捆|罐|提|筐|筒|罩|双|卷|栋|幢|孔|眼|口|顶|朵|艘|段|所|门|则|句|道|具|卡|封|分队|支队|个|例|宗|单|员|尾|羽|匣|包|碗|串|页|帧|副|樽|尊|架|笔|场|挂|板|领|身|样|滴|树|担|票(?!价|据|决|选)|船|垛|窝|束|锅|盘|坛|缸|棚(?=大棚|蔬菜|[，。；、 ]|$)|垧|扎|匾'
 const THING = new RegExp(`^ ?(?:多|余|来)?(?<scale>万)?(?<thing>${THINGS})`)
+
+/** 来了200多群众: people counted without a measure word. */
+const PEOPLE =
+  /^ ?(?:多|余|来)?(?=(?:党员|群众|村民|志愿者|干部|老人|学生|孩子|儿童|居民|职工|农户|青年|妇女|学员|师生|家长|老乡|乡亲|观众)(?!教育|活动|服务|之家|示范|家庭|大会|代表会|会议|队|会|中心|小组|先锋|基地|广场|工作室|食堂|大院|乐园|节|路|村|监))/
 
 /** The unit that starts at `from` (a blank allowed), or null when nothing countable follows. `lead`: the word before the number. */
 export function unitAt(text: string, from: number, lead: string): Unit | null {
@@ -54,6 +58,8 @@ export function unitAt(text: string, from: number, lead: string): Unit | null {
   }
   const g = HEADS.exec(rest)
   if (g?.groups) return named(g[0], g.groups, from)
+  const people = PEOPLE.exec(rest)
+  if (people) return { kind: 'person', unit: '人', end: from + people[0].length, factor: 1 }
   const thing = THING.exec(rest)
   return thing?.groups ? material(thing[0], thing.groups, rest, from, lead) : null
 }
@@ -75,8 +81,9 @@ function moneyUnit(word: string): Pick<Unit, 'kind' | 'unit' | 'factor'> {
   return { kind: 'money', unit: word.startsWith('万') ? '万元' : '元', factor: 1 }
 }
 
+/** 听课的30来个, 男的19个, 实到三十一个: what stands before 个 tells of people. */
 const LEAD_PERSON = new RegExp(
-  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?)(?:大概|大约|约|有|共|一共|不到|才|就|差不多|近|将近)?$`,
+  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?|男的|女的|(?:实|应|未|没)到|到会|到场|请假|缺席|[来去听看学坐到]的|(?:听课|参加|干活|帮忙|参训|参会|到场|上手)的)(?:大概|大约|约|有|共|一共|总共|总计|合计|不到|才|就|差不多|近|将近)?$`,
 )
 const LEAD_BOARD = /(?:展板|牌|板|地|石|砖|匾|玻璃|屏|蛋糕|肥皂|香皂|毛巾|地膜|电池|宣传栏)$/
 const NEXT_BOARD =
