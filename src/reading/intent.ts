@@ -1,4 +1,6 @@
+import { mendsAnother, withoutDeeds } from './mends.ts'
 import type { Intent, Span } from './reading.ts'
+import { asksTheNumber, isNews, isTalk } from './talk.ts'
 
 const LAST = '(?:刚才|刚刚|刚|上一?条|上面|前面|这条|那条|那个|这个)'
 const WITHDRAW = new RegExp(
@@ -7,7 +9,7 @@ const WITHDRAW = new RegExp(
 const CORRECT =
   /^(?:更正|订正|勘误|改正|修正|纠正|补充)|更正|(?<![一-龥]反)应(?:为|该是|是)|(?:写|打|报|说|记|弄|搞|算|数|填|输|选)(?:错|反(?=了|[，。 ]|$)|颠倒|成[^，。]{1,6}了|成了(?![一-龥]{0,6}(?:品牌|样板|习惯|亮点)))|(?:那条|这条|上一条|刚才|刚报)[^。]{0,16}(?:加上|添上|补上|改到|换成|其实)|改(?:成|为|一下)|再补|补(?:充|报)(?:一下|[:，])|漏(?:了|报|写|算)|(?:少|多)(?:报|写|算)(?:了)?|不是\d+[^，。]{0,4}[，,]?(?:而)?是\d+|数字?(?:不对|有误|错)|(?:不对|有误)[，。 ]|上报错误|人数[^，。]{0,4}(?:再|要|得)?(?:加|减)(?:上|去|掉)?\d|再(?:加|减)\d+(?:个|人|名)|人数(?:改|为准)|以[^，。]{1,10}为准|是\d+[^，。]{0,4}不是\d+|(?:那条|这条|刚才|上面|分类|类别|地点|时间|日期|名字)[^。]{0,16}不是(?!.{0,6}[吗？])/
 const ASK =
-  /[？]|吗(?:$|[。，])|(?:没有?|不|呢)[呀啊呢嘛哈]?$|多少|怎么(?!样)|咋(?:报|填|写|弄)|哪(?:一|几|个|些|天|里|类)|请问|查一?下|列个表|能不能|可不可以|是不是|算不算|啥时候|什么时候|谁(?:知道|有|没|还没|发一?下|发我)|还差[^，。]{0,6}(?:没|几|什么)|(?<![十百千万])几(?:点|号|个|次|张|名)[^，。]{0,6}$|(?:导出|汇总一下|统计一下)|有没有|能(?:给|发|导)[^，。]{0,8}[不吗]/
+  /[？]|吗(?:$|[。，])|(?:没有?|不|呢)[呀啊呢嘛哈]?$|多少|怎么(?!样)|咋(?:报|填|写|弄)|哪(?:一|几|个|些|天|里|类)|请问|查一?下|列个表|能不能|可不可以|是不是|算不算|啥时候|什么时候|谁(?:知道|有|没|还没|发一?下|发我)|还差[^，。]{0,6}(?:没|几|什么)|(?<![十百千万])几(?:点|号|个|次|张|名|场|条|回|期|户|人)[^，。]{0,6}$|(?:差|缺|都有|报了?)些?(?:什么|啥)|(?:什么|啥)$|(?:给我|帮我)(?:看|查)|(?:导出|汇总一下|统计一下)|有没有|能(?:给|发|导)[^，。]{0,8}[不吗]/
 /** 我报的那条收到没有, 名单谁有 发我一份 */
 const ASK_BACK =
   /(?:收到|看到|登上|登记|记上|入账|通过|审核|批)[^，。]{0,4}(?:没有?|吗|没$|了没)|(?:名单|表格?|材料|模板|台账|照片|文件|通知|格式)[^，。]{0,6}(?:谁有|在哪|发[我给])/
@@ -23,11 +25,11 @@ const WHEREABOUTS =
 const ADVERT =
   /优惠|促销|大促|清仓|退订|抢购|特价|包邮|加微信|加V|扫码|限时|直降|代理|招聘|月薪|贷款|红包封面|砍一刀|帮忙砍|拼团|接龙|投(?:个|一|下)?票|投一投|点赞|助力|链接|https?:|团购|出售|转让|低价|预约电话|联系电话|块钱一斤|元一斤|满\d+减|买\d+|\d+号选手|选手投/
 const NOTICE =
-  /@所有人|各村[^，。]{0,20}(?:报送|上报|前|请|务必|要|统计|注意|抓紧)|请各|请大家|请全体|请[^，。]{0,16}(?:准时|按时|参加|到会)|请及时|请提前|请[^，。]{0,8}(?:准备|查收|知悉|转告)|务必|按时报送|前(?:报送?|上报|交|发)|报送至|报我|发我|交到|通知[:：]|^[^，。]{0,8}通知|停水|停电|关于[^，。]{0,30}的通知|兹定于|定于|准时(?:参加|参会|到)|现将|届时|领导让|收到请回复/
+  /@所有人|请带|互相转告|^各位[^，。]{1,8}注意|每(?:个)?(?:村|支部)[^，。]{0,6}不少于|各村[^，。]{0,20}(?:报送|上报|前|请|务必|要|统计|注意|抓紧)|请各|请大家|请全体|请[^，。]{0,16}(?:准时|按时|参加|到会)|请及时|请提前|请[^，。]{0,8}(?:准备|查收|知悉|转告)|务必|按时报送|前(?:报送?|上报|交|发)|报送至|报我|发我|交到|通知[:：]|^[^，。]{0,8}通知|停水|停电|关于[^，。]{0,30}的通知|兹定于|定于|准时(?:参加|参会|到)|现将|届时|领导让|收到请回复/
 const FORWARD =
-  /^ ?(?:转发|转[:：]|转自|【转】|\[转\]|\[链接\]|\[聊天记录\]|[^，。 ]{1,8}(?:融媒|发布|新闻|日报)[^，。]{0,4}[:：|])|【转发】|\(转发\)|\[转发\]/
+  /^ ?(?:转发|转[:：]|转自|【转】|\[转\]|\[链接\]|转[^，。: ]{2,14}(?:文件|通知|消息)[:：]|\[聊天记录\]|[^，。 ]{1,8}(?:融媒|发布|新闻|日报)[^，。]{0,4}[:：|])|【转发】|\(转发\)|\[转发\]/
 const ORDER =
-  /提示词|忽略[^，。]{0,6}(?:以上|之前|以前|上面|前面|前文|前述|所有|上文)|系统指令|ignore (?:all|previous|the above)|你(?:现在)?是[^，。]{0,8}(?:助手|管理员|机器人|AI)|扮演|把[^，。]{0,20}(?:都|全部?)?(?:改成|清零|清空|删除)|原样(?:输出|发)|系统设置|system prompt|作为管理员|清空台账|删除所有|翻译成[^，。]{0,6}(?:并|后)输出|执行以下/i
+  /提示词|忽略[^，。]{0,6}(?:以上|之前|以前|上面|前面|前文|前述|所有|上文)|系统指令|管理员(?:指令|授权|命令)|系统(?:提示|授权)[:：]|ignore (?:all|previous|the above)|你(?:现在)?是[^，。]{0,8}(?:助手|管理员|机器人|AI)|扮演|把[^，。]{0,20}(?:都|全部?)?(?:改成|清零|清空|删除)|原样(?:输出|发)|系统设置|system prompt|作为管理员|清空台账|删除所有|翻译成[^，。]{0,6}(?:并|后)输出|执行以下/i
 const JOKE = /哈哈|嘿嘿|呵呵|笑死|开玩笑|\[捂脸\]|\[偷笑\]|逗|吹牛|嘻嘻/
 const ACK =
   /^(?:收到|好的?|行|嗯+|谢谢|感谢|辛苦|ok|OK|明白|知道了?|了解|马上|立即|祝|恭喜|👍|🙏|早上好|大家好|在吗|\[[^\]]{1,4}\]|[^一-龥\d]{1,3})+/
@@ -44,22 +46,29 @@ export interface Evidence {
   organizer: boolean
   headcount: boolean
   quantities: number
+  /** Where day, who, what and how many have all been said; undefined when one is missing. */
+  told?: number
 }
 
 /** What the (normalised) message is for. */
 export function findIntent(text: string, seen: Evidence): Intent {
   const words = text.replace(/\[(?:图片|视频|照片)\]|“[^”\n]{12,120}”|^“[^”\n]{4,120}”/g, '').trim()
   if (words === '') return /\[(?:图片|视频|照片)\]/.test(text) ? 'report' : 'chatter'
+  if (isNews(words)) return 'chatter'
   // A passage of several sentences that tells of an activity is no conversation.
   if (words.length > 90 && seen.category && (seen.date || seen.organizer) && !NOTICE.test(words))
     return 'report'
   const full = seen.category && seen.headcount && seen.organizer
   if (FORWARD.test(words) || (ADVERT.test(words) && !full)) return 'chatter'
-  if (WITHDRAW.test(words)) return 'withdrawal'
+  const mending = full ? withoutDeeds(words) : words
+  if (seen.told !== undefined && mendsAnother(text, seen.told)) return 'report'
+  if (WITHDRAW.test(mending)) return 'withdrawal'
   // 补报：6月2日讲党课35人 is a report that comes late.
   if (/^ ?补报/.test(words) && seen.category && seen.headcount && (seen.date || seen.organizer))
     return 'report'
-  if (CORRECT.test(words) && !/@所有人|各村/.test(words)) return 'correction'
+  if (CORRECT.test(mending) && !/@所有人|各村/.test(words)) return 'correction'
+  if (asksTheNumber(words)) return 'query'
+  if (isTalk(words, seen)) return 'chatter'
   if (!full && !seen.headcount && (FAVOUR.test(words) || WHEREABOUTS.test(words))) return 'chatter'
   if (ASK_BACK.test(words) && !full) return 'query'
   if (NOTICE.test(words) && !DONE.test(words)) return 'chatter'
@@ -94,7 +103,9 @@ export function withoutOrders(text: string): { text: string; orders: Span[] } {
   let from = 0
   for (const part of text.split(/(?<=[，。；！？\n )])|(?=\()/)) {
     const blank =
-      ORDER.test(part) || (orders.length > 0 && /改成|改为|改记|记为|输出|删除|清空|发出来|清零/.test(part))
+      ORDER.test(part) ||
+      (orders.length > 0 &&
+        /改成|改为|改记|记为|输出|删除|清空|发出来|清零|更正|20\d{2}-\d{4}|^人数/.test(part))
     if (blank) orders.push([from, from + part.length])
     out += blank ? ' '.repeat(part.length) : part
     from += part.length

@@ -57,7 +57,7 @@ const FORMS: [RegExp, string, number][] = [
 const ANYWHERE =
   /^(?:田间地头|田间|地头|基层|一线|农户家中|村头院坝|百姓家门口|先进村|先进地区|外地|社区|村里|各村)$/
 const NOT_PLACE =
-  /党委|领导下|领导|帮助|指导|支持|^.{0,3}过程|期间|工作|精神|基础|会上|活动中(?!心)|^(?:全|各|外|自|线|此|这里|那里|其|一|实地)|同时|之际|来临|方面|历史|心中|学习中|时刻|生活|手中|眼里|方式|形式|下一步|现场会|发展|带动|组织/
+  /党委|领导下|领导|帮助|指导|支持|^.{0,3}过程|期间|工作|精神|基础|会上|活动中(?!心)|^(?:清(?=理|扫|洁|运|淤)|打扫|扫|整治|粉刷|疏通|硬化|美化|绿化|维修|修(?=[路桥渠])|拆|巡查|已?送)|^(?:全|各|外|自|线|此|这里|那里|其|一|实地)|同时|之际|来临|方面|历史|心中|学习中|时刻|生活|手中|眼里|方式|形式|下一步|现场会|发展|带动|组织/
 
 /** Where it took place, as written. `holes`: dates and the like, which no place runs across. */
 export function findLocation(text: string, holes: Span[]): Field<string> | undefined {
@@ -78,7 +78,7 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
   return loose
 }
 
-const DONE_THERE = /督导|督查|检查|调研|指导|走访|慰问|宣讲|参观|跟班|了解|察看|报到/
+const DONE_THERE = /清理|打扫|清扫|疏通|捡拾|督导|督查|检查|调研|指导|走访|慰问|宣讲|参观|跟班|了解|察看|报到/
 
 /** Verbs inside the catch begin a new thought: keep what follows the last of them. */
 function trimmed(words: string): string {

@@ -99,6 +99,7 @@ function readOne(
     organizer: organizer !== undefined,
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
+    ...toldBy([event?.span, category?.span, organizer?.field.span, counts.participants?.span]),
   })
   const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
   const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
@@ -139,6 +140,12 @@ function isOrganizer(location: Field<string>, organizer: Field<string> | undefin
   if (!/(?:服务站|实践[站所]|卫生[院室]|学校|小学|中学|合作社|党校|医院|企业)$/.test(organizer.value))
     return false
   return location.span[0] < organizer.span[1] && organizer.span[0] < location.span[1]
+}
+
+/** Where the last of the four that make a report whole ends. */
+function toldBy(spans: (Span | undefined)[]): { told?: number } {
+  const known = spans.flatMap((span) => (span ? [span[1]] : []))
+  return known.length === spans.length ? { told: Math.max(...known) } : {}
 }
 
 function isAhead(date: string | undefined, sentAt: string | undefined): boolean {
