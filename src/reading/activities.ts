@@ -38,6 +38,9 @@ export function activitiesOf(
 
 const NUMBERED = /(?:^|[\n。；， ])(?:[1-9][、.)]|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六七八九]、)(?=\D)/g
 
+/** 上午党员大会25人，下午主题党日22人 */
+const PART_OF_DAY = /上午|下午|晚上/g
+
 /** Where a further activity may begin, in order. */
 function headsOf(text: string, dates: DateWords[], places: PlaceFound[]): number[] {
   const starts = new Set<number>()
@@ -46,6 +49,8 @@ function headsOf(text: string, dates: DateWords[], places: PlaceFound[]): number
   const villages = places.filter((p) => p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text))
   const names = new Set(villages.map((p) => p.village ?? p.text.slice(0, 3)))
   if (names.size > 1) for (const place of villages) starts.add(place.span[0])
+  const parts = Array.from(text.matchAll(PART_OF_DAY))
+  if (new Set(parts.map((m) => m[0])).size > 1) for (const match of parts) starts.add(match.index)
   for (const match of text.matchAll(NUMBERED)) starts.add(match.index + match[0].length)
   return [...starts].filter((at) => at > 0 && atHead(text, at)).sort((a, b) => a - b)
 }

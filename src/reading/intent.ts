@@ -1,4 +1,4 @@
-import { mendsAnother, withoutDeeds } from './mends.ts'
+import { withoutDeeds } from './mends.ts'
 import type { Intent, Span } from './reading.ts'
 import { asksTheNumber, isNews, isTalk } from './talk.ts'
 
@@ -46,8 +46,6 @@ export interface Evidence {
   organizer: boolean
   headcount: boolean
   quantities: number
-  /** Where day, who, what and how many have all been said; undefined when one is missing. */
-  told?: number
 }
 
 /** What the (normalised) message is for. */
@@ -60,8 +58,8 @@ export function findIntent(text: string, seen: Evidence): Intent {
     return 'report'
   const full = seen.category && seen.headcount && seen.organizer
   if (FORWARD.test(words) || (ADVERT.test(words) && !full)) return 'chatter'
-  const mending = full ? withoutDeeds(words) : words
-  if (seen.told !== undefined && mendsAnother(text, seen.told)) return 'report'
+  const whole = (seen.category || seen.date) && seen.headcount && seen.organizer
+  const mending = whole ? withoutDeeds(words) : words
   if (WITHDRAW.test(mending)) return 'withdrawal'
   // 补报：6月2日讲党课35人 is a report that comes late.
   if (/^ ?补报/.test(words) && seen.category && seen.headcount && (seen.date || seen.organizer))

@@ -16,14 +16,11 @@ export function withoutDeeds(words: string): string {
   return words.replace(DONE_TO_SOMETHING, (deed) => ' '.repeat(deed.length))
 }
 
-/** 张湾村的2025-0001…, 昨天报的那个作废: speaks of another report than the one told in the same message. */
-const ANOTHER = /20\d{2}-\d{4}|(?:昨天|前天|上次|之前|前面|早上|上午|前几天)报的/
+/** 张湾村的2025-0001…, 昨天报的那个作废: a part that speaks of another report than the one told before it. */
+const ANOTHER =
+  /[，。；！\n ](?=[^，。；！\n]{0,14}(?:20\d{2}-\d{4}|(?:昨天|前天|上次|之前|前面|早上|上午|前几天)报的))/
 
-/** `told`: where the report of the message is complete. What is mended after it is another one's. */
-export function mendsAnother(text: string, told: number | undefined): boolean {
-  return (
-    told !== undefined &&
-    /^[^，。；！]{0,6}[，。；！]/.test(text.slice(told)) &&
-    ANOTHER.test(text.slice(told))
-  )
+/** Where a part about another report begins; -1 where there is none. */
+export function anotherFrom(text: string): number {
+  return ANOTHER.exec(text)?.index ?? -1
 }

@@ -1,3 +1,4 @@
+import type { Category } from './category.ts'
 import type { PlaceFound } from './places.ts'
 import type { Field, ReadingContext, Span } from './reading.ts'
 
@@ -33,7 +34,9 @@ export function findOrganizer(
   const forWhom = reportedFor(head)
   if (forWhom && (!best || best.points < 7.9)) return forWhom
   const own = ownVillage(head, context)
-  if (own && (!best || best.points < 5)) return own
+  // 我们村和县医院一起义诊: who is named first acts.
+  if (own && (!best || best.points < 5 || (!best.place.village && own.field.span[0] < best.place.span[0])))
+    return own
   return best ? named(head, best) : undefined
 }
 
@@ -134,6 +137,22 @@ function reportedFor(head: string): OrganizerFound | undefined {
 
 const NO_NAME =
   /党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|写|改|不是|没有|统计|据/
+
+/** 县妇联到张湾村宣讲, 党校老师来我们村上课: the village whose activity it is too, though another body came to hold it. */
+export function hostOf(
+  head: string,
+  places: PlaceFound[],
+  organizer: Field<string> | undefined,
+  category: Category | undefined,
+  context: ReadingContext,
+): Field<string> | undefined {
+  if (!organizer || category === 'inspection' || /[村屯寨]|社区/.test(organizer.value)) return undefined
+  const own = ownVillage(head, context)?.village
+  const known = places.filter((p) => p.village)
+  const [only] = known
+  if (own || !only?.village || known.some((p) => p.village !== only.village)) return own
+  return { value: only.village, span: only.span, by: '组织者：在本镇的村', confidence: 0.7 }
+}
 
 function ownVillage(text: string, context: ReadingContext): OrganizerFound | undefined {
   const own = /我们?村|咱们?村|本村|我们?支部/.exec(text)

@@ -103,10 +103,14 @@ function whatOf(text: string, count: Count): string {
   if (due) return due
   const next = /^ ?(?:的)?(?<noun>[一-龥“”]{1,10})/.exec(text.slice(count.span[1], count.span[1] + 12))
     ?.groups?.noun
-  const noun = next?.replace(/(?:参加|进行|开展|全部|已|都|被|并|为|以及|和|、).*$/, '')
+  const noun = next?.replace(/(?:参加|进行|开展|全部|大概|一共|总共|还|已|都|被|并|为|以及|和|、).*$/, '')
   const lead = /[一-龥“”]{1,8}$/
     .exec(count.before)?.[0]
-    ?.replace(/^(?:了|的|共|约)|(?:共|约|近|达|有|了)$/g, '')
+    ?.replace(
+      /^.*(?:还|并|又|大概|应为|实为|改为|吧|呢|嘛|累计|先后|同时|顺便|一共|总共|服务|活动|了)(?=[一-龥]{2})/,
+      '',
+    )
+    .replace(/^(?:了|的|共|约)|(?:共|约|近|达|有|了)$/g, '')
   const leads =
     lead !== undefined && /^(?:[，。；！、\n ]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
   return (leads ? lead : noun || lead) ?? ''

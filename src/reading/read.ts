@@ -5,8 +5,9 @@ import { type Dates, findDates } from './dates.ts'
 import { findIntent, withoutOrders } from './intent.ts'
 import { findLocation } from './location.ts'
 import { masked } from './masked.ts'
+import { anotherFrom } from './mends.ts'
 import { normalize } from './normal.ts'
-import { findOrganizer } from './organizer.ts'
+import { findOrganizer, hostOf } from './organizer.ts'
 import { findPeople } from './people.ts'
 import { findPlaces, type PlaceFound } from './places.ts'
 import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
@@ -28,7 +29,11 @@ export function readAll(text: string, context: ReadingContext = {}): Reading[] {
     refused.push({ text: '…', span: [LONGEST, text.length], why: '消息太长，后面的没有读' })
   const whole = look(told, context)
   const spans = activitiesOf(told, whole.dates.events, whole.places, whole.seen)
-  const one = () => [readOne(whole, refused, context)]
+  const one = () => {
+    const reading = readOne(whole, refused, context)
+    const mends = reading.intent === 'correction' || reading.intent === 'withdrawal'
+    return [(mends && firstOfTwo(told, refused, context)) || reading]
+  }
   if (spans.length === 1) return one()
   const readings = spans.map((span) => readOne(look(only(told, span), context), refused, context))
   const [first] = readings
@@ -90,6 +95,7 @@ function readOne(
   const category = findCategory(seen, rough && titleSpan(text, dates.taken, rough))
   const counts = findCounts(text, dates.taken, category?.value)
   const organizer = findOrganizer(head, places, dates.taken, context)
+  const village = organizer?.village ?? hostOf(head, places, organizer?.field, category?.value, context)
   const event = dates.events[0]
   const future = isAhead(event?.value, context.sentAt)
   const intent = findIntent(text, {
@@ -99,7 +105,6 @@ function readOne(
     organizer: organizer !== undefined,
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
-    ...toldBy([event?.span, category?.span, organizer?.field.span, counts.participants?.span]),
   })
   const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
   const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
@@ -112,7 +117,7 @@ function readOne(
     ...(event ? { date: field(event.value, event.span, event.by) } : {}),
     ...(future ? { future: true as const } : {}),
     ...(organizer ? { organizer: organizer.field } : {}),
-    ...(organizer?.village ? { village: organizer.village } : {}),
+    ...(village ? { village } : {}),
     ...(placed ? { location: placed } : {}),
     ...(category
       ? {
@@ -142,10 +147,14 @@ function isOrganizer(location: Field<string>, organizer: Field<string> | undefin
   return location.span[0] < organizer.span[1] && organizer.span[0] < location.span[1]
 }
 
-/** Where the last of the four that make a report whole ends. */
-function toldBy(spans: (Span | undefined)[]): { told?: number } {
-  const known = spans.flatMap((span) => (span ? [span[1]] : []))
-  return known.length === spans.length ? { told: Math.max(...known) } : {}
+/** 理论学习20人，张湾村的2025-0001写错了: a whole report is filed; what is said of another one after it is not obeyed. */
+function firstOfTwo(text: string, refused: Refusal[], context: ReadingContext): Reading | undefined {
+  const at = anotherFrom(text)
+  if (at <= 0) return undefined
+  const rest: Refusal = { text: text.slice(at), span: [at, text.length], why: '说的是另一条，请另发一句更正' }
+  const reading = readOne(look(only(text, [0, at]), context), [...refused, rest], context)
+  const whole = reading.date && reading.organizer && reading.category && reading.participants
+  return reading.intent === 'report' && whole ? reading : undefined
 }
 
 function isAhead(date: string | undefined, sentAt: string | undefined): boolean {
