@@ -57,8 +57,10 @@ function timesOf(rounds: Count[]): Heads {
 
 /** 两个班各30人: each of two groups had thirty. */
 function groupsOf(text: string, counts: Count[], one: Count): Counted | undefined {
+  if (/(?:男女|双方|两[村班组队]|两个[村班组队])各(?:有|来了?)?$/.test(one.before))
+    return { ...countedAs(one, '人数：各', 0.9), value: round(one.value * 2) }
   const before = counts[counts.indexOf(one) - 1]
-  if (!before || before.unit.unit !== '个') return undefined
+  if (before?.unit.unit !== '个') return undefined
   if (!/^(?:班|小?组|村|支部|点|队)各(?:有|来了?)?$/.test(text.slice(before.span[1], one.span[0])))
     return undefined
   const counted = countedAs(one, '人数：各', 0.9)
@@ -89,8 +91,9 @@ function bestOf(
 ): Count | undefined {
   const exact = persons.find(
     (c) =>
-      /(?:实到|到会|人数|参加人员|参会|参训|参演|听众)[^，。]{0,4}$|(?:来了|到了|到场)$/.test(c.before) &&
-      c.role !== 'other',
+      /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|到会|人数|参加人员|参会|参训|参演|听众)[^，。]{0,4}$|(?:来了|到了|到场)$/.test(
+        c.before,
+      ) && c.role !== 'other',
   )
   const onStage =
     category === 'contest'
@@ -123,10 +126,12 @@ function attending(persons: Count[]): Count | undefined {
 }
 
 function helps(text: string, count: Count): boolean {
-  if (HELPERS.test(count.before)) return !NEEDY.test(count.before)
+  if (/由$/.test(count.before)) return true
+  if (HELPERS.test(count.before) || AT_WORK.test(count.after)) return !NEEDY.test(count.before + count.after)
   // 帮李大爷家抢收玉米 12个人
   return (
     count.before === '' &&
+    ends(text, count) &&
     /[帮给为替][^，。]{2,16} ?$/.test(text.slice(Math.max(0, count.span[0] - 20), count.span[0]))
   )
 }
@@ -134,11 +139,18 @@ function helps(text: string, count: Count): boolean {
 /** 帮王大爷盖羊圈 党员6个, 村两委6人走访: those who help, check or persuade. */
 const HELPERS =
   /(?:党员|志愿者|队员|干部|网格员|工作人员|两委|成员|班子|医护|医生|民兵|技术员|理事)(?:大概|大约|约|共)?$/
+/** 18名党员结对联系老人, 3名干部入户 */
+const AT_WORK =
+  /^(?:党员|志愿者|队员|干部|村干部|网格员|工作人员|民警|青年|医生|医护)[^，。；]{0,6}(?:联系|走访|慰问|看望|帮扶|上门|入户|打扫|送|修|认领|帮|分头|忙)/
 const NEEDY = /困难|生活|老党员|老干部|退役|残疾|患病|离任|受灾|特困|在册/
+
+function ends(text: string, count: Count): boolean {
+  return /^(?:[，。；！\n )]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
+}
 
 /** 移风易俗宣传50人: a bare number at the end of what was done counts those who did it. */
 function closes(text: string, count: Count): boolean {
-  if (!/^(?:[，。；！\n )]|$)/.test(text.slice(count.span[1], count.span[1] + 1))) return false
+  if (!ends(text, count)) return false
   return (
     /(?:宣传|宣讲|学习|活动|会|仪式|演出|整治|劳动|清理|评议|婚礼|劝导|打扫|巡查)$|(?:宣传|宣讲|劝导|打扫|清理|清扫|整治|抢修|抢收|巡)[^，。]{1,10}$/.test(
       count.before,
@@ -178,7 +190,7 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
 
 /** Between two counts that are added up stands at most the noun of the second: 、各村党支部书记. */
 const BESIDE =
-  /^[ ，、和及]{0,2}(?:[一-龥]{0,8}(?:党员|群众|村民|代表|干部|志愿者|书记|主任|成员|委员|队员|积极分子|居民|网格员|民警|支委|组长|乡贤|教师|医生|学生|家长|职工|师生|民兵|妇女|青年|人员|老人|儿童))?$|^[一-龥]{2,8}[、和及与，]$/
+  /^[ ，、和及]{0,2}(?:[一-龥]{0,8}(?:党员|群众|村民|代表|干部|志愿者|书记|主任|成员|委员|队员|积极分子|居民|网格员|民警|支委|组长|乡贤|教师|医生|学生|家长|职工|师生|民兵|妇女|青年|人员|老人|儿童|小伙子?|姑娘|媳妇|老师|球员|选手|演员))?$|^(?:他们|我们|咱们|对方|邻)村?$|^[一-龥]{0,4}(?:党员|群众|村民|干部|志愿者|学生|家长|孩子|老人) $|^[一-龥]{2,8}[、和及与，]$/
 const NOT_BESIDE =
   /[来听看]的|中，|看病|就诊|共|其中|参加|到场|上台|观看|讲|有|[为给帮向送选评发]|宣讲员|通过|产生|慰问|走访|吸收|接收|确定|表彰|来了|到了/
 

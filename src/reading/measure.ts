@@ -40,7 +40,7 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
     role: 'other',
   }
   count.approx = isApprox(text, count)
-  return wanMoney(text, count)
+  return inYuan(count)
 }
 
 function isApprox(text: string, count: Count): boolean {
@@ -51,18 +51,11 @@ function isApprox(text: string, count: Count): boolean {
   return /^ ?(?:左右|上下|以上|之多|开外|多(?![名个]))/.test(count.after)
 }
 
-/** 50余万元 is kept as 50 万元. */
-function wanMoney(text: string, count: Count): Count {
-  const words = text.slice(count.number.start, count.number.end)
-  if (count.unit.kind !== 'money' || count.unit.unit !== '元' || !/[万亿][余多]?$/.test(words))
-    return { ...count, value: round(count.value) }
-  const unit = /亿[余多]?$/.test(words) ? '亿元' : '万元'
-  if (text.slice(count.unit.end - 1, count.unit.end) !== '元') return { ...count, value: round(count.value) }
-  return {
-    ...count,
-    value: round(count.value / (unit === '亿元' ? 1e8 : 1e4)),
-    unit: { ...count.unit, unit },
-  }
+/** 50余万元, 4.74万元: all money is kept in 元, so that sums of it mean something. */
+function inYuan(count: Count): Count {
+  if (count.unit.kind !== 'money') return { ...count, value: round(count.value) }
+  const factor = { 万元: 1e4, 亿元: 1e8 }[count.unit.unit] ?? 1
+  return { ...count, value: round(count.value * factor), unit: { ...count.unit, unit: '元' } }
 }
 
 const LIMIT =
@@ -81,19 +74,23 @@ function part(text: string, side: 'first' | 'last'): string {
 
 const LABEL = /(?:参加|参与|到会|到场|出席|参会|参训|听课|实到|应到|请假|人数|观众|听众|党员|群众)$/
 
+/** 看的人有二百多, 党员到了三十七: only at the end of what is said. */
+const SAID_LAST =
+  /(?:到了|来了|去了|坐着|坐了|到齐|出动了?)$|(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/
+
+/** 算下来省了4万5, 一共3万2千4: spoken with 万 or 千, at the end of what is said. */
+const LARGE_SUM = /(?:一共|总共|总计|省了?|省下|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
+
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
-    /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来)(?:[:为是约]| ?)$/,
+    /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来|出席|参会|参训|列席|积极分子)(?:[:为是约]| ?)$/,
     'person',
     '人',
   ],
-  [
-    /(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/,
-    'person',
-    '人',
-  ],
+  [SAID_LAST, 'person', '人'],
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
   [/人次[:为] ?$/, 'times', '人次'],
+  [LARGE_SUM, 'money', '元'],
   [
     /(?:收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费|分红[^，。]{0,8}(?:一共|总共|合计)?)(?:[:为]| )?$/,
     'money',
@@ -104,10 +101,17 @@ const BARE: [RegExp, Unit['kind'], string][] = [
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
 function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {
   const after = text.slice(number.end, Math.min(next, number.end + 1))
+  const rest = text.slice(number.end, number.end + 3)
   if (/[a-zA-Z.%/:~-]/.test(after) || !Number.isInteger(number.value)) return null
   for (const [pattern, kind, unit] of BARE) {
     if (!pattern.test(lead)) continue
-    if (kind === 'money' && number.value < 10) return null
+    if (pattern === SAID_LAST && !/^(?:多|余|来|左右|上下)*(?:[，。；！ )\n]|$)/.test(rest)) continue
+    if (kind === 'money' && number.value < (pattern === LARGE_SUM ? 1000 : 10)) return null
+    if (
+      pattern === LARGE_SUM &&
+      (!/[万千]/.test(text.slice(number.start, number.end)) || !/^(?:多|余)?(?:[，。；！ )\n]|$)/.test(rest))
+    )
+      return null
     if (/^[\d一二三]/.test(text.charAt(number.start)) && /参加$/.test(lead) && /^[一-龥]/.test(after))
       return null
     return { kind, unit, end: number.end, factor: 1 }
