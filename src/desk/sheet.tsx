@@ -57,7 +57,7 @@ export function SheetForm(of: { action: string; hint: Child; again: boolean }) {
         <input type="file" name="sheet" accept=".xlsx,.csv" required />
       </label>
       <button type="submit" class={of.again ? '' : 'main'}>
-        读入并预览
+        {of.again ? '换这个表格预览' : '读入并预览'}
       </button>
     </form>
   )

@@ -98,7 +98,7 @@ describe('the link of a published article', () => {
     expect(await lines(fixture)).toMatchObject([
       {
         to: { group: '宣传工作群' },
-        text: '《红柳沟村开展重温入党誓词活动》已在“青石镇”公众号发布，点开阅读：\nhttps://mp.weixin.qq.com/s/fixture',
+        text: '《红柳沟村开展重温入党誓词活动》已在青石镇公众号发布，点开阅读：\nhttps://mp.weixin.qq.com/s/fixture',
         state: 'said',
         tries: 1,
       },

@@ -40,7 +40,9 @@ describe('a register is imported from a spreadsheet', () => {
   test('not at all while one cell is wrong; the cell is named', async () => {
     const answer = await upload(editor, '姓名,所在村,是否党员\n田小满,张湾村,也许\n马得水,上滩村,是\n')
     const page = answer.headers.get('location') ?? ''
-    expect(await editor.read(page)).toMatch(/<b>C2<\/b> “党员”请填“是”或“否”/)
+    const preview = await editor.read(page)
+    expect(preview).toMatch(/<b>C2<\/b> “党员”请填“是”或“否”/)
+    expect(preview).toContain('表格读过了，有要改的地方')
     const form = Object.fromEntries(new URL(page, 'http://desk').searchParams)
     await editor.post('/register/leads/import/write', { ...form, on: '2025-03-01' })
     expect(fixture.registers.records('leads')).toEqual([])

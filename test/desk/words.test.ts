@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { pageOf } from '../../src/desk/pager.tsx'
+import { targetsOf } from '../../src/desk/pages/slot.tsx'
 import { spokenNames } from '../../src/desk/wording.ts'
 import { openFixture } from './fixture.ts'
-import { signedIn } from './visitor.ts'
+import { signedIn, visit } from './visitor.ts'
 
 describe('what a village person reads', () => {
   test('is what they can do, not what the office keeps to', async () => {
@@ -20,10 +21,10 @@ describe('what a village person reads', () => {
   })
 })
 
-test('every notice to come says to whom', async () => {
-  const html = await (await signedIn(await openFixture(), '李强')).read('/')
-  expect(html).toContain('发给')
-  expect(html).not.toMatch(/发给 ?</)
+test('every notice to come says to whom, also when it goes to nobody’s group', () => {
+  expect(targetsOf(['宣传工作群', '村书记群'])).toBe('宣传工作群、村书记群')
+  expect(targetsOf([], [{ to: { person: '马强' } }, { to: { person: '马强' } }])).toBe('私聊 马强')
+  expect(targetsOf([])).toBe('个人（私聊）')
 })
 
 test('a record of a register is named, not numbered', async () => {
@@ -47,4 +48,21 @@ describe('a long list', () => {
     expect(spokenNames(['张湾村', '上滩村'], 2)).toBe('张湾村、上滩村')
     expect(spokenNames(['张湾村', '上滩村', '下滩村'], 2)).toBe('张湾村、上滩村等3个')
   })
+})
+
+test('a long table shows first what would not be written', async () => {
+  const visitor = await signedIn(await openFixture(), '李强')
+  const good = Array.from({ length: 60 }, (_, n) => `2025-01-05,张湾村,志愿服务,扫雪第${n + 1}次,18`)
+  const csv = ['日期,村,类别,内容,人数', ...good, '2025-01-08,无此村,培训,冬训,30'].join('\n')
+  const answer = await visitor.post('/ledger/import', { sheet: new File([csv], '台账.csv') })
+  const html = await visitor.read(answer.headers.get('location') ?? '')
+  expect(html).toContain('共 61 行，60 行将写入')
+  expect(html.match(/<tr>/g)).toHaveLength(51)
+  expect(html.indexOf('冬训')).toBeLessThan(html.indexOf('扫雪第1次'))
+})
+
+test('the demo’s door offers the office before the villages', async () => {
+  const html = await visit(await openFixture()).read('/signin')
+  expect(html.indexOf('以李强的身份进入')).toBeGreaterThan(0)
+  expect(html.indexOf('以李强的身份进入')).toBeLessThan(html.indexOf('以王芳的身份进入'))
 })

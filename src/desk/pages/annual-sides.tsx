@@ -65,40 +65,54 @@ export function AnnualSides({ report, compared, closings, drift, mayClose }: Sid
 }
 
 function Compared({ compared }: { compared: Comparison[] }) {
+  const moved = compared.filter((one) => one.now !== one.before)
+  const even = compared.filter((one) => one.now === one.before)
   return (
     <section aria-labelledby="compared">
       <h2 id="compared">与上年同期比</h2>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th>数据</th>
-            <th class="num">上年同期</th>
-            <th class="num">现在</th>
-            <th class="num">增减</th>
-          </tr>
-        </thead>
-        <tbody>
-          {compared.map((one) => (
-            <tr>
-              <td data-name="数据" class="lead-cell">
-                {one.name}
-              </td>
-              <td data-name="上年同期" class="num">
-                {one.before}
-                {one.unit}
-              </td>
-              <td data-name="现在" class="num">
-                {one.now}
-                {one.unit}
-              </td>
-              <td data-name="增减" class="num">
-                {sayGrowth(one)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {moved.length === 0 ? <p class="soft">各项都和上年同期一样。</p> : <ComparedTable lines={moved} />}
+      {even.length > 0 && moved.length > 0 && (
+        <details class="fold">
+          <summary>还有 {even.length} 项和上年同期一样</summary>
+          <ComparedTable lines={even} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function ComparedTable({ lines }: { lines: Comparison[] }) {
+  return (
+    <table class="cards figures-table">
+      <thead>
+        <tr>
+          <th>数据</th>
+          <th class="num">上年同期</th>
+          <th class="num">现在</th>
+          <th class="num">增减</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((one) => (
+          <tr>
+            <td data-name="数据" class="lead-cell">
+              {one.name}
+            </td>
+            <td data-name="上年同期" class="num">
+              {one.before}
+              {one.unit}
+            </td>
+            <td data-name="现在" class="num">
+              {one.now}
+              {one.unit}
+            </td>
+            <td data-name="增减" class="num">
+              {sayGrowth(one)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

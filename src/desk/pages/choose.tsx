@@ -12,7 +12,7 @@ import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
 
 /** Newest rows first; more are found by the filter. */
-const MOST = 60
+const MOST = 30
 
 interface Candidate {
   row: Row
@@ -27,7 +27,8 @@ export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms, browser:
   allow(writesArticles(c.get('person')), '起草推文')
   const filter = filterOf((name) => c.req.query(name))
   const who = { person: c.get('person'), town: rooms.town }
-  const rows = chosen(browser, filter, who).filter(counts).slice(0, MOST)
+  const all = chosen(browser, filter, who).filter(counts)
+  const rows = all.slice(0, MOST)
   const candidates = await Promise.all(rows.map((row) => candidateOf(rooms, row)))
   const ticked = new Set(c.req.queries('rows') ?? [])
   const weekly = await rooms.suggestions?.of(rooms.clock.now())
@@ -51,6 +52,11 @@ export async function choosePage(c: Context<DeskEnv>, rooms: DeskRooms, browser:
               <Choice {...one} ticked={ticked.has(one.row.number)} />
             ))}
           </ul>
+          {all.length > MOST && (
+            <p class="soft">
+              这里列出最近的 {MOST} 条，共有 {all.length} 条；更早的请用上面的查找。
+            </p>
+          )}
           <div class="grid">
             <KindSelect value="" />
           </div>

@@ -61,6 +61,9 @@ export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
     })
 }
 
+/** Lines shown of a preview. */
+const MOST = 50
+
 interface ReadSheet {
   sheet: HandedIn
   preview: Preview
@@ -86,6 +89,8 @@ function Import({ read }: { read: ReadSheet | undefined }) {
 
 function PreviewTable({ sheet, preview: { proposals, unknown } }: ReadSheet) {
   const good = proposals.filter((one) => one.faults.length === 0 && one.twin === undefined).length
+  const bad = proposals.filter((one) => one.faults.length > 0)
+  const rest = proposals.filter((one) => one.faults.length === 0)
   if (proposals.length === 0) return <Empty title="表格里没有内容">表头下面一行也没有。</Empty>
   return (
     <section aria-labelledby="preview">
@@ -105,11 +110,14 @@ function PreviewTable({ sheet, preview: { proposals, unknown } }: ReadSheet) {
           </tr>
         </thead>
         <tbody>
-          {proposals.map((one) => (
+          {[...bad, ...rest].slice(0, MOST).map((one) => (
             <Line proposal={one} />
           ))}
         </tbody>
       </table>
+      {proposals.length > MOST && (
+        <p class="soft">预览只列出 {MOST} 行，不写入的排在前面；写入时是全部能写入的。</p>
+      )}
       {good > 0 && (
         <form method="post" action="/ledger/import/file" class="thumb">
           <SheetFields {...sheet} />

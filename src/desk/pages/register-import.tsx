@@ -20,7 +20,8 @@ import {
   SheetForm,
 } from '../sheet.tsx'
 
-const MOST = 200
+/** Lines shown of a preview. */
+const MOST = 30
 const writeSchema = handedInSchema.extend({ on: z.iso.date('请写明从哪一天起') })
 
 /** 导入名册: shown line by line, faults named by their cell; all of it is written at once, or nothing. */
@@ -47,8 +48,12 @@ export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
         back: page,
         work: async () => {
           const sheet = await keepSheet(c, blobs)
-          await previewOf(name, sheet.hash)
-          return { said: '已读入，请核对下面的预览；还没有写入名册。', to: previewHref(page, sheet) }
+          const { faults } = await previewOf(name, sheet.hash)
+          const said =
+            faults.length > 0
+              ? '表格读过了，有要改的地方，列在下面；名册没有变动。'
+              : '已读入，请核对下面的预览；还没有写入名册。'
+          return { said, to: previewHref(page, sheet) }
         },
       })
     })
@@ -160,8 +165,10 @@ function Lines(of: { name: RegisterName; roles: Role[]; read: ReadSheet }) {
           {lines.slice(0, MOST).map(({ line, values, does }) => (
             <tr>
               <td data-name="行">{line}</td>
-              {fields.map((field) => (
-                <td data-name={field.label}>{shownValue(field, values[field.key], of.roles) || '—'}</td>
+              {fields.map((field, n) => (
+                <td data-name={field.label} class={n === 0 ? 'lead-cell' : ''}>
+                  {shownValue(field, values[field.key], of.roles) || '—'}
+                </td>
               ))}
               <td data-name="结果">
                 <Tag tone={DOES[does].tone}>{DOES[does].word}</Tag>

@@ -103,10 +103,10 @@ export function Fields({ row, town }: { row: Row; town: Town }) {
     <form method="post" action={`/ledger/${row.number}/correct`} class="grid">
       <input type="hidden" name="seen" value={row.version} />
       <Select label="村（单位）" name="village" value={row.village ?? ''} choices={[none, ...villages]} />
-      <Line label="组织者" name="organizer" value={row.organizer} />
+      <Line label="主办" name="organizer" value={row.organizer} />
       <Line label="日期" name="date" value={row.date} hint="2025-03-05" />
       <Select label="类别" name="category" value={row.category ?? ''} choices={[none, ...kinds]} />
-      <Line label="主题" name="topic" value={row.topic} />
+      <Line label="内容" name="topic" value={row.topic} />
       <Line label="地点" name="location" value={row.location} />
       <Line label="人数" name="participants" value={row.participants} number />
       <label class="check">

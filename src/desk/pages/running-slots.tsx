@@ -107,7 +107,7 @@ function SlotTable({
   ahead: boolean
 }) {
   return (
-    <table class="cards">
+    <table class="cards brief">
       <thead>
         <tr>
           <th>时间</th>

@@ -6,6 +6,7 @@ import { Fault } from '../../fault.ts'
 import type { Person } from '../../town.ts'
 import { leave, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
+import { inOffice } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import type { Sessions } from '../session.ts'
 import { spokenRoles } from '../wording.ts'
@@ -105,7 +106,8 @@ function SignIn({ rooms, name, to, fault }: { rooms: DeskRooms; name?: string; t
 
 /** In the demo everyone's password is public: one press enters as that person. */
 function DemoDoor({ rooms, to }: { rooms: DeskRooms; to?: string | undefined }) {
-  const people = rooms.town.people.filter((person) => person.password !== undefined)
+  const known = rooms.town.people.filter((person) => person.password !== undefined)
+  const people = [...known.filter(inOffice), ...known.filter((person) => !inOffice(person))]
   return (
     <section class="demo-door" aria-labelledby="demo-door">
       <h2 id="demo-door">演示账号</h2>
