@@ -52,6 +52,7 @@ export function monthsOf(period: Period): Period[] {
   })
 }
 
+/** Whether a day lies in the period, its ends included. */
 export function within(period: Period, day: Day): boolean {
   return day >= period.from && day <= period.to
 }

@@ -21,6 +21,7 @@ export const proseSchema = z.object({
 })
 export type Prose = z.infer<typeof proseSchema>
 
+/** What a person at the desk may do with the sentences. */
 export interface ProseDesk {
   /** Whether a model can be asked. */
   asks: boolean
@@ -42,6 +43,7 @@ export interface ProseNeeds {
 
 const answerSchema = z.object({ sentence: z.string().min(4).max(120) })
 
+/** Over its shelf. Without a model nothing is proposed. */
 export function openProse({ proses, model, system, town }: ProseNeeds): ProseDesk {
   const words = system.split(/^## .*$/m)[1] ?? ''
 

@@ -48,6 +48,7 @@ export function writeReport(pieces: Piece[], figures: Figures, findings: Finding
   }
 }
 
+/** The words of a line. */
 export function textOf(line: Line): string {
   return line.parts.map((part) => part.text).join('')
 }
@@ -172,6 +173,7 @@ function lineOf(parts: Part[]): Line {
   return { level, parts: kept }
 }
 
+/** The report as Markdown, an empty line between two lines. */
 export function markdownOf(lines: Line[]): string {
   return lines
     .map((line) => (line.level === 'text' ? '' : `${'#'.repeat(line.level + 1)} `) + textOf(line))

@@ -52,6 +52,7 @@ export function pressed(article: Article, by: string, at: Instant): Article {
   )
 }
 
+/** Published by hand, under this link. `pages`: where the press shows articles. Faults `article/not-now`, `article/link`. */
 export function linkedBy(
   article: Article,
   { url, by, at, pages }: { url: string; by: string; at: Instant; pages: string },

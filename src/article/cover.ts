@@ -26,7 +26,7 @@ const SQUARE = { width: 200, height: 200 }
 /** 封面: the wide picture that is uploaded, and which part of it is the square one. */
 export interface Cover {
   wide: PressFile
-  /** In the wide one: `X1_Y1_X2_Y2`, 0..1 (contract A, pic_crop_1_1). */
+  /** In the wide one: `X1_Y1_X2_Y2`, 0..1 (公众平台接口文档 draft/add, pic_crop_1_1). */
   square: string
   /** The focus, as it lies in the wide one. */
   focus: Point

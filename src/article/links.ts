@@ -34,6 +34,7 @@ function placesOf(article: Pick<Article, 'digest' | 'body'>): Place[] {
   )
 }
 
+/** Whether there is an address in its digest or body. */
 export function hasLinks(article: Article): boolean {
   return placesOf(article).length > 0
 }

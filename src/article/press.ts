@@ -67,7 +67,7 @@ export interface Image {
   size(bytes: Uint8Array): Promise<{ width: number; height: number }>
 }
 
-/** Limits of the platform (contract A3; 字 counted as code points). */
+/** Limits of the platform (公众平台接口文档 draft/add; 字 counted as code points). */
 export const LIMITS = {
   title: 32,
   author: 16,

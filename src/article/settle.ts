@@ -18,6 +18,7 @@ export interface PublishTools extends PushTools {
 /** A step that may have happened is looked up this often before it counts as not done. */
 const LOOKS = 2
 
+/** The platform says that it is out, under this address. */
 export function published(
   article: Article,
   publication: Publication,
@@ -189,6 +190,7 @@ function boxed(article: Article, publication: Publication, tools: PublishTools):
   )
 }
 
+/** It went wrong, and a person has to press again; what was reached is kept. */
 export function fail(article: Article, say: string, tools: PublishTools): Promise<Article> {
   const { publication } = article
   const by = publication?.by ?? article.by
@@ -203,6 +205,7 @@ export function settled(article: Article, publication: Publication): Article {
   return { ...article, publication: without(publication, 'doing') }
 }
 
+/** With those fields gone, not merely undefined: the schema takes none. */
 export function without(publication: Publication, ...keys: (keyof Publication)[]): Publication {
   const left = { ...publication }
   for (const key of keys) Reflect.deleteProperty(left, key)

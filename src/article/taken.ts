@@ -19,6 +19,7 @@ export interface Taken {
   origin: string
 }
 
+/** It as a 初稿 of the column 每日简报. */
 export function draftOf({ kind, title, digest, body }: Taken): Draft {
   return { kind, column: '每日简报', own: false, title, digest, body, pictures: [], backing: [] }
 }

@@ -15,6 +15,7 @@ export interface DigestDraft {
   ai: boolean
 }
 
+/** `township`: its name, for the title. */
 export function draftOf(township: string, { day, lines }: Pick<Digest, 'day' | 'lines'>): DigestDraft {
   const blocks = SECTIONS.flatMap((section) => {
     const own = lines.filter((line) => line.section === section)

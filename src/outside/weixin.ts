@@ -42,7 +42,7 @@ const PAGES = 'https://mp.weixin.qq.com'
 /** How many of the newest drafts and publications are looked through for one of ours. */
 const LOOK_BACK = 20
 
-/** The public account's server API (contract A) as a Press. `baseUrl` lets the stand-in take its place. */
+/** The public account's server API (developers.weixin.qq.com/doc/subscription) as a Press. `baseUrl` lets the stand-in take its place. */
 export function openWeixin(options: {
   baseUrl?: string
   appId: string

@@ -25,7 +25,7 @@ import type { Block, Paper } from '../annual/paper.ts'
 import { fullDay } from '../clock.ts'
 
 /*
- * 公文格式 (GB/T 9704-2012; contract.md F): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters of
+ * 公文格式 (GB/T 9704-2012): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters of
  * 3号 (16 pt); 标题 2号小标宋 centred; 一、黑体, （一）楷体, 1. and （1）仿宋; page number 4号 between dashes, right on odd and
  * left on even pages; 成文日期 in Arabic figures without padding zero. The font names are habit, not the standard.
  */

@@ -15,7 +15,7 @@ const BEHIND = 30
 
 /**
  * What the office must not miss of 发展党员 and 导师帮带: dates that contradict each other, the talk within a month of an
- * application, least periods that pass within 30 days or did lately (contract-details.md G, 细则), pairs a year old.
+ * application, least periods that pass within 30 days or did lately (《中国共产党发展党员工作细则》), pairs a year old.
  */
 export function datesDue(registers: Pick<Registers, 'records'>, day: Day): DateDue[] {
   const stages = registers.records('stages')

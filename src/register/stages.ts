@@ -3,7 +3,7 @@ import { type RegisterRecord, textIn } from './record.ts'
 
 /**
  * 发展党员: the stages in their order, each with its field and the least time after the one before it. Rules of the trade
- * (contract.md F, to be checked against the 细则): 积极分子 a year before 发展对象; 预备期 a year from the branch meeting.
+ * (《中国共产党发展党员工作细则》): 积极分子 a year before 发展对象; 预备期 a year from the branch meeting.
  */
 export const STAGES = [
   { key: 'applied', label: '申请人', said: '递交入党申请' },

@@ -23,7 +23,7 @@ export interface WeixinServer {
   close(): Promise<void>
 }
 
-/** The 公众号's server API (contract A) with its limits and its bad days, and its articles as pages. */
+/** The 公众号's server API (developers.weixin.qq.com/doc/subscription) with its limits and its bad days, and its articles as pages. */
 export async function openWeixinServer(options: {
   port?: number
   folder?: string

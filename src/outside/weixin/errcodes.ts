@@ -1,6 +1,6 @@
 import { Fault } from '../../fault.ts'
 
-/** What each errcode of the public account means for a person (contract A1). */
+/** What each errcode of the public account means for a person (公众平台 全局返回码). */
 const SENTENCES: Record<number, string> = {
   40001: '公众号不认这个 AppSecret 或令牌，请管理员到公众号后台“设置与开发”核对 AppSecret 后重填。',
   40002: '令牌请求的类型不对，这是程序的问题，请联系管理员。',

@@ -3,7 +3,7 @@ import { draftAdd, draftBatchget, draftCount, draftDelete, draftGet, draftUpdate
 import { publishBatchget, publishDelete, publishedArticle, publishGet, submit } from './freepublish.ts'
 import { addMaterial, uploadimg } from './media.ts'
 
-/** path -> handler, and how often a day (contract A1). */
+/** path -> handler, and how often a day (公众平台 接口调用频次). */
 export const API: Record<string, { handler: Handler; quota: number; method: 'GET' | 'POST' }> = {
   '/cgi-bin/media/uploadimg': { handler: uploadimg, quota: 100_000, method: 'POST' },
   '/cgi-bin/material/add_material': { handler: addMaterial, quota: 100_000, method: 'POST' },

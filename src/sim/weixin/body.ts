@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
+/** All the bytes of a call. */
 export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
@@ -21,6 +22,7 @@ export function jsonOf(bytes: Buffer): unknown {
   }
 }
 
+/** The file `media` of a multipart body; undefined: there is none. */
 export async function fileOf(request: IncomingMessage, bytes: Buffer) {
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) return undefined

@@ -24,7 +24,7 @@ const publicationSchema = z.object({
   articleId: z.string(),
   mediaId: z.string(),
   page: pageSchema,
-  /** publish_status of the platform: 0 published, 1 under way, 2..6 see contract A4. */
+  /** publish_status of the platform: 0 published, 1 under way, 2..6 as freepublish/get tells them. */
   status: z.number(),
   polls: z.number(),
   /** Seconds since 1970. */

@@ -18,6 +18,7 @@ const pageInput = z.object({
   pic_crop_1_1: z.string().default(''),
 })
 
+/** draft/add */
 export function draftAdd(call: Call): object {
   const body = z.object({ articles: z.array(z.unknown()).max(8) }).safeParse(call.json)
   if (!body.success) return errorOf(47001, 'data format error')
@@ -76,6 +77,7 @@ function isCrop(text: string): boolean {
   return more.length === 0 && x1 >= 0 && y1 >= 0 && x2 <= 1 && y2 <= 1 && x2 > x1 && y2 > y1
 }
 
+/** draft/get */
 export function draftGet({ books, json, base }: Call): object {
   const body = mediaInput.safeParse(json)
   const draft = body.success && books.state.drafts.find((one) => one.mediaId === body.data.media_id)
@@ -83,6 +85,7 @@ export function draftGet({ books, json, base }: Call): object {
   return { news_item: [{ ...draft.page, url: `${base}/draft/${draft.mediaId}`, is_deleted: false }] }
 }
 
+/** draft/batchget, the newest first */
 export function draftBatchget({ books, json }: Call): object {
   const body = batchInput.safeParse(json)
   if (!body.success) return errorOf(47001, 'data format error')
@@ -96,10 +99,12 @@ export function draftBatchget({ books, json }: Call): object {
   return { total_count: newest.length, item_count: item.length, item }
 }
 
+/** draft/count */
 export function draftCount({ books }: Call): object {
   return { total_count: books.state.drafts.length }
 }
 
+/** draft/delete */
 export function draftDelete({ books, json }: Call): object {
   const body = mediaInput.safeParse(json)
   const at = body.success ? books.state.drafts.findIndex((one) => one.mediaId === body.data.media_id) : -1

@@ -7,7 +7,7 @@ export interface Callback {
   token: string
 }
 
-/** The platform waits so long for an answer, and tries so often in all (contract A5). */
+/** The platform waits so long for an answer, and tries so often in all (公众平台接口文档 接收事件推送). */
 const [PATIENCE_MS, TRIES] = [5000, 3]
 
 /** PUBLISHJOBFINISH: how a publication ended, pushed to the callback address in plain mode. */

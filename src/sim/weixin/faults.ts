@@ -17,6 +17,7 @@ export interface WeixinFaults extends PublishSettings {
   clear(): void
 }
 
+/** A day without faults, until somebody orders one. */
 export function openFaults(): WeixinFaults & { take(path: string): Trouble | undefined } {
   const waiting = new Map<string, Trouble[]>()
   return {

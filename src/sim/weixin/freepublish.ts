@@ -3,6 +3,7 @@ import type { Books, SimPublication } from './books.ts'
 import { batchInput, type Call, mediaInput } from './call.ts'
 import { errorOf } from './errors.ts'
 
+/** freepublish/submit: taken from the box, not yet published. */
 export function submit({ books, json, now, settings }: Call): object {
   if (!settings.canPublish) return errorOf(48001, 'api unauthorized')
   const body = mediaInput.safeParse(json)
@@ -36,6 +37,7 @@ export function takeFromBox(books: Books, mediaId: string, now: number): SimPubl
   return publication
 }
 
+/** freepublish/get: under way for `settings.polls` questions, then as `settings.outcome` says. */
 export function publishGet({ books, json, now, base, settings, finished }: Call): object {
   if (!settings.canPublish) return errorOf(48001, 'api unauthorized')
   const body = z.object({ publish_id: z.union([z.string(), z.number()]).transform(String) }).safeParse(json)
@@ -62,6 +64,7 @@ export function settle(books: Books, one: SimPublication, outcome: number, now: 
   else books.state.drafts.push({ mediaId: one.mediaId, page: one.page, updated: now })
 }
 
+/** freepublish/batchget, the newest first */
 export function publishBatchget({ books, json, base, settings, now, finished }: Call): object {
   if (!settings.canPublish) return errorOf(48001, 'api unauthorized')
   const body = batchInput.safeParse(json)
@@ -84,6 +87,7 @@ export function publishBatchget({ books, json, base, settings, now, finished }: 
   return { total_count: done.length, item_count: item.length, item }
 }
 
+/** freepublish/getarticle */
 export function publishedArticle({ books, json, base, settings }: Call): object {
   if (!settings.canPublish) return errorOf(48001, 'api unauthorized')
   const one = ofArticle(books, json)

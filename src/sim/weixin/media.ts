@@ -2,6 +2,7 @@ import type { Call } from './call.ts'
 import { errorOf } from './errors.ts'
 import { pictureAddress } from './strip.ts'
 
+/** media/uploadimg: JPEG or PNG below 1 MB, for the body of an article. */
 export function uploadimg({ books, file }: Call): object {
   if (!file) return errorOf(41005, 'media data missing')
   const type = sniffed(file.bytes)
@@ -13,6 +14,7 @@ export function uploadimg({ books, file }: Call): object {
   return { url: pictureAddress(id, type), errcode: 0, errmsg: 'ok' }
 }
 
+/** material/add_material: an image up to 10 MB, a thumb up to 64 KB. */
 export function addMaterial({ books, file, query }: Call): object {
   const kind = query.get('type')
   if (kind !== 'image' && kind !== 'thumb') return errorOf(40004, 'invalid media type')

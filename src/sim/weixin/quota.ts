@@ -1,7 +1,7 @@
 import type { Books } from './books.ts'
 import { errorOf } from './errors.ts'
 
-/** Calls for a token: how often a day, and for the stable one how often a minute (contract A1). */
+/** Calls for a token: how often a day, and for the stable one how often a minute (公众平台接口文档 stable_token). */
 export const TOKEN_QUOTAS: Record<string, { day: number; minute: number }> = {
   '/cgi-bin/stable_token': { day: 500_000, minute: 10_000 },
   '/cgi-bin/token': { day: 2000, minute: 2000 },
@@ -19,6 +19,7 @@ export interface Quotas {
   clear(appId: unknown, own: string, day: string): object
 }
 
+/** Counts of the day, kept in the books. */
 export function openQuotas(books: Books): Quotas {
   const minutes = new Map<string, { minute: number; times: number }>()
 

@@ -13,7 +13,7 @@ export interface TokenCall {
   keys: { appId: string; secret: string }
 }
 
-/** POST /cgi-bin/stable_token and GET /cgi-bin/token: two families that do not touch each other (contract A1). */
+/** POST /cgi-bin/stable_token and GET /cgi-bin/token: two families that do not touch each other (公众平台接口文档 stable_token). */
 export function tokenCall(books: Books, path: string, call: TokenCall): object {
   const { field, now, day, keys } = call
   if (field('grant_type') !== 'client_credential') return errorOf(40002, 'invalid grant_type')

@@ -6,7 +6,7 @@ import { plusMinutes } from '../../../src/clock.ts'
 import { openWeixin } from '../../../src/outside/weixin.ts'
 import { openWeixinServer, type WeixinServer } from '../../../src/sim/weixin.ts'
 
-/** The simulated account held against shared/contract.md A, called as a stranger would call it. */
+/** The simulated account held against what the platform documents, called as a stranger would call it. */
 let server: WeixinServer
 let now: string
 const clock = { now: () => now }
