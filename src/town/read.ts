@@ -32,8 +32,10 @@ export function readTown(
   }
   sheet.done()
   if (!whole) throw new Error('the sheet passed though a part of it is missing')
+  const noticeGroups = lists.groups.filter((one) => one.purposes.includes('notices')).map((one) => one.name)
   return {
     ...lists,
+    study: lists.study.map((one) => (one.groups.length > 0 ? one : { ...one, groups: noticeGroups })),
     name: whole.镇,
     bot: whole.机器人,
     review: { first: whole.审核.初审, second: whole.审核.复审, final: whole.审核.终审 },

@@ -34,6 +34,12 @@ function faultsOf(yaml: string, values: Record<string, string> = { FEEDS }): str
 }
 
 describe('the files that come with the product', () => {
+  test('a session without groups is told wherever notices are, as the file says', () => {
+    const without = changed(['地点: 镇党员活动室\n    群: [党员学习群]', '地点: 镇党员活动室'])
+    const sessions = readTown(without, { FEEDS }).study.map(({ groups }) => groups)
+    expect(sessions).toEqual([['宣传工作群', '党员学习群'], ['党员学习群'], ['党员学习群']])
+  })
+
   test('/rss.xml is open where the file says so, and only there', () => {
     expect(readTown(sample, { FEEDS }).publicFeed).toBe(true)
     expect(readTown(sample.replace('公开订阅: 是', '公开订阅: 否'), { FEEDS }).publicFeed).toBe(false)
