@@ -9,9 +9,11 @@ export const ACCOUNT = { appId: 'wxdemo', secret: 'demo-secret' }
 export async function openAccount(parts: { folder: string; clock: Clock; keys: Keys }) {
   const { keys, ...setup } = parts
   const before = Number((await keys.get('account-port')) ?? 0)
-  const account = await openWeixinServer({ ...setup, ...ACCOUNT, port: before }).catch(() =>
-    openWeixinServer({ ...setup, ...ACCOUNT, port: 0 }),
-  )
+  const open = (port: number) => openWeixinServer({ ...setup, ...ACCOUNT, port })
+  const account = await open(before).catch((thrown: unknown) => {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE') return open(0)
+    throw thrown
+  })
   await keys.put('account-port', new URL(account.url).port)
   // Whoever looks at the demo need not wait for a second question, minutes later.
   account.faults.polls = 0

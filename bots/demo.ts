@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type App, openApp } from '../src/app.ts'
 import { type Day, dayOf, daysBetween, plusDays, systemClock } from '../src/clock.ts'
+import { spokenRoles } from '../src/desk/wording.ts'
 import { openFeed } from '../src/outside/feed/feed.ts'
 import { openPictureEye } from '../src/outside/fingerprint.ts'
 import { openImage } from '../src/outside/image.ts'
@@ -22,6 +23,7 @@ import { openKeys } from './keys.ts'
 import { openPane, paneCast } from './pane.ts'
 import { importRegisters, PRELUDE_DAYS, readPrelude } from './prelude.ts'
 
+/** As they stand on the command line. */
 export interface DemoOptions {
   data: string
   town: string
@@ -40,6 +42,7 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
   console.log('已停下，数据都保存好了。再次启动会接着上次继续。')
 }
 
+/** The township under way. */
 export interface Demo {
   url: string
   pressUrl: string
@@ -66,6 +69,8 @@ export async function openDemo(setup: {
     closers.unshift(feeds.close)
     const feed = openFeed({ allowPrivate: ['127.0.0.1'] })
     closers.unshift(feed.close)
+    const links = openLinks()
+    closers.unshift(links.close)
     const account = await openAccount({ folder: `${setup.data}/weixin`, clock, keys })
     closers.unshift(account.close)
     const password = await keys.once('password', () => `yanshi-${randomInt(1000, 9999)}`)
@@ -79,7 +84,7 @@ export async function openDemo(setup: {
       chat: openWechaty({ bot: town.bot, puppet: new SimPuppet(group), notice: setup.say }),
       feed,
       press: openWeixin({ baseUrl: account.url, ...ACCOUNT, clock }),
-      links: openLinks(),
+      links,
       image: openImage(),
       eye: openPictureEye(),
       heard: group.done,
@@ -142,7 +147,7 @@ function welcome({ url, pressUrl, password, town }: Demo): string[] {
     `    ${url}`,
     '',
     `演示账号（口令都是 ${password}）：`,
-    ...roles.map((one) => `    ${one.name}  ${one.roles.map((role) => ROLE_WORDS[role]).join('、')}`),
+    ...roles.map((one) => `    ${one.name}  ${spokenRoles(one.roles)}`),
     '    村里的同志也能登录，例如 王芳（张湾村）、马强（红柳沟村、上滩村）',
     '',
     '在“模拟群”里可以用任何人的身份说话、发照片、拨动时钟。',
@@ -150,14 +155,4 @@ function welcome({ url, pressUrl, password, town }: Demo): string[] {
     '按 Ctrl-C 停下。',
     '',
   ]
-}
-
-const ROLE_WORDS = {
-  liaison: '联络员',
-  secretary: '村支书',
-  editor: '初审',
-  second: '复审',
-  final: '终审',
-  leader: '书记',
-  admin: '管理员',
 }

@@ -32,6 +32,7 @@ export async function doctorCommand(options: DoctorOptions): Promise<void> {
   if (bad > 0) process.exitCode = 1
 }
 
+/** Everything that is looked at, in the order in which it is told. */
 export async function examine({ data, town, port }: DoctorOptions): Promise<Finding[]> {
   const found = townFile(town)
   return [

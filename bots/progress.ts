@@ -12,6 +12,7 @@ const CELLS = 24
 /** Milliseconds between two lines: on a terminal one line is drawn over; elsewhere each is a line of its own. */
 const EVERY = { terminal: 200, elsewhere: 10_000 }
 
+/** `total`: how much there is; `first`: how much was done before this run. */
 export function openProgress(total: number, first: number, out: NodeJS.WriteStream): Progress {
   const began = millis()
   let shown = 0

@@ -13,7 +13,7 @@ interface Announcing {
 
 /** What a group is told: the title and where to read it. */
 function announcement({ title, publication }: Article, town: Pick<Town, 'name'>): string {
-  return `《${title}》已在“${town.name}”公众号发布，点开阅读：\n${publication?.url ?? ''}`
+  return `《${title}》已在${town.name}公众号发布，点开阅读：\n${publication?.url ?? ''}`
 }
 
 /** Groups that have not been told of the article yet. */

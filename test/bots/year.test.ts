@@ -9,6 +9,7 @@ import { openYearHouse } from '../../bots/year-house.ts'
 import { compareBook } from '../../src/sim/year/compare.ts'
 import { simulateYear } from '../../src/sim/year/year.ts'
 import { launchChromium, missingChromium } from '../chromium.ts'
+import { type Started, started } from './started.ts'
 import { firstWeeks } from './weeks.ts'
 
 const weeks = firstWeeks()
@@ -88,23 +89,11 @@ test('the command stops at Ctrl-C with a plain sentence and goes on where it was
   expect(Number(/日 (\d+)\/\d+ 条/.exec(second.output())?.[1])).toBe(done + 1)
 }, 120_000)
 
-/** Starts `zhenxun demo --year` as a person would and waits until the output shows what is looked for, or the end. */
-async function start(until: RegExp): Promise<{ output: () => string; ended: Promise<number | null> }> {
+async function start(until: RegExp): Promise<Started> {
   const data = join(folder, 'command')
-  const child = spawn('node', ['bots/zhenxun.js', 'demo', '--year', '--lines', '4000', '--data', data])
-  running = child
-  let output = ''
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  await new Promise<void>((resolve) => {
-    const take = (chunk: Buffer) => {
-      output += String(chunk)
-      if (until.test(output)) resolve()
-    }
-    child.stdout.on('data', take)
-    child.stderr.on('data', take)
-    void ended.then(() => resolve())
-  })
-  return { output: () => output, ended }
+  const command = await started(['demo', '--year', '--lines', '4000', '--data', data], until)
+  running = command.child
+  return command
 }
 
 describe.skipIf(missingChromium)('in a browser', () => {
