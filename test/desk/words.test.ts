@@ -66,3 +66,15 @@ test('the demo’s door offers the office before the villages', async () => {
   expect(html.indexOf('以李强的身份进入')).toBeGreaterThan(0)
   expect(html.indexOf('以李强的身份进入')).toBeLessThan(html.indexOf('以王芳的身份进入'))
 })
+
+test('after a row is confirmed the next one that waits is one press away', async () => {
+  const fixture = await openFixture()
+  const visitor = await signedIn(fixture, '李强')
+  const waiting = fixture.ledger.rows().filter((row) => row.state === 'received')
+  const [older, newer] = waiting.slice(-2)
+  if (!older || !newer) throw new Error('the week has two rows that wait')
+  expect(await visitor.read(`/ledger/${newer.number}`)).not.toContain('看下一条')
+  await visitor.post(`/ledger/${newer.number}/confirm`, { seen: String(newer.version) })
+  const html = await visitor.read(`/ledger/${newer.number}`)
+  expect(html).toContain(`href="/ledger/${older.number}">看下一条（还有 ${waiting.length - 1} 条等确认）`)
+})

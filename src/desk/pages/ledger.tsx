@@ -2,21 +2,20 @@ import { type Context, Hono } from 'hono'
 import type { Message } from '../../chat/message.ts'
 import { spokenDay } from '../../clock.ts'
 import { type Browser, openBrowser } from '../../ledger/browse.ts'
-import { spokenDate } from '../../ledger/change.ts'
-import { type Row, STATE_WORDS } from '../../ledger/row.ts'
+import type { Row } from '../../ledger/row.ts'
 import { ledgerSheet, sheetName } from '../../ledger/sheet.ts'
 import type { Told } from '../../ledger/told.ts'
 import { writeCsv, writeXlsx } from '../../outside/sheet.ts'
-import { CATEGORIES } from '../../reading/category.ts'
 import { download } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Pager, pageOf } from '../pager.tsx'
-import { type Choice, Columns, Empty, Figure, Heading, RowTag, rowTitle, Select } from '../parts.tsx'
+import { Columns, Empty, Figure, Heading } from '../parts.tsx'
 import { keepsLedger, seesRow } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { spokenMonth } from '../wording.ts'
 import { importPages } from './import.tsx'
 import { chosen, filterOf, type LedgerFilter } from './ledger-filter.ts'
+import { LedgerFilters, LedgerTable } from './ledger-table.tsx'
 import { rowPages } from './row.tsx'
 
 const PER_PAGE = 30
@@ -116,8 +115,8 @@ function List({ rooms, months, rows, filter, page, mayImport, since }: ListView)
       {since && filter.words && (
         <p class="note">{spokenDay(since)}以前的原话正在载入，过一会儿再查一次就全了。</p>
       )}
-      <Filters rooms={rooms} months={months} filter={filter} />
-      {rows.length === 0 ? <Nothing filter={filter} /> : <Table rows={shown} />}
+      <LedgerFilters rooms={rooms} months={months} filter={filter} />
+      {rows.length === 0 ? <Nothing filter={filter} /> : <LedgerTable rows={shown} />}
       <Pager {...at} path="/ledger" query={{ ...filter }} />
       {rows.length > 0 && <Exports filter={filter} count={rows.length} />}
     </>
@@ -137,43 +136,6 @@ function byMonth(rows: Row[]): { name: string; value: number }[] {
   })
 }
 
-function Filters({ rooms, months, filter }: { rooms: DeskRooms; months: string[]; filter: LedgerFilter }) {
-  const any: Choice = { value: '', name: '全部' }
-  const names = [...rooms.town.villages, ...rooms.town.bodies].map(({ name }) => ({ value: name, name }))
-  return (
-    <form class="filters" method="get" action="/ledger" data-submit-on-change>
-      <Select label="村（单位）" name="village" value={filter.village} choices={[any, ...names]} />
-      <Select
-        label="月份"
-        name="month"
-        value={filter.month}
-        choices={[any, ...months.map((value) => ({ value, name: spokenMonth(value) }))]}
-      />
-      <Select
-        label="类别"
-        name="category"
-        value={filter.category}
-        choices={[any, ...Object.entries(CATEGORIES).map(([value, name]) => ({ value, name }))]}
-      />
-      <Select
-        label="状态"
-        name="state"
-        value={filter.state}
-        choices={[
-          { value: '', name: '计入合计的' },
-          ...Object.entries(STATE_WORDS).map(([value, name]) => ({ value, name })),
-          { value: 'all', name: '全部（含撤回、并入）' },
-        ]}
-      />
-      <label class="field grow">
-        <span>词语或编号</span>
-        <input type="search" name="words" value={filter.words} />
-      </label>
-      <button type="submit">查找</button>
-    </form>
-  )
-}
-
 function Nothing({ filter }: { filter: LedgerFilter }) {
   if (Object.values(filter).some((one) => one !== '')) {
     return (
@@ -186,49 +148,6 @@ function Nothing({ filter }: { filter: LedgerFilter }) {
     <Empty title="台账还是空的">
       村里在工作群说“上报 张湾村 学雷锋志愿服务 3月5日 12人”，机器人读懂以后就会记在这里，并在群里回执编号。
     </Empty>
-  )
-}
-
-function Table({ rows }: { rows: Row[] }) {
-  return (
-    <table class="cards brief">
-      <thead>
-        <tr>
-          <th>编号</th>
-          <th>日期</th>
-          <th>村（单位）</th>
-          <th>活动</th>
-          <th class="num">人数</th>
-          <th>状态</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <td data-name="编号">
-              <a class="row-link" href={`/ledger/${row.number}`}>
-                {row.number}
-              </a>
-            </td>
-            <td data-name="日期">
-              {row.date ? spokenDate(row.date) : `${spokenDay(row.at.slice(0, 10))}报`}
-            </td>
-            <td data-name="村（单位）">{row.village ?? row.organizer ?? '未填'}</td>
-            <td data-name="活动" class="lead-cell">
-              {rowTitle(row)}
-              {row.topic && row.category && <small>{CATEGORIES[row.category]}</small>}
-            </td>
-            <td data-name="人数" class="num">
-              {row.participants === null ? '—' : `${row.participantsApprox ? '约' : ''}${row.participants}`}
-              {row.participants !== null && <span class="unit">人</span>}
-            </td>
-            <td data-name="状态">
-              <RowTag state={row.state} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import type { Message } from '../../chat/message.ts'
-import { changesBetween, FIELD_WORDS, FIELDS, said, spokenDate, versionOf } from '../../ledger/change.ts'
-import type { Entry } from '../../ledger/entry.ts'
+import { FIELD_WORDS, FIELDS, said, spokenDate } from '../../ledger/change.ts'
 import type { Row } from '../../ledger/row.ts'
 import { show } from '../layout.tsx'
-import { Heading, Moment, messageHref, RowTag, rowTitle, Said } from '../parts.tsx'
+import { Heading, messageHref, RowTag, rowTitle, Said } from '../parts.tsx'
 import { inOffice, keepsLedger, mayCorrect, rowOf, seesMessage } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import { rowActs } from './row-acts.ts'
 import { Fields } from './row-form.tsx'
+import { History } from './row-history.tsx'
 
 /** One row: what it says, the words it was read from, every entry, and the forms that add one. */
 export function rowPages(rooms: DeskRooms): Hono<DeskEnv> {
@@ -51,6 +51,7 @@ function One({ rooms, row, messages, c }: OneView) {
         }
       >
         {open && keepsLedger(person) && row.state !== 'confirmed' && <Confirm row={row} />}
+        {row.state === 'confirmed' && keepsLedger(person) && <Next rows={rooms.ledger.rows()} row={row} />}
       </Heading>
       {row.into && (
         <p class="note">
@@ -75,11 +76,7 @@ function One({ rooms, row, messages, c }: OneView) {
       </div>
       <section aria-labelledby="history">
         <h2 id="history">经过</h2>
-        <ol class="history">
-          {row.entries.map((_, n) => (
-            <History row={row} n={n} now={rooms.clock.now()} />
-          ))}
-        </ol>
+        <History row={row} now={rooms.clock.now()} />
       </section>
       {inOffice(person) && (
         <p>
@@ -109,68 +106,23 @@ const shown = (row: Row) =>
   FIELDS.filter((name) => name !== 'participantsApprox' && (name !== 'cumulative' || row.cumulative))
 
 function Values({ row }: { row: Row }) {
+  const given = shown(row).filter((name) => said(row, name) !== '')
+  const unset = shown(row).filter((name) => said(row, name) === '')
   return (
     <dl class="values">
-      {shown(row).map((name) => {
-        const value = said(row, name)
-        return (
-          <div class={value === '' ? 'unset' : ''}>
-            <dt>{FIELD_WORDS[name]}</dt>
-            <dd>{value || '未填'}</dd>
-          </div>
-        )
-      })}
+      {given.map((name) => (
+        <div>
+          <dt>{FIELD_WORDS[name]}</dt>
+          <dd>{said(row, name)}</dd>
+        </div>
+      ))}
+      {unset.length > 0 && (
+        <div class="unset">
+          <dt>未填</dt>
+          <dd>{unset.map((name) => FIELD_WORDS[name]).join('、')}</dd>
+        </div>
+      )}
     </dl>
-  )
-}
-
-const KIND_WORDS: Record<Entry['kind'], string> = {
-  filed: '上报',
-  corrected: '更正',
-  withdrawn: '撤回',
-  merged: '并入',
-  unmerged: '取消并入',
-  confirmed: '确认',
-  returned: '退回',
-}
-
-/** One entry: what it did, to which values, and where it came from. */
-function History({ row, n, now }: { row: Row; n: number; now: string }) {
-  const entry = row.entries[n]
-  const after = versionOf(row, n + 1)
-  if (!entry || !after) return null
-  const changes = entry.kind === 'corrected' ? changesBetween(versionOf(row, n), after) : []
-  return (
-    <li>
-      <p>
-        <b>{entry.kind === 'corrected' && changes.length === 0 ? '补充' : KIND_WORDS[entry.kind]}</b>{' '}
-        {entry.by} <Moment at={entry.at} now={now} />
-        {entry.into && (
-          <>
-            {' '}
-            入 <a href={`/ledger/${entry.into}`}>{entry.into}</a>
-          </>
-        )}
-      </p>
-      {changes.map((change) => (
-        <p>
-          {change.word}：<del>{change.was}</del> → <ins>{change.now}</ins>
-        </p>
-      ))}
-      {entry.note && <p class="soft">{entry.note}</p>}
-      {entry.model?.map(({ field, words }) => (
-        <p class="soft">
-          {FIELD_WORDS[field]}由 AI 读自“{words}”，请核对
-        </p>
-      ))}
-      <p class="soft">
-        {'messages' in entry.source
-          ? entry.source.messages.map((id, nth) => (
-              <a href={messageHref(id)}>来自群消息{nth > 0 ? ` ${nth + 1}` : ''} </a>
-            ))
-          : `来自${entry.source.desk}`}
-      </p>
-    </li>
   )
 }
 
@@ -182,6 +134,20 @@ function Confirm({ row }: { row: Row }) {
         确认无误
       </button>
     </form>
+  )
+}
+
+/** The row that waits next, in the order of 今日 (newest first), so that a morning's rows are read one after another. */
+function Next({ rows, row }: { rows: Row[]; row: Row }) {
+  const waiting = rows.filter((one) => one.state === 'received').reverse()
+  const next = waiting.find((one) => one.number < row.number) ?? waiting[0]
+  if (!next) return null
+  return (
+    <p class="thumb">
+      <a class="button main grow" href={`/ledger/${next.number}`}>
+        看下一条（还有 {waiting.length} 条等确认）
+      </a>
+    </p>
   )
 }
 
