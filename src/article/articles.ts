@@ -7,6 +7,7 @@ import { parseWordings } from './amiss.ts'
 import { announced } from './announce.ts'
 import type { Article, ReviewStep } from './article.ts'
 import { type BeginNeeds, begun, type DraftWish } from './begin.ts'
+import { lookInBox } from './box.ts'
 import {
   type ArticleChange,
   checkSeen,
@@ -21,11 +22,12 @@ import { openCollection } from './collection.ts'
 import { type Finding, unresolved } from './finding.ts'
 import { poorPictures, rowsGone } from './fitness.ts'
 import { deadLinks, hasLinks, type Links, lookAtLinks, spokenLinks } from './links.ts'
+import type { PublishTools } from './outcome.ts'
 import type { Image, Press } from './press.ts'
 import { proofArticle } from './proof.ts'
 import { advance } from './publish.ts'
 import { commentedBy, fullySigned, sentBack, signed, vouchedBy, withDeed } from './review.ts'
-import { lookAgain, lookInBox, type PublishTools } from './settle.ts'
+import { lookAgain } from './settle.ts'
 import { draftOf, type Taken, withQuotes } from './taken.ts'
 
 /** 推文: drafted from the ledger, proved, signed by three, pushed once. */

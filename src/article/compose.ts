@@ -109,24 +109,31 @@ function accept(
   }
   const title = sound(answer.title) && answer.title.text.length <= 32 ? answer.title : undefined
   const digest = sound(answer.digest) && answer.digest.text.length <= 120 ? answer.digest : undefined
-  const body = paragraphs
-    .map(
-      ({ heading, kept }) =>
-        `${heading ? `## ${heading.text}\n\n` : ''}${kept.map((one) => one.text).join('')}`,
-    )
-    .join('\n\n')
-  const used = [title, digest, ...paragraphs.flatMap(({ heading, kept }) => [heading, ...kept])].flatMap(
-    (one) => one ?? [],
-  )
-  const composed: Draft = {
+  const say = dropped > 0 ? `由模型起草，其中 ${dropped} 句没有依据，已删去。` : '由模型起草，每句都有依据。'
+  return { draft: rewritten(draft, { title, digest, paragraphs }), ai: true, say }
+}
+
+interface Accepted {
+  title: Sentence | undefined
+  digest: Sentence | undefined
+  paragraphs: { heading: Sentence | null; kept: Sentence[] }[]
+}
+
+/** The template's draft in the model's words; where a title or digest was not accepted, the template's stands. */
+function rewritten(draft: Draft, { title, digest, paragraphs }: Accepted): Draft {
+  const used = paragraphs.flatMap(({ heading, kept }) => [...(heading ? [heading] : []), ...kept])
+  const all = [...(title ? [title] : []), ...(digest ? [digest] : []), ...used]
+  const blocks = paragraphs.map(({ heading, kept }) => {
+    const words = kept.map(({ text }) => text).join('')
+    return heading ? `## ${heading.text}\n\n${words}` : words
+  })
+  return {
     ...draft,
     ...(title ? { title: title.text } : {}),
     ...(digest ? { digest: digest.text } : {}),
-    body,
-    backing: [...draft.backing, ...used.map(({ text, rows: behind }) => ({ text, rows: behind }))],
+    body: blocks.join('\n\n'),
+    backing: [...draft.backing, ...all.map(({ text, rows }) => ({ text, rows }))],
   }
-  const say = dropped > 0 ? `由模型起草，其中 ${dropped} 句没有依据，已删去。` : '由模型起草，每句都有依据。'
-  return { draft: composed, ai: true, say }
 }
 
 const PLAIN_TEXT = /^[一-龥\dA-Za-z，。、；：！？“”‘’《》（）〔〕·.%+=\-—…～\s]+$/

@@ -60,7 +60,7 @@ export interface Image {
   cover(
     bytes: Uint8Array,
     size: { width: number; height: number },
-    focus?: { x: number; y: number },
+    focus: { x: number; y: number },
   ): Promise<PressFile>
   /** A calm cover in the theme's colour, for an article without pictures. */
   plainCover(colour: string): Promise<PressFile>
@@ -77,6 +77,7 @@ export const LIMITS = {
   sourceUrlBytes: 1024,
 } as const
 
+/** 字 as the platform counts them: code points. */
 export function letters(text: string): number {
   return [...text].length
 }

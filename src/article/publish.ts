@@ -1,11 +1,13 @@
 import { plusMinutes } from '../clock.ts'
 import { type Article, contentHash } from './article.ts'
+import { draftGone } from './box.ts'
 import { coverOf, originalOf } from './cover.ts'
+import { fail, type PublishTools, published, settled, without } from './outcome.ts'
 import { limitsBroken, type PressDraft } from './press.ts'
 import type { Publication } from './publication.ts'
 import { differenceOf, toPressDraft } from './pushed.ts'
 import { fullySigned } from './review.ts'
-import { draftGone, fail, lookUp, type PublishTools, published, settled, stumble, without } from './settle.ts'
+import { lookUp, stumble } from './settle.ts'
 
 /** Minutes between questions about a submitted publication: 100 questions a day are all there is. */
 const PATIENCE = [0.5, 1, 1, 2, 2, 5, 5, 5, 10, 10, 15, 30, 60, 60, 120]

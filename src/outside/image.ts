@@ -1,4 +1,4 @@
-import { cutBox, MIDDLE } from '../article/cover.ts'
+import { cutBox } from '../article/cover.ts'
 import type { Image, PressFile } from '../article/press.ts'
 import { Fault } from '../fault.ts'
 
@@ -19,7 +19,7 @@ export function openImage(): Image {
       }
       throw new Fault('image/too-large', '这张图片压缩后仍超过 1 MB，请换一张。')
     },
-    async cover(bytes, { width, height }, focus = MIDDLE) {
+    async cover(bytes, { width, height }, focus) {
       const upright = await readable(
         (await open(bytes)).rotate().flatten({ background: '#ffffff' }).toBuffer(),
       )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { at, dayOf, type Instant } from '../clock.ts'
+import { at, type Day, dayOf, type Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { CATEGORIES, CATEGORY_KEYS, type Category } from '../reading/category.ts'
 import type { StudySession, Town } from '../town.ts'
@@ -98,14 +98,7 @@ function lineOf(line: Cell[], where: Where): PlanLine[] {
 
   const title = said('title')
   if (title === '') fail('title', '没有写主题')
-  const when = said('day') || said('time')
-  const day = dayIn(when)
-  const dayColumn = where.columns.has('day') ? 'day' : 'time'
-  if (!day) fail(dayColumn, when === '' ? '没有写日期' : `日期“${when}”看不懂，请写成 2026-03-05`)
-  const clock = said('time') === '' ? clockIn(when) : clockIn(said('time'))
-  if (!clock && where.columns.has('day') && said('time') !== '') {
-    fail('time', `时间“${said('time')}”看不懂，请写成 15:00`)
-  }
+  const { day, clock } = whenOf(said, fail, where.columns.has('day'))
   if (!clock) filled(`没写钟点，按 ${DEFAULTS.time}`)
   const category = categoryIn(said('category'))
   if (!category) fail('category', `类别“${said('category')}”不是台账里的类别，可以写“理论学习”“主题党日”等`)
@@ -126,6 +119,22 @@ function lineOf(line: Cell[], where: Where): PlanLine[] {
     ...(linked ? { link } : {}),
   }
   return [{ line: where.at + 1, session, notes }]
+}
+
+/** Day and hour, in a column each or both in that of the time. */
+function whenOf(
+  said: (name: Column) => string,
+  fail: (name: Column, say: string) => void,
+  hasDay: boolean,
+): { day: Day | undefined; clock: string | undefined } {
+  const [when, time] = [said('day') || said('time'), said('time')]
+  const day = dayIn(when)
+  if (!day) {
+    fail(hasDay ? 'day' : 'time', when === '' ? '没有写日期' : `日期“${when}”看不懂，请写成 2026-03-05`)
+  }
+  const clock = clockIn(time || when)
+  if (!clock && hasDay && time !== '') fail('time', `时间“${time}”看不懂，请写成 15:00`)
+  return { day, clock }
 }
 
 /** The same day and title are the same session, however often the sheet is read. */
