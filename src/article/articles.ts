@@ -79,7 +79,6 @@ export interface ArticlesNeeds extends BeginNeeds {
   links?: Links
   image?: Image
   press?: Press
-  link?: (article: Article) => string
   /** Writes into the outbox; absent: no group is told of a link. */
   say?: Outbox['write']
 }
@@ -106,14 +105,14 @@ export async function openArticles(needs: ArticlesNeeds): Promise<Articles> {
   }
 
   function toolsAt(now: Instant): PublishTools {
-    const { press, image, blobs, link } = needs
+    const { press, image, blobs } = needs
     if (!press || !image) {
       throw new Fault(
         'article/no-press',
         '还没有配置公众号，不能发布。请管理员在配置里填写公众号的 AppID 和 AppSecret。',
       )
     }
-    return { press, image, blobs, town, save, saved: async (id) => get(id), now, ...(link ? { link } : {}) }
+    return { press, image, blobs, town, save, saved: async (id) => get(id), now }
   }
 
   return {

@@ -8,8 +8,6 @@ import type { Publication } from './publication.ts'
 /** What turning an article into a draft needs besides the article. */
 export interface PushTools extends CoverTools {
   town: { name: string }
-  /** Address for 阅读原文; absent: none. */
-  link?: (article: Article) => string
 }
 
 /** The draft exactly as it is pushed. */
@@ -23,7 +21,8 @@ export function toPressDraft(article: Article, publication: Publication, tools: 
     author: article.author,
     digest: article.digest,
     content,
-    sourceUrl: tools.link?.(article) ?? '',
+    // 阅读原文 would lead into the office's own network, where no reader comes.
+    sourceUrl: '',
     cover: publication.cover ?? '',
     ...(publication.square ? { square: publication.square } : {}),
   }

@@ -23,16 +23,18 @@ export interface WeixinServer {
   close(): Promise<void>
 }
 
+/** What readers know it by. */
+const ACCOUNT = '青石镇发布'
+
 /** The 公众号's server API (developers.weixin.qq.com/doc/subscription) with its limits and its bad days, and its articles as pages. */
 export async function openWeixinServer(options: {
   port?: number
   folder?: string
-  account?: string
   appId?: string
   secret?: string
   clock?: Clock
 }): Promise<WeixinServer> {
-  const { account = '青石镇发布', appId = 'wxdemo', secret = 'demo-secret', clock = systemClock } = options
+  const { appId = 'wxdemo', secret = 'demo-secret', clock = systemClock } = options
   const books = openBooks(options.folder)
   const faults = openFaults()
   const quotas = openQuotas(books)
@@ -113,7 +115,7 @@ export async function openWeixinServer(options: {
       response.writeHead(200, kind).end(picture.bytes)
       return
     }
-    const html = PAGES[room]?.(books, id, account)
+    const html = PAGES[room]?.(books, id, ACCOUNT)
     response.writeHead(html ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
     response.end(html ?? '没有这个页面，可能已删除。')
   }

@@ -93,6 +93,6 @@ test('the link is said in the chosen groups once: pressed twice at a time, again
   await pass(3)
   const links = said.filter((line) => line.includes('/s/article_'))
   expect(links).toHaveLength(2)
-  expect(links[0]).toContain('《张湾村开展学雷锋志愿服务》已在“青石镇”公众号发布')
+  expect(links[0]).toContain('《张湾村开展学雷锋志愿服务》已在青石镇公众号发布')
   expect(links[0]).toContain(app.rooms.articles.get(id).publication?.url)
 })
