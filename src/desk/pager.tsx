@@ -1,5 +1,5 @@
 /** One page of a list that would be too long for a phone. */
-export interface PageOf<T> {
+interface PageOf<T> {
   shown: T[]
   /** From 1, inside what there is. */
   page: number

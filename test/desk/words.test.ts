@@ -78,3 +78,11 @@ test('after a row is confirmed the next one that waits is one press away', async
   const html = await visitor.read(`/ledger/${newer.number}`)
   expect(html).toContain(`href="/ledger/${older.number}">看下一条（还有 ${waiting.length - 1} 条等确认）`)
 })
+
+test('each chapter of the figures is a press away, and only chapters that have some', async () => {
+  const html = await (await signedIn(await openFixture(), '孙书记')).read('/annual')
+  const targets = [...html.matchAll(/href="#(chapter-\d+)"/g)].map(([, id]) => id)
+  const there = [...html.matchAll(/class="chapter" id="(chapter-\d+)"/g)].map(([, id]) => id)
+  expect(targets.length).toBeGreaterThan(0)
+  expect(targets).toEqual(there)
+})

@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Annual } from '../../annual/annual.ts'
-import type { Figure } from '../../annual/figure.ts'
-import type { Finding } from '../../annual/finding.ts'
 import { dayOf } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import { drawChart, heightOf } from '../../outside/chart.ts'
@@ -10,14 +8,13 @@ import { writeWord } from '../../outside/word.ts'
 import { writeWorkbook } from '../../outside/workbook.ts'
 import { act, download, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
-import { Empty, Heading } from '../parts.tsx'
 import { allow, inOffice, keepsLedger, rowOf } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
-import { FIRST, FigureLine, figureHref, ItemLink, OneFigure } from './annual-figure.tsx'
-import { Periods, paperName } from './annual-period.tsx'
+import { OneFigure } from './annual-figure.tsx'
+import { Figures } from './annual-figures.tsx'
 import { ProseDesk, proseActs } from './annual-prose.tsx'
 import { RowFigures } from './annual-row.tsx'
-import { AnnualSides, CHART_WIDTH, Charts, type SidesView } from './annual-sides.tsx'
+import { CHART_WIDTH } from './annual-sides.tsx'
 import { ReportText } from './annual-text.tsx'
 
 export type AnnualRoom = Pick<
@@ -127,96 +124,4 @@ export function annualPages(rooms: DeskRooms): Hono<DeskEnv> {
         <OneFigure figure={figure} report={report} />,
       )
     })
-}
-
-interface FiguresView extends SidesView {
-  now: string
-}
-
-function Figures({ report, now, ...sides }: FiguresView) {
-  const figures = [...report.figures.values()]
-  const chapters = [...new Set(figures.map((one) => one.basis.chapter))]
-  const counted = figures.filter((one) => one.items.length > 0).length
-  return (
-    <>
-      <Heading
-        title="年报"
-        lead={`${report.period.name}，${counted} 个数据已有来源。点开任何一个，都能看到它是从哪几条数出来的。`}
-      >
-        <a class="button main" href={`/annual/report?period=${report.period.key}`}>
-          看{paperName(report.period.key)}
-        </a>
-        <a class="button" href={`/annual/figures.xlsx?period=${report.period.key}`}>
-          下载 Excel
-        </a>
-      </Heading>
-      <Periods period={report.period.key} now={now} />
-      <Findings findings={report.findings} />
-      {counted === 0 && (
-        <Empty title="这个时段还没有数据">台账、名册、推文和简报里有了内容，这里的数字会自己长出来。</Empty>
-      )}
-      {chapters.map((chapter) => (
-        <Chapter name={chapter} figures={figures.filter((one) => one.basis.chapter === chapter)} />
-      ))}
-      <Charts charts={sides.charts} period={report.period.key} />
-      <Uncounted figures={figures.filter((one) => one.items.length === 0)} />
-      <AnnualSides report={report} {...sides} />
-    </>
-  )
-}
-
-/** A chapter's figures that have sources; a chapter without any is left out. */
-function Chapter({ name, figures }: { name: string; figures: Figure[] }) {
-  const counted = figures.filter((one) => one.items.length > 0)
-  if (counted.length === 0) return null
-  return (
-    <section class="chapter">
-      <h2>{name}</h2>
-      <div class="figure-lines">
-        {counted.map((figure) => (
-          <FigureLine figure={figure} />
-        ))}
-      </div>
-    </section>
-  )
-}
-
-/** What nothing was counted for: behind a fold, so that the page is not a list of nothing. */
-function Uncounted({ figures }: { figures: Figure[] }) {
-  if (figures.length === 0) return null
-  return (
-    <details class="fold">
-      <summary>还有 {figures.length} 个数据这个时段没有来源，报告里写“无”</summary>
-      <ul class="names">
-        {figures.map((figure) => (
-          <li>
-            <a href={figureHref(figure)}>{figure.basis.name}</a>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** What does not add up comes before the figures. */
-function Findings({ findings }: { findings: Finding[] }) {
-  const grave = findings.filter((one) => one.kind !== 'no-rows')
-  if (grave.length === 0) return null
-  return (
-    <section class="findings" aria-labelledby="findings">
-      <h2 id="findings">先看这 {grave.length} 处</h2>
-      <ol>
-        {grave.map((one) => (
-          <li>
-            {one.say}{' '}
-            {one.items.slice(0, FIRST).map((item) => (
-              <>
-                <ItemLink kind={item.kind} id={item.id} title={item.title || item.id} />{' '}
-              </>
-            ))}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
 }

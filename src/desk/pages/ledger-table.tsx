@@ -20,7 +20,12 @@ export function LedgerFilters({
   const names = [...rooms.town.villages, ...rooms.town.bodies].map(({ name }) => ({ value: name, name }))
   return (
     <form class="filters short" method="get" action="/ledger" data-submit-on-change>
-      <Select label="村（单位）" name="village" value={filter.village} choices={[any('村和单位'), ...names]} />
+      <Select
+        label="村（单位）"
+        name="village"
+        value={filter.village}
+        choices={[any('村和单位'), ...names]}
+      />
       <Select
         label="月份"
         name="month"

@@ -101,9 +101,14 @@ function One({ rooms, row, messages, c }: OneView) {
   )
 }
 
-/** Every field; what is only remarked when it is so (约数, 累计) stands there when it is. */
+/** Every field; what is only remarked when it is so (约数, 累计, another organizer) stands there when it is. */
 const shown = (row: Row) =>
-  FIELDS.filter((name) => name !== 'participantsApprox' && (name !== 'cumulative' || row.cumulative))
+  FIELDS.filter(
+    (name) =>
+      name !== 'participantsApprox' &&
+      (name !== 'cumulative' || row.cumulative) &&
+      (name !== 'organizer' || row.organizer !== row.village),
+  )
 
 function Values({ row }: { row: Row }) {
   const given = shown(row).filter((name) => said(row, name) !== '')
