@@ -65,13 +65,25 @@ const rowsSchema = z.union([
   z.array(rowSchema).transform((rows) => ({ rows })),
 ])
 
-/** `zhenxun proof ARTICLE.md --rows ROWS.json [--json]` (design.md): prints the findings, exit status 1 where review is barred. */
+/** `zhenxun proof ARTICLE.md --rows ROWS.json [--json]` (design.md): prints the findings; exit status 1 where review is barred, 2 where nothing could be proofread. */
 export async function proofCommand(
   articleFile: string,
   options: { rows: string; json?: boolean },
 ): Promise<void> {
+  try {
+    await proofFiles(articleFile, options)
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown
+    console.error(thrown.say)
+    process.exitCode = 2
+  }
+}
+
+async function proofFiles(articleFile: string, options: { rows: string; json?: boolean }): Promise<void> {
   const [text, rows] = [await read(articleFile, '推文'), await read(options.rows, '台账')]
   const findings = proofText(text, rowsOf(rows, options.rows))
+  if (text.trim() === '')
+    throw new Fault('proof/empty', `${articleFile} 里没有内容，请核对是不是选错了文件。`)
   console.log(options.json ? JSON.stringify({ findings }, null, 2) : spoken(findings))
   if (findings.length > 0) process.exitCode = 1
 }
@@ -96,10 +108,14 @@ export function proofText(text: string, rows: SourceRow[]): Finding[] {
 }
 
 async function read(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw new Fault('proof/no-file', `打不开${what}文件 ${path}，请核对文件名和位置。`, { cause })
+  })
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (cause) {
+    const say = `${what}文件 ${path} 不是 UTF-8 文本，请另存为 UTF-8 编码的纯文本再试。`
+    throw new Fault('proof/not-text', say, { cause })
   }
 }
 

@@ -30,6 +30,7 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
       ...listed(text, wordings),
       ...slips(text).filter(({ span }) => !isReduplicated(text, span)),
       ...oddDigits(text),
+      ...hidden(text),
       ...privateNumbers(text),
       ...links(text),
       ...pictures(text, article),
@@ -43,6 +44,16 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
 function isReduplicated(text: string, [start, end]: Spot['span']): boolean {
   const [words, before] = [text.slice(start, end), text.slice(start - 2, start)]
   return /^(一[一-龥])\1$/.test(words) || (words.length === 2 && /^([一-龥])\1$/.test(before))
+}
+
+/** 1\u200b2人: what nobody sees between two characters can make one word two. */
+function hidden(text: string): Spot[] {
+  return spots(
+    text,
+    /(?<=[一-龥\d])[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\0]+(?=[一-龥\d])/g,
+    'slip',
+    () => '这里夹着看不见的字符，读的人和校对看到的会不一样，请删去。',
+  )
 }
 
 /** ㉜人, 𝟑𝟔人: digits that read as digits, but that nobody can look for; ①②③ lead the points of a list. */

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts'
 import { belongs, type Mention, mentionsIn } from './names.ts'
 import { peopleIn } from './people.ts'
 import { listedPosts, postAt, postsOf } from './posts.ts'
+import { isVillageElse, misspeltIn } from './proof-misspelt.ts'
 import type { Scoped } from './scope.ts'
 import type { Source } from './source.ts'
 import { strangersIn } from './strangers.ts'
@@ -17,9 +18,13 @@ export function wrongPlaces(scoped: Scoped, part: Finding['part'], bench: Bench)
     const kind = isBody(mention.name, bench) ? 'organisation' : 'village'
     return [found(kind, sentence, mention.span, closest(mention.name, bench), say)]
   })
-  const unknown = strangersIn(sentence.text, mentions, bench.town)
+  const unknown = [
+    ...strangersIn(sentence.text, mentions, bench.town),
+    ...misspeltIn(sentence.text, mentions, bench),
+  ]
+    .filter(({ span }, index, all) => all.findIndex((one) => one.span[1] === span[1]) === index)
     .filter(({ name }) => !bench.sources.some((source) => standsAlone(source.text, name, bench)))
-    .filter(({ name }) => !(bench.town.name === '' && /[镇乡]$/.test(name)))
+    .filter(({ name }) => !(bench.town.name === '' && /[镇乡]$/.test(name) && !isVillageElse(name, bench)))
     .map(({ name, span }) =>
       found(
         /[村屯庄查]$/.test(name) ? 'village' : 'organisation',
@@ -122,12 +127,17 @@ function isCited({ name, span }: Mention, { sentence, village, backed }: Scoped,
   )
 }
 
+/** Every village has its 广场 and its 会议室; a slope or a bank is one village's own. */
+const OPEN_AIR = /[坡滩岸沟湾山岭林地田渠]$/
+
 /** The sentence tells a topic that only another village's row has. */
 function topicOfOthers(mention: Mention, scoped: Scoped, bench: Bench): Source | undefined {
   const { text } = scoped.sentence
   if (scoped.clusters.length > 1 || (scoped.clusters[0]?.mentions.length ?? 0) > 1) return undefined
-  const told = bench.sources.filter(
-    ({ row }) => row.topic && row.topic.length >= 4 && text.includes(row.topic),
+  const told = bench.sources.filter(({ row }) =>
+    [row.topic, OPEN_AIR.test(row.location ?? '') ? row.location : null].some(
+      (one) => one && one.length >= 4 && text.includes(one),
+    ),
   )
   const names = told.map(({ row }) => row.topic ?? '')
   // 张湾村义务植树, where its own row has 党员义务植树.
@@ -138,44 +148,6 @@ function topicOfOthers(mention: Mention, scoped: Scoped, bench: Bench): Source |
     mentionsIn(source.text, bench.gazetteer).some((one) => one.name === mention.name),
   )
   return own ? undefined : told[0]
-}
-
-const IN_NEED = /(?:困难群众|低保户|脱贫户|特困户|残疾人|孤儿|留守儿童|学生|小朋友|患者|病人|五保户)[：:]?$/
-
-/** 走访慰问张三、李四等困难党员 names those who were helped. */
-function isInNeed(text: string, [start, end]: [number, number]): boolean {
-  const [before, after] = [text.slice(0, start), text.slice(end)]
-  if (IN_NEED.test(before)) return true
-  const helped = /(?:走访|慰问|看望|资助|救助|帮扶)(?:了)?(?:[一-龥]{2,3}[、和])*$/.test(before)
-  return (
-    helped &&
-    /^(?:[、和][一-龥]{2,3})*(?:等|[\d一二两三四五六七八九十]+[名户位])[^，。；]{0,4}(?:困难|低保|脱贫|残疾|患病|受灾|五保|特困|留守|学生|儿童)/.test(
-      after,
-    )
-  )
-}
-
-/** People: only those whom a cited row or its message names, or who filed it; those in need and children are never named. */
-export function wrongNames({ sentence, village }: Scoped, bench: Bench): Unplaced[] {
-  const filed = bench.sources.flatMap(({ row }) => [row.by, ...(row.entries ?? []).map((one) => one.by)])
-  const known = [...bench.town.people.map((one) => one.name), ...filed].flatMap((one) => one || [])
-  const pool = village.length > 0 ? village : bench.sources
-  return peopleIn(sentence.text, [...new Set(known)]).flatMap(({ name, span }) => {
-    if (isInNeed(sentence.text, span)) {
-      return [
-        found('private', sentence, span, pool[0], `“${name}”是困难群众或未成年人，姓名不宜公开，请隐去。`),
-      ]
-    }
-    if (pool.some((source) => namesPerson(source, name))) return []
-    const say = `“${name}”不在所依据的台账和群消息里，请核对姓名，确有其人请注明依据后放行。`
-    return [found('person', sentence, span, pool[0], say)]
-  })
-}
-
-function namesPerson({ row, text }: Source, name: string): boolean {
-  // 马强以…: where a name ends is not always to be seen.
-  const said = text.includes(name) || (name.length === 3 && text.includes(name.slice(0, 2)))
-  return said || (row.entries ?? []).some((one) => one.by === name)
 }
 
 /** 张三镇长 where the list or the rows say 书记. */

@@ -7,8 +7,9 @@ import { LIMITS, letters } from './press.ts'
 import { wrongBodies } from './proof-bodies.ts'
 import { wrongDates } from './proof-dates.ts'
 import { wrongFigures } from './proof-figures.ts'
-import { wrongNames, wrongOrder, wrongPlaces, wrongPosts } from './proof-names.ts'
+import { wrongOrder, wrongPlaces, wrongPosts } from './proof-names.ts'
 import { wrongPairs } from './proof-pairs.ts'
+import { wrongNames } from './proof-people.ts'
 import { wrongPlaceNames } from './proof-places.ts'
 import { wrongShares } from './proof-shares.ts'
 import { wrongTerms } from './proof-terms.ts'
@@ -30,6 +31,8 @@ export function proofArticle(
   town: ProofTown,
   wordings: Wording[] = [],
 ): Finding[] {
+  const tooLong = limits(article)
+  if (tooLong.some(({ part }) => part === 'body')) return tooLong
   const sources = sourcesOf(rows.filter((row) => !isOut(row)))
   const gazetteer = gazetteerOf(town, sources)
   for (const source of sources) source.partners = partnersOf(source, gazetteer)
@@ -64,7 +67,7 @@ export function proofArticle(
         ].map((finding) => ({ ...finding, part })),
       ),
   )
-  return [...limits(article), ...found, ...amiss(article, wordings)]
+  return [...tooLong, ...found, ...amiss(article, wordings)]
 }
 
 /** Withdrawn, returned and merged rows are no ground to stand on. */
@@ -80,8 +83,8 @@ function limits(article: Provable): Finding[] {
           {
             kind: 'limit',
             part,
-            text,
-            span: [0, text.length],
+            text: part === 'body' ? text.slice(0, 80) : text,
+            span: [0, part === 'body' ? 80 : text.length],
             nearest: null,
             say: `${word}有 ${letters(text)} 字，公众号最多 ${most} 字，请缩短。`,
           },
@@ -90,5 +93,6 @@ function limits(article: Provable): Finding[] {
     ...over('title', article.title, LIMITS.title, '标题'),
     ...over('author', article.author, LIMITS.author, '作者'),
     ...over('digest', article.digest, LIMITS.digest, '摘要'),
+    ...over('body', article.body, LIMITS.content, '正文'),
   ]
 }
