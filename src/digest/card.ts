@@ -39,6 +39,17 @@ export function openCards({ draw, outbox, always, keep }: CardParts) {
     }
   }
 
+  /** The groups that may still be shown the card today. */
+  async function waits(digest: Digest, now: Instant): Promise<string[]> {
+    const { card, day, groups } = digest
+    if (!card || !isOut(digest, now) || dayOf(now) !== day) return []
+    const lines = await outbox.list(day)
+    const shown = lines.flatMap(({ to, picture }) =>
+      'group' in to && picture?.hash === card.hash ? to.group : [],
+    )
+    return groups.filter((group) => !shown.includes(group))
+  }
+
   return {
     drawn,
     /** What the groups are told: the text, and the card with it where the town wants one. */
@@ -65,17 +76,6 @@ export function openCards({ draw, outbox, always, keep }: CardParts) {
       }
       return groups
     },
-  }
-
-  /** The groups that may still be shown the card today. */
-  async function waits(digest: Digest, now: Instant): Promise<string[]> {
-    const { card, day, groups } = digest
-    if (!card || !isOut(digest, now) || dayOf(now) !== day) return []
-    const lines = await outbox.list(day)
-    const shown = lines.flatMap(({ to, picture }) =>
-      'group' in to && picture?.hash === card.hash ? to.group : [],
-    )
-    return groups.filter((group) => !shown.includes(group))
   }
 }
 

@@ -11,9 +11,9 @@ import {
 } from 'yaml'
 import type { z } from 'zod'
 import { Fault } from '../fault.ts'
-import { wordsIn } from './forms.ts'
 import { issueSentences } from './sentences.ts'
 import { type LineFault, syntaxFaults } from './syntax.ts'
+import { wordsIn } from './values.ts'
 
 export type Path = (string | number)[]
 
