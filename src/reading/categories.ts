@@ -18,6 +18,9 @@ const AIM =
 const TALKED =
   /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置|实地察看|察看|查看|了解|听取)了?[^，。；！？\n ]{2,20}/g
 
+/** 督查三会一课记录: what is checked is not what was done. */
+const CHECKED = /(?:督查|检查|督导|抽查|核查|调阅)了?[^，。；！？\n ]{2,14}/g
+
 function within(span: Span, spans: Span[]): boolean {
   return spans.some(([from, to]) => span[0] >= from && span[1] <= to)
 }
@@ -39,12 +42,16 @@ export interface Sighting {
 export function sightings(text: string): Sighting[] {
   const aims = Array.from(text.matchAll(AIM), (m): Span => [m.index, m.index + m[0].length])
   const talked = Array.from(text.matchAll(TALKED), (m): Span => [m.index, m.index + m[0].length])
+  const checked = Array.from(text.matchAll(CHECKED), (m): Span => [m.index + 2, m.index + m[0].length])
   const found: Sighting[] = []
   for (const { category, words, weight, topic } of SIGNS) {
     words.lastIndex = 0
     for (let m = words.exec(text); m; m = words.exec(text)) {
       const span: Span = [m.index, m.index + m[0].length]
-      const apart = within(span, aims) || (category !== 'meeting' && within(span, talked))
+      const apart =
+        within(span, aims) ||
+        (category !== 'meeting' && within(span, talked)) ||
+        (category !== 'inspection' && within(span, checked))
       const one: Sighting = { category, weight: apart ? weight * 0.3 : weight, span }
       found.push(topic === undefined ? one : { ...one, topic })
     }

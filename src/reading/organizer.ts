@@ -29,6 +29,8 @@ export function findOrganizer(
     .map((place) => ({ place, points: pointsOf(head, place) }))
     .sort((a, b) => b.points - a.points || a.place.span[0] - b.place.span[0])
   const best = ranked[0]
+  const joint = best && best.points >= 6 ? undefined : jointly(head)
+  if (joint) return joint
   const loose = best && best.points >= 5 ? undefined : byPosition(head, holes)
   if (loose) return loose
   const forWhom = reportedFor(head)
@@ -115,6 +117,17 @@ function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
     return { field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 } }
   }
   return undefined
+}
+
+/** 八里铺、东辛庄、小河沿三个村…: several without 村 at the head, and how many they are. */
+function jointly(head: string): OrganizerFound | undefined {
+  const match = /^\|*(?<name>[一-龥]{2,4}(?:[、和][一-龥]{2,4}){1,4})(?=[两二三四五六]个?村|等\d*个?村)/.exec(
+    head,
+  )
+  const name = match?.groups?.name
+  if (!match || !name) return undefined
+  const start = match[0].length - name.length
+  return { field: { value: name, span: [start, start + name.length], by: '组织者：几村', confidence: 0.6 } }
 }
 
 const HAMLET =

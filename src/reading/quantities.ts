@@ -79,7 +79,7 @@ function perHead(text: string, counts: Count[]): Map<Count, number> {
 
 /** What is given away in villages, for lists without commas: 毛巾肥皂手套各50套. */
 const GOODS =
-  /毛巾|肥皂|香皂|手套|洗衣粉|洗衣液|大米|面粉|食用油|米|面|油|牛奶|奶|鸡蛋|月饼|粽子|棉被|被子|棉衣|口罩|消毒液|酒精|书包|文具|本子|笔|图书|水杯|雨伞|茶叶|白糖|红糖|水果|苹果|挂历|春联|福字|药品|药|扫把|铁锹|毛毯|床单|牙膏|纸巾|扇子|草帽|胶鞋|雨鞋/g
+  /好婆婆|好媳妇|好邻居|好儿女|毛巾|肥皂|香皂|手套|洗衣粉|洗衣液|大米|面粉|食用油|米|面|油|牛奶|奶|鸡蛋|月饼|粽子|棉被|被子|棉衣|口罩|消毒液|酒精|书包|文具|本子|笔|图书|水杯|雨伞|茶叶|白糖|红糖|水果|苹果|挂历|春联|福字|药品|药|扫把|铁锹|毛毯|床单|牙膏|纸巾|扇子|草帽|胶鞋|雨鞋/g
 
 /** 贺卡和书籍各9份 -> two quantities; null where there is no 各. */
 function each(text: string, count: Count): Quantity[] | null {

@@ -7,7 +7,8 @@ const HEARSAY = /听说|据说|听人说|真的假的|有人说|(?:^|[，。 ])�
 /** 表扬张湾村，…12人参加: the office speaks of what was reported before, or asks for what was not. */
 const OFFICE =
   /^(?:通报|表扬|点名)(?:一下|:|[^，。会]{2,10}[，:])|(?:提出|予以|特此|点名)表扬|大家[^，。]{0,4}向[^，。]{1,8}学习|^请[^，。]{2,10}(?:补报|上报|报送)/
-const ACCIDENT = /摔伤|受伤|车祸|溺水|中毒|送医院|住院|病故|过世|打架|失火|着火|触电|走失|失踪|交通事故|[轻重]伤|伤亡/
+const ACCIDENT =
+  /摔伤|受伤|车祸|溺水|中毒|送医院|住院|病故|过世|打架|失火|着火|触电|走失|失踪|交通事故|[轻重]伤|伤亡/
 /** With one of these the accident is what the activity was about. */
 const ABOUT_IT =
   /演练|慰问|看望|探望|捐|宣传|培训|救助|预防|讲座|宣讲|帮扶|走访|参加|到会|志愿|帮|出动|党员|组织/
