@@ -60,8 +60,12 @@ function groupsOf(text: string, counts: Count[], one: Count): Counted | undefine
   if (/(?:男女|双方|两[村班组队]|两个[村班组队])各(?:有|来了?)?$/.test(one.before))
     return { ...countedAs(one, '人数：各', 0.9), value: round(one.value * 2) }
   const before = counts[counts.indexOf(one) - 1]
-  if (before?.unit.unit !== '个') return undefined
-  if (!/^(?:班|小?组|村|支部|点|队)各(?:有|来了?)?$/.test(text.slice(before.span[1], one.span[0])))
+  if (!before || !/^(?:个|支|组|队|班|桌)$/.test(before.unit.unit)) return undefined
+  if (
+    !/^(?:(?:班|小?组|村|支部|点|队)各|[一-龥]{0,3}[ ，]?每(?:支|个|一)?(?:班|小?组|村|支部|点|队|桌)?)(?:有|来了?)?$/.test(
+      text.slice(before.span[1], one.span[0]),
+    )
+  )
     return undefined
   const counted = countedAs(one, '人数：各', 0.9)
   return { ...counted, value: round(before.value * one.value), span: [before.span[0], one.span[1]] }
@@ -69,7 +73,7 @@ function groupsOf(text: string, counts: Count[], one: Count): Counted | undefine
 
 const HEALERS = /医|专家|志愿者|护士|大夫|工作人员|技术员|队员/
 const TREATED =
-  /(?:接诊|诊疗|问诊|就诊|看病|看诊|受诊|检了|检查了|看了|量血压|测血压|测血糖|受益|惠及|受惠)[^，。]{0,6}$/
+  /(?:接诊|诊疗|问诊|就诊|看病|看诊|受诊|检了|检查了|筛查了?|体检了?|看了|量血压|测血压|测血糖|受益|惠及|受惠)[^，。]{0,6}$/
 const THEN_TREATED = /^[^，。；]{0,6}(?:接受了?(?:免费)?(?:体检|义诊|诊疗|检查|服务)|受益|看病|就诊)/
 
 /** 现场接诊210余人次: those who came to be served are who came, where nobody else is named. */
@@ -91,7 +95,7 @@ function bestOf(
 ): Count | undefined {
   const exact = persons.find(
     (c) =>
-      /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|到会|人数|参加人员|参会|参训|参演|听众)[^，。]{0,4}$|(?:来了|到了|到场)$/.test(
+      /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|到会|人数|参加人员|参会|参训|参演|听众)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/.test(
         c.before,
       ) && c.role !== 'other',
   )
@@ -132,13 +136,15 @@ function helps(text: string, count: Count): boolean {
   return (
     count.before === '' &&
     ends(text, count) &&
-    /[帮给为替][^，。]{2,16} ?$/.test(text.slice(Math.max(0, count.span[0] - 20), count.span[0]))
+    /[帮给为替][^，。]{2,16} ?$|(?:党员|干部|志愿者|民兵|队员)[^，。\d]{0,8} $/.test(
+      text.slice(Math.max(0, count.span[0] - 20), count.span[0]),
+    )
   )
 }
 
 /** 帮王大爷盖羊圈 党员6个, 村两委6人走访: those who help, check or persuade. */
 const HELPERS =
-  /(?:党员|志愿者|队员|干部|网格员|工作人员|两委|成员|班子|医护|医生|民兵|技术员|理事)(?:大概|大约|约|共)?$/
+  /(?:党员|志愿者|队员|干部|网格员|工作人员|两委|成员|班子|医护|医生|民兵|技术员|理事|[比查导察小]组|工作队|突击队|先锋队|来宾|嘉宾|宾客|观众|听众)(?:大概|大约|约|共)?$|^(?:党员|干部|志愿者|民兵|队员)[^，。\d]{0,6}$/
 /** 18名党员结对联系老人, 3名干部入户 */
 const AT_WORK =
   /^(?:党员|志愿者|队员|干部|村干部|网格员|工作人员|民警|青年|医生|医护)[^，。；]{0,6}(?:联系|走访|慰问|看望|帮扶|上门|入户|打扫|送|修|认领|帮|分头|忙)/

@@ -33,6 +33,13 @@ describe('no report', () => {
     ['核酸12人都阴性', 'chatter'],
     ['我们红柳沟去年搞了12次主题党日，每次都30多人，今年还得加把劲', 'chatter'],
     ['是31人，已经报过了', 'chatter'],
+    ['人家红柳沟党日去了50人 咱们村要加油', 'chatter'],
+    ['张湾村这次活动搞得好 值得各村学习', 'chatter'],
+    ['报名参加镇篮球赛的有我们村6个人', 'chatter'],
+    ['原定今天的党课改到周五了', 'chatter'],
+    ['上面要求每个支部3月底前开一次党课 不少于1小时', 'chatter'],
+    ['3月5日张湾村发生一起交通事故 3人受轻伤', 'chatter'],
+    ['补一下 昨天植树还有镇干部5人', 'correction'],
   ])('%s', (text, intent) => {
     expect(read(text, context).intent).toBe(intent)
   })
