@@ -62,3 +62,11 @@ function monthLabel(day: string): string {
 
 const byMonth: Grouping = (row) => [monthLabel(dayOfRow(row) ?? '')]
 const byCategory: Grouping = (row) => (row.category ? [CATEGORIES[row.category]] : [])
+
+/** What a chart shows, in words, for those who do not see it. */
+export function sayChart({ title, unit, labels, series }: Chart): string {
+  const said = series.map(
+    ({ name, values }) => `${name}：${labels.map((label, n) => `${label} ${values[n] ?? 0}`).join('，')}`,
+  )
+  return `${title}，单位${unit}。${said.join('；')}`
+}

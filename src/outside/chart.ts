@@ -1,5 +1,5 @@
 import * as echarts from 'echarts'
-import type { Chart } from '../annual/charts.ts'
+import { type Chart, sayChart } from '../annual/charts.ts'
 
 // Single quotes: the drawing writes this into attributes as it stands.
 const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
@@ -46,11 +46,7 @@ function optionOf(chart: Chart, lying: boolean): echarts.EChartsCoreOption {
   }
 }
 
-/** What the chart shows, in words, for those who do not see it. */
+/** For an attribute. */
 function describe(chart: Chart): string {
-  const said = chart.series.map(
-    ({ name, values }) =>
-      `${name}：${chart.labels.map((label, n) => `${label} ${values[n] ?? 0}`).join('，')}`,
-  )
-  return `${chart.title}，单位${chart.unit}。${said.join('；')}`.replace(/[<>&"]/g, '')
+  return sayChart(chart).replace(/[<>&"]/g, '')
 }

@@ -1,40 +1,24 @@
-import { z } from 'zod'
-import type { Press, PressDraft, PressFile, PressStatus } from '../article/press.ts'
-import { limitsBroken } from '../article/press.ts'
+import type { z } from 'zod'
+import type { Press, PressFile } from '../article/press.ts'
 import { type Clock, instantOf, systemClock } from '../clock.ts'
 import { Fault } from '../fault.ts'
+import {
+  added,
+  drafts,
+  got,
+  material,
+  ok,
+  pressDraft,
+  pressStatus,
+  publications,
+  status,
+  submitted,
+  uploaded,
+  wireDraft,
+} from './weixin/answers.ts'
 import { call, type Request, type Wire } from './weixin/call.ts'
+import { checkBodyPicture, checkCover, checkDraft } from './weixin/refuse.ts'
 import { openTokens, withToken } from './weixin/token.ts'
-
-const ok = z.object({ errcode: z.number().optional() })
-const uploaded = z.object({ url: z.string().min(1) })
-const material = z.object({ media_id: z.string().min(1), url: z.string().default('') })
-const added = z.object({ media_id: z.string().min(1) })
-const page = z.object({
-  title: z.string(),
-  author: z.string().default(''),
-  digest: z.string().default(''),
-  content: z.string().default(''),
-  content_source_url: z.string().default(''),
-  thumb_media_id: z.string().default(''),
-  url: z.string().default(''),
-  is_deleted: z.boolean().default(false),
-})
-const got = z.object({ news_item: z.array(page).min(1) })
-const content = z.object({ news_item: z.array(page) })
-const drafts = z.object({
-  item: z.array(z.object({ media_id: z.string(), content, update_time: z.number() })),
-})
-const publications = z.object({
-  item: z.array(z.object({ article_id: z.string(), content, update_time: z.number() })),
-})
-// One page of the documentation types publish_id as text, another as a number.
-const submitted = z.object({ publish_id: z.union([z.string(), z.number()]).transform(String) })
-const status = z.object({
-  publish_status: z.number(),
-  article_id: z.string().optional(),
-  article_detail: z.object({ item: z.array(z.object({ article_url: z.string() })) }).optional(),
-})
 
 const PLATFORM = 'https://api.weixin.qq.com'
 const PAGES = 'https://mp.weixin.qq.com'
@@ -138,76 +122,4 @@ function form(file: PressFile): FormData {
   const body = new FormData()
   body.set('media', new Blob([Uint8Array.from(file.bytes)], { type: file.type }), file.name)
   return body
-}
-
-function checkBodyPicture(file: PressFile): void {
-  checkBytes(file)
-  if (file.bytes.byteLength >= 1_048_576) {
-    throw new Fault('press/refused', `图片“${file.name}”有 1 MB 以上，公众号不收，请换一张小些的。`)
-  }
-}
-
-/** The documentation's editions say 10 MB and 2 MB: below 2 MB every edition agrees. */
-function checkCover(file: PressFile): void {
-  checkBytes(file)
-  if (file.bytes.byteLength > 2_097_152) {
-    throw new Fault('press/refused', `封面“${file.name}”超过 2 MB，请换一张小些的。`)
-  }
-}
-
-/** The type is what the bytes say, not the name. */
-function checkBytes({ name, bytes }: PressFile): void {
-  const jpg = bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
-  const png = bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47
-  if (!jpg && !png) throw new Fault('press/refused', `图片“${name}”不是 jpg 或 png，请换一张。`)
-}
-
-function checkDraft(draft: PressDraft): void {
-  const broken = limitsBroken(draft)
-  if (broken.length > 0) throw new Fault('press/refused', broken.join(''))
-}
-
-function wireDraft(draft: PressDraft) {
-  return {
-    article_type: 'news',
-    title: draft.title,
-    author: draft.author,
-    digest: draft.digest,
-    content: draft.content,
-    content_source_url: draft.sourceUrl,
-    thumb_media_id: draft.cover,
-    // The cover is 2.35 : 1 as it is; the square one is cut out of it.
-    ...(draft.square ? { pic_crop_235_1: '0_0_1_1', pic_crop_1_1: draft.square } : {}),
-    // Accounts without the comment function refuse 1.
-    need_open_comment: 0,
-    only_fans_can_comment: 0,
-  }
-}
-
-function pressDraft(one: z.infer<typeof page>): PressDraft {
-  return {
-    title: one.title,
-    author: one.author,
-    digest: one.digest,
-    content: one.content,
-    sourceUrl: one.content_source_url,
-    cover: one.thumb_media_id,
-  }
-}
-
-const REFUSALS: Record<number, string> = {
-  2: '原创校验没有通过，请到公众号后台查看，修改后再发布。',
-  3: '平台发布失败，没有说明原因，请过一会儿再点发布。',
-  4: '平台审核没有通过，请检查标题、正文和图片，修改后重新送审。',
-}
-
-function pressStatus(answer: z.infer<typeof status>): PressStatus {
-  const url = answer.article_detail?.item[0]?.article_url
-  if (answer.publish_status === 0 && url) return { state: 'done', articleId: answer.article_id ?? '', url }
-  if (answer.publish_status === 0 || answer.publish_status === 1) return { state: 'running' }
-  if (answer.publish_status === 5) return { state: 'deleted' }
-  if (answer.publish_status === 6) return { state: 'banned' }
-  const say =
-    REFUSALS[answer.publish_status] ?? `平台返回了未知的发布状态 ${answer.publish_status}，请到后台查看。`
-  return { state: 'refused', say }
 }
