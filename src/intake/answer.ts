@@ -163,7 +163,8 @@ export function openAnswers(
   return {
     async take(heard) {
       const { message, person, plain } = heard
-      if (/^(更正|撤回|作废)/.test(plain) || heard.reading.intent === 'withdrawal') return false
+      if (heard.whole || /^(更正|撤回|作废)/.test(plain) || heard.reading.intent === 'withdrawal')
+        return false
       const { done, open, pointed } = await waitingFor(heard)
       const fitting = answersApart(open, heard, pointed)
       const questionsMet = new Set(fitting.map((one) => one.question.id))

@@ -131,7 +131,7 @@ export function openCorrections(
         await answer(heard.message, done, done.row)
         return true
       }
-      if (!(await isCorrection(heard))) return false
+      if (heard.whole || !(await isCorrection(heard))) return false
       const meant = await theRow(heard)
       if (meant === 'none') return false
       if (!meant) return true

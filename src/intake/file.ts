@@ -33,6 +33,9 @@ export function openFilings(room: IntakeRoom, questions: Questions) {
       rows.push(row)
       await tellOffice(heard, row, whose)
     }
+    const [first] = rows
+    if (first && heard.whole?.rest)
+      await tell(heard, 'conflict', first, office.besidesLine(first, heard.whole.rest, message.at))
     return rows
   }
 

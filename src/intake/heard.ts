@@ -5,6 +5,7 @@ import type { Known } from '../reading/places.ts'
 import type { Reading, ReadingContext } from '../reading/reading.ts'
 import type { Person, Town } from '../town.ts'
 import type { Voice } from './voice.ts'
+import type { Whole } from './whole.ts'
 
 export type Read = (text: string, context?: ReadingContext) => Reading[]
 
@@ -19,6 +20,8 @@ export interface Heard {
   /** The first of them. */
   reading: Reading
   now: Instant
+  /** A report that holds words of correction or withdrawal besides: it is nothing else. */
+  whole?: Whole
 }
 
 /** What every step of the conversation needs. */

@@ -25,6 +25,7 @@ import { openReports } from './report.ts'
 import { openSame } from './same.ts'
 import { villageIn } from './villages.ts'
 import { openVoice } from './voice.ts'
+import { wholeReport } from './whole.ts'
 import { speakerOf } from './whose.ts'
 import { openWithdrawals } from './withdraw.ts'
 import * as office from './wording-office.ts'
@@ -113,13 +114,13 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   function heardOf(message: Message, person: Person, now: Instant): Heard | undefined {
     const plain = plainOf(message.text, town.bot)
     const count = bareCount(plain)
-    const readings = count
-      ? [countOnly(count, message.text)]
-      : room
-          .read(message.text, contextOf(room.places(), person, message.at))
-          .map((one) => withVillage(one, plain))
+    const readLine = (text: string) => room.read(text, contextOf(room.places(), person, message.at))
+    const told = count ? [countOnly(count, message.text)] : readLine(message.text)
+    const whole = count ? undefined : wholeReport(message.text, told, readLine)
+    const words = whole ? plainOf(whole.text, town.bot) : plain
+    const readings = whole?.readings ?? (count ? told : told.map((one) => withVillage(one, plain)))
     const [reading] = readings
-    return reading && { message, person, plain, readings, reading, now }
+    return reading && { message, person, plain: words, readings, reading, now, ...(whole ? { whole } : {}) }
   }
 
   /** “撤回张湾村那条”: in a short line about a row a village's name is its village; “地点村部” names no organiser. */

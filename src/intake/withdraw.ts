@@ -91,6 +91,7 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
         await room.voice.reply(message, keyOf(message), say.withdrawnLine(rows, message.at))
         return true
       }
+      if (heard.whole) return false
       const several = SEVERAL.exec(plain)?.[1]
       const twice = TWICE.test(plain) && /撤|删|留|去掉/.test(plain)
       if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain) && !twice && !SEVERAL.test(plain))

@@ -40,3 +40,8 @@ export function orphanLine(row: Row, gone: Row, at: Instant): string {
 export function conflictLine(row: Row, count: number, at: Instant): string {
   return `${row.number}（${rowLine(row, at)}）后面又发来“${count}人”，与已记人数不同，请核对`
 }
+
+/** A report that also spoke of another one; nothing of that was done. */
+export function besidesLine(row: Row, rest: string, at: Instant): string {
+  return `${row.by}上报 ${row.number}（${rowLine(row, at)}）的同一条消息里还说“${rest.slice(0, 60)}”，没有照办，请核对`
+}
