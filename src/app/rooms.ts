@@ -34,6 +34,7 @@ import { openRegisters } from '../register/register.ts'
 import { isWorkday } from '../schedule/calendar.ts'
 import { openBirthdays } from '../study/birthday.ts'
 import { birthdayBook } from '../study/birthday-book.ts'
+import { cadenceJob } from '../study/cadence-job.ts'
 import { readCadence } from '../study/cadence-rules.ts'
 import { checkInSchema } from '../study/check-in.ts'
 import { plannedSessionSchema } from '../study/plan.ts'
@@ -95,6 +96,7 @@ export async function openRooms({
     nudges: store.shelf('nudges', nudgeSchema),
     owed: (day) => owedOn({ town, ledger, rules: cadence.rules, day }),
     isWorkday: (day) => isWorkday(day, town.officeDays),
+    listed: (from, to) => cadenceJob({ town, ledger, file: cadence }).plan(from, to).length > 0,
   })
   const study = await openStudy({
     town,

@@ -3,7 +3,7 @@ import { changesSaid, fieldsNamed } from './changes.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
 import type { Meant } from './meant.ts'
 import type { Questions } from './question.ts'
-import { mayAmend } from './whose.ts'
+import { mayAmend, officeNames } from './whose.ts'
 import * as say from './wording.ts'
 
 /** What a bare answer can put right. */
@@ -33,6 +33,7 @@ export function openAskingBack(room: IntakeRoom, questions: Questions) {
 
   /** Said to be wrong, but not what is right: how to write it, and a bare “是22个” is understood for a while. */
   async function askAgain({ message, person, plain }: Heard, row: Row): Promise<void> {
+    const line = say.unclearLine(row, officeNames(room.town), message.at)
     const named = fieldsNamed(plain).filter((field) => ANSWERED.includes(field))
     await questions.ask({
       kind: 'unclear',
@@ -41,11 +42,11 @@ export function openAskingBack(room: IntakeRoom, questions: Questions) {
       ...(message.group === undefined ? {} : { group: message.group }),
       rows: [row.number],
       fields: named.length > 0 ? named : ANSWERED,
-      text: say.unclearLine(row, message.at),
+      text: line,
       message: message.id,
       at: message.at,
     })
-    await room.voice.reply(message, `receipt/${message.id}`, say.unclearLine(row, message.at))
+    await room.voice.reply(message, `receipt/${message.id}`, line)
   }
 
   return { remember, askAgain }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Listener } from '../chat/hear.ts'
 import type { Outbox } from '../chat/outbox.ts'
-import { type Day, dayOf, type Instant, plusDays, weekdayOf } from '../clock.ts'
+import { type Day, dayOf, daysBetween, type Instant, plusDays, plusMinutes, weekdayOf } from '../clock.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Person, Town } from '../town.ts'
 import { plainOf } from './heard.ts'
+import { isQuiet } from './quiet.ts'
 import { speakerOf } from './whose.ts'
 import * as say from './wording.ts'
 
@@ -51,17 +52,27 @@ interface ChaseParts {
   /** What is owed on a day, looked up in the ledger. */
   owed(day: Day): Owed[]
   isWorkday(day: Day): boolean
+  /** Whether the village secretaries have or will have a list of the same things in private between these instants. */
+  listed?(from: Instant, to: Instant): boolean
 }
 
 /** Office hours in which a reminder may come; and how often. */
 const HOURS = { from: '09:30', to: '17:00' }
 const A_WEEK = 2
-/** Reminders of one and the same thing, to one person. */
+/** Reminders of one and the same thing, to one person, and the days between them. */
 const OF_ONE = 2
+const APART_DAYS = 3
 const OFF = /^(不用|不要|别|不必|请勿|停止)(再)?(提醒|催)(我)?(了|报)?[。.!！~]*$|^退订(提醒|催报)?$/
 const ON = /^恢复提醒[。.!！~]*$/
 
-export async function openChase({ town, outbox, nudges, owed, isWorkday }: ChaseParts): Promise<Chase> {
+export async function openChase({
+  town,
+  outbox,
+  nudges,
+  owed,
+  isWorkday,
+  listed,
+}: ChaseParts): Promise<Chase> {
   const kept = await nudges.list()
 
   async function keep(nudge: Nudge): Promise<void> {
@@ -82,7 +93,10 @@ export async function openChase({ town, outbox, nudges, owed, isWorkday }: Chase
       (one) =>
         person.villages.includes(one.village) &&
         one.from <= day &&
-        before.filter((nudge) => nudge.owed.includes(one.id)).length < OF_ONE,
+        isDueAgain(
+          before.filter((nudge) => nudge.owed.includes(one.id)),
+          day,
+        ),
     )
   }
 
@@ -102,7 +116,10 @@ export async function openChase({ town, outbox, nudges, owed, isWorkday }: Chase
       if (!town.intake.chasing || !inHours(now)) return
       const day = dayOf(now)
       const all = owedInOrder(day)
+      const minutes = APART_DAYS * 1440
+      const inList = listed?.(plusMinutes(now, -minutes), plusMinutes(now, minutes)) ?? false
       for (const person of town.people) {
+        if (inList && person.roles.includes('secretary')) continue
         const due = dueFor(person, all, day)
         if (due.length === 0) continue
         const to = { person: person.name }
@@ -147,11 +164,12 @@ export async function openChase({ town, outbox, nudges, owed, isWorkday }: Chase
   }
 }
 
-function mondayOf(day: Day): Day {
-  return plusDays(day, 1 - weekdayOf(day))
+/** Said less than twice, and not within the last days. */
+function isDueAgain(said: Nudge[], day: Day): boolean {
+  const last = said.at(-1)
+  return said.length < OF_ONE && (!last || daysBetween(dayOf(last.at), day) >= APART_DAYS)
 }
 
-/** Quiet hours may run over midnight. */
-function isQuiet(time: string, { quietHours: { from, to } }: Town): boolean {
-  return from <= to ? time >= from && time < to : time >= from || time < to
+function mondayOf(day: Day): Day {
+  return plusDays(day, 1 - weekdayOf(day))
 }

@@ -12,7 +12,7 @@ import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { isOtherTalk, type Meant, meansNothing, rowsMeant, rowsQuoted } from './meant.ts'
 import { bareCount, numbersIn, withoutNumbers } from './number.ts'
 import type { Questions } from './question.ts'
-import { mayAmend, whomToAsk } from './whose.ts'
+import { mayAmend, officeNames, whomToAsk } from './whose.ts'
 import * as say from './wording.ts'
 
 const EXPLICIT = /^(更正|改正|修改|订正|勘误|补充|再补充)/
@@ -192,7 +192,7 @@ export async function theOneRow(
   const [row, second] = meant.rows
   const tell = (line: string) => room.voice.reply(message, keyOf(message), line)
   if (!row) {
-    await tell(say.notFoundLine(verb, meant.unknown))
+    await tell(say.notFoundLine(verb, officeNames(room.town), meant.unknown))
     return undefined
   }
   if (second) {

@@ -4,7 +4,9 @@ import { lacks, type Row } from '../ledger/row.ts'
 import type { RequiredField } from '../town.ts'
 import type { Burst, Bursts } from './burst.ts'
 import type { IntakeRoom } from './heard.ts'
+import { attachPictures } from './pictures.ts'
 import type { Questions } from './question.ts'
+import { afterQuiet } from './quiet.ts'
 import * as say from './wording.ts'
 
 interface FinishParts {
@@ -15,6 +17,8 @@ interface FinishParts {
   same(row: Row, now: Instant): Promise<boolean>
   /** Looks at the pictures of a finished burst. */
   inspect(burst: Burst, now: Instant): Promise<void>
+  /** The row that pictures sent without a report plainly belong to. */
+  captioned(burst: Burst): Promise<Row | undefined>
 }
 
 export interface Finishing {
@@ -24,12 +28,14 @@ export interface Finishing {
   finish(burst: Burst, now: Instant): Promise<void>
   /** Bursts whose quiet time has passed, but those that wait for a model's answer. */
   finishDue(now: Instant, waiting: ReadonlySet<string>): Promise<void>
+  /** Questions that waited for the end of the quiet hours. */
+  sayWaiting(now: Instant): Promise<void>
   /** Receipts of hours that are over, one line per group. */
   sayHourly(now: Instant): Promise<void>
 }
 
 /** 一次上报的收尾: what is said about a burst, and when. */
-export function openFinishing({ room, bursts, questions, same, inspect }: FinishParts): Finishing {
+export function openFinishing({ room, bursts, questions, same, inspect, captioned }: FinishParts): Finishing {
   const { ledger, town } = room
   const hourly = town.intake.receipts === 'hourly'
 
@@ -89,6 +95,8 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
 
   /** Photos without a word: the person is asked once a day; further ones stand at the desk. */
   async function askAboutPictures(burst: Burst): Promise<void> {
+    const own = await captioned(burst)
+    if (own) return attachPictures(ledger, burst.pictures, own, burst.person, bursts.overAt(burst))
     const day = burst.at.slice(0, 10)
     const last = ledger.rows().findLast((row) => row.by === burst.person && row.at.startsWith(day))
     const asked = questions.wasAsked('pictures', burst.person, bursts.overAt(burst).slice(0, 10))
@@ -107,6 +115,7 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
     aloud: boolean,
   ): Promise<void> {
     const at = bursts.overAt(burst)
+    const sayAt = afterQuiet(at, town)
     const spoken = aloud && (await room.voice.may({ ...burst, at }))
     // Whom it was put to the first time holds, when the program died in between.
     const question = await questions.ask({
@@ -116,9 +125,20 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
       ...(burst.group === undefined ? {} : { group: burst.group }),
       message: burst.id,
       at,
+      ...(spoken && sayAt > at ? { sayAt } : {}),
     })
-    if (question.to === 'person')
+    if (question.to === 'person' && sayAt === at)
       await room.voice.reply({ ...burst, at }, `question/${burst.id}`, question.text)
+  }
+
+  /** Only what is still open by then; the person may have said it in the meantime. */
+  async function sayWaiting(now: Instant): Promise<void> {
+    for (const { id, kind, message, person, group, rows, text, sayAt = now } of questions.toSay(now)) {
+      const open = rows.some((number) => lacks(ledger.standing(number)).length > 0)
+      const place = { person, ...(group === undefined ? {} : { group }), at: sayAt }
+      if (kind !== 'missing' || open) await room.voice.reply(place, `question/${message}`, text)
+      await questions.spoken(id)
+    }
   }
 
   /** All receipts of one place in one hour, when the hour is over. */
@@ -147,6 +167,7 @@ export function openFinishing({ room, bursts, questions, same, inspect }: Finish
     async finishDue(now, waiting) {
       for (const burst of bursts.due(now)) if (!waiting.has(burst.id)) await finish(burst, now)
     },
+    sayWaiting,
     sayHourly,
   }
 }

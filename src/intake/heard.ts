@@ -34,6 +34,13 @@ export interface IntakeRoom {
   voice: Voice
 }
 
+/** Said to the bot: by its name, or in private. */
+export function isAddressed(message: Message, bot: string): boolean {
+  if (message.group === undefined || message.mentionsBot) return true
+  const text = message.text.normalize('NFKC').trim()
+  return text.includes(`@${bot}`) || text.startsWith(bot)
+}
+
 /** One step of the conversation: looks at a line and says whether it was its own. */
 export interface Step {
   take(heard: Heard): Promise<boolean>

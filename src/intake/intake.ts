@@ -11,13 +11,15 @@ import type { Person, Town } from '../town.ts'
 import { openAnswers } from './answer.ts'
 import { apartByVillage } from './apart.ts'
 import { type Burst, openBursts } from './burst.ts'
+import { openCaptions } from './captions.ts'
 import { openCompleting, type Reader } from './complete.ts'
 import { openCorrections, REQUEST } from './correct.ts'
 import { type Decision, openDecisions } from './decide.ts'
 import { openFinishing } from './finish.ts'
+import { openGuide } from './guide.ts'
 import { contextOf, type Heard, type IntakeRoom, plainOf, type Read, type Step } from './heard.ts'
 import { openLearning } from './learn.ts'
-import { bareCount, type SaidCount } from './number.ts'
+import { bareCount, type SaidCount, withWholeNumber } from './number.ts'
 import { openPictures, type PictureEye, type SeenPicture } from './pictures.ts'
 import { openQueries } from './query.ts'
 import { openQuestions, type Question } from './question.ts'
@@ -82,6 +84,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     questions,
     same: openSame({ ledger, messages, questions }),
     inspect: async (burst, now) => pictures?.inspect(burst, now),
+    captioned: openCaptions(room, messages, questions),
   })
   const reports = openReports({ room, bursts, questions, finishing, messages })
   const decisions = openDecisions(ledger, questions)
@@ -95,6 +98,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     openCorrections(room, messages, questions, isPartOfReport),
     openQueries(room),
     reports,
+    openGuide(room),
   ]
   /** Said while the burst is open, or laid to a row before and offered again. */
   function isPartOfReport({ message, person }: Heard): boolean {
@@ -112,7 +116,8 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   }
 
   function heardOf(message: Message, person: Person, now: Instant): Heard | undefined {
-    const plain = plainOf(message.text, town.bot)
+    const isRow = (number: string) => ledger.find(number) !== undefined
+    const plain = withWholeNumber(plainOf(message.text, town.bot), message.at.slice(0, 4), isRow)
     const count = bareCount(plain)
     const readLine = (text: string) => room.read(text, contextOf(room.places(), person, message.at))
     const told = count ? [countOnly(count, message.text)] : readLine(message.text)
@@ -195,6 +200,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       await inTurn(async () => {
         await learning.look()
         await finishing.finishDue(now, waiting)
+        await finishing.sayWaiting(now)
         await finishing.sayHourly(now)
         await questions.expire(now)
         await decisions.sweep(now)

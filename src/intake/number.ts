@@ -12,6 +12,26 @@ export function withoutNumbers(text: string): string {
   return text.replace(ROW_NUMBER, ' ')
 }
 
+/** `0001`, `2025-1`; and after a verb that wants a number, `更正 1 人数33`, `撤回 2`. */
+const SHORT_NUMBER =
+  /^((?:请|帮我|麻烦)?(?:更正|修改|改正|订正|撤回|撤销|作废|删除|删掉|取消|查|查询|看看?)?(?:一下)?[:,，\s]*)(?:(20\d\d)-)?(?:第|编号)?(\d{1,4})(?:号|条)?(?![\d\-./月日号年人名位个户时点:])(.*)$/s
+const FIELD_FOLLOWS = /^[:,，、的\s]*(?=人数|人次|日期|时间|地点|村|类别|内容|场次|主题)/
+
+/** A row's number written short, in the ledger's own form: `更正 1 人数33` -> `更正 2025-0001 人数33`, where there is such a row. */
+export function withWholeNumber(plain: string, year: string, exists: (number: string) => boolean): string {
+  const [, verb = '', said, digits = '', rest = ''] = SHORT_NUMBER.exec(plain) ?? []
+  const number = `${said ?? year}-${digits.padStart(4, '0')}`
+  const isLong = digits.startsWith('0') && digits.length === 4
+  const wanted =
+    isLong ||
+    (said !== undefined && rest.trim() === '') ||
+    (verb.trim() !== '' && FIELD_FOLLOWS.test(rest)) ||
+    (/^撤|^作废|^删/.test(verb) && rest.trim() === '')
+  return digits !== '' && wanted && exists(number)
+    ? `${verb}${number}${/^\s/.test(rest) ? '' : ' '}${rest}`
+    : plain
+}
+
 export interface SaidCount {
   value: number
   approx: boolean

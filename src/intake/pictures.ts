@@ -109,6 +109,27 @@ export async function openPictures({
   }
 }
 
+/** Lays pictures to a row. */
+export async function attachPictures(
+  ledger: Ledger,
+  pictures: string[],
+  row: Row,
+  by: string,
+  at: Instant,
+): Promise<void> {
+  for (const id of pictures) {
+    const once = `join/${id}/${row.number}`
+    await ledger.amend(row.number, {
+      kind: 'corrected',
+      source: { messages: [id] },
+      by,
+      at,
+      note: '图片',
+      once,
+    })
+  }
+}
+
 /** Two prints that differ in at most `NEAR_BITS` bits. */
 export function isNear(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false

@@ -6,18 +6,20 @@ import { keyOf } from './correct.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { numbersIn, withoutNumbers } from './number.ts'
 import { villageIn } from './villages.ts'
-import { isOffice, whoseIs } from './whose.ts'
+import { isOffice, officeNames, whoseIs } from './whose.ts'
 import * as say from './wording.ts'
 
 const HOW_MUCH =
-  /几次|几场|几回|几条|几项|几个活动|多少(次|场|回|人次|人|条)|哪些活动|哪几(次|场|项)|做了几|搞了几|开了几|报了几|报了(哪些|什么)/
+  /几次|几场|几回|几条|几项|几个活动|多少(次|场|回|人次|人|条)|哪些活动|哪几(次|场|项)|做了几|搞了几|开了几|报了几|报了?(哪些|什么|啥)|[搞做]了(哪些|什么|啥)|(合|共)计?多少|报[了过]没|报没报/
 const SHOW =
   /^(请|帮忙|帮我|查|看|查询|查看|看看|看一下|查一下|台账|编号|那条|这条|一下|是|的|[:,，\s])*(是啥|啥|是什么|什么|是哪条|哪条|哪个|内容|情况|怎么样|收到|记上|入账|入台账|在不在|有没有|没有|没|了|呢|吗|么|[?？。])*$/
 /** “我报的那条收到没有” */
 const MINE =
   /^(我们?村?|俺们?村?|咱们?村?)?(刚才?|刚刚|今天|今早|上午|下午|昨天|前天)*(我们?|俺)?(们村)?(刚才?|刚刚|今天|上午|下午|昨天|前天)*(报|发|上报|交)(上去|过去)?的?(那|这)?(个|条|些|份)?(活动|材料|信息|情况|内容)?[,，\s]*(你|小助手|台账)?(都|里)?(收到|收着|看到|记上|记下|登上|登记|入账|入台账|进台账|录上|有)(了|上)?(没有?|吗|么|不|没)?(了|呢|啊)?[?？。]*$/
 /** Of all kinds. */
-const ANY = /报了|上报|活动/
+const ANY = /报了|报过|报的|上报|活动|参加/
+/** “查台账”: this month's, of all kinds. */
+const BOOK = /^(请|帮忙?|帮?我)*(查|看|查看|查询|翻)(一下|看|下)?(我们村|本村)?的?台账[。?？]*$/
 const LONGEST = 40
 /** Rows that an answer in the group lists; more stand at the desk. */
 const LISTED = 6
@@ -41,7 +43,9 @@ export function openQueries(room: IntakeRoom): Step {
     if (numbers.length === 0 || numbers.length > 3 || !SHOW.test(withoutNumbers(plain).trim())) return false
     const lines = numbers.map((number) => {
       const row = ledger.find(number)
-      return row ? say.shownLine(row, STATE_WORDS[row.state], message.at) : say.notFoundLine('更正', number)
+      return row
+        ? say.shownLine(row, STATE_WORDS[row.state], message.at)
+        : say.notFoundLine('更正', [], number)
     })
     await room.voice.reply(message, keyOf(message), lines.join('；'))
     return true
@@ -77,8 +81,31 @@ export function openQueries(room: IntakeRoom): Step {
 
   /** Asks how often or how many: with no figure of its own, whatever the reader takes it for. */
   function isHowMuch({ plain, reading }: Heard): boolean {
+    if (BOOK.test(plain)) return true
     if (!HOW_MUCH.test(plain) || plain.length > LONGEST) return false
     return reading.intent === 'query' || (!reading.participants && !reading.personTimes)
+  }
+
+  /** Whose rows are asked for: one village, each of the speaker's, or the whole township's. */
+  function villagesAsked({ plain, person, reading }: Heard): string[][] {
+    const all = room.town.villages.map(({ name }) => name)
+    if (/全镇|全乡|各村/.test(plain)) return [all]
+    const named = villageIn(plain, room) ?? whoseIs(reading, person, room.town).village
+    if (named) return [[named]]
+    return isOffice(person) && person.villages.length === 0 ? [all] : person.villages.map((one) => [one])
+  }
+
+  function answer(villages: string[], { plain, reading, message }: Heard): string {
+    const category = categoryIn(plain) ?? reading.category?.value
+    const period = periodIn(BOOK.test(plain) ? '本月' : plain, dayOf(message.at))
+    const [only, second] = villages
+    const asked = {
+      village: second === undefined ? (only ?? '') : '全镇各村',
+      kind: category ? CATEGORIES[category] : '活动',
+      period: period.word,
+      summed: summedIn(plain),
+    }
+    return say.countedLine(asked, rowsOf(villages, category, period), LISTED, message.at)
   }
 
   return {
@@ -86,44 +113,24 @@ export function openQueries(room: IntakeRoom): Step {
       const { message, person, plain, reading } = heard
       if ((await show(heard)) || (await mine(heard))) return true
       const category = categoryIn(plain) ?? reading.category?.value
-      if (!isHowMuch(heard) || !(category || ANY.test(plain))) return false
-      const office = isOffice(person)
-      const whole = /全镇|全乡|各村/.test(plain)
-      const named = whole
-        ? undefined
-        : (villageIn(plain, room) ?? whoseIs(reading, person, room.town).village)
-      const all = room.town.villages.map(({ name }) => name)
-      const villages = named
-        ? [named]
-        : whole || (office && person.villages.length === 0)
-          ? all
-          : person.villages
-      const own = villages.every((village) => person.villages.includes(village))
-      if (villages.length === 0) return false
-      if (!own && !office) {
-        await room.voice.reply(message, keyOf(message), say.ownVillageOnlyLine())
-        return true
-      }
-      const period = periodIn(plain, dayOf(message.at))
-      const rows = rowsOf(villages, category, period)
-      const summed = /多少人次/.test(plain)
-        ? 'personTimes'
-        : /多少人/.test(plain)
-          ? 'participants'
-          : undefined
-      const line = say.countedLine(
-        villages === all ? '全镇各村' : villages.join('、'),
-        category ? CATEGORIES[category] : '活动',
-        period.word,
-        rows,
-        LISTED,
-        summed,
-        message.at,
-      )
+      if (!isHowMuch(heard) || !(category || ANY.test(plain) || BOOK.test(plain))) return false
+      const asked = villagesAsked(heard)
+      if (asked.length === 0) return false
+      const own = asked.flat().every((village) => person.villages.includes(village))
+      const line =
+        own || isOffice(person)
+          ? asked.map((villages) => answer(villages, heard)).join('；')
+          : say.ownVillageOnlyLine(officeNames(room.town))
       await room.voice.reply(message, keyOf(message), line)
       return true
     },
   }
+}
+
+/** What is to be added up, if anything. */
+function summedIn(plain: string): 'participants' | 'personTimes' | undefined {
+  if (/多少人次|人次.{0,4}多少/.test(plain)) return 'personTimes'
+  return /多少人|人数/.test(plain) ? 'participants' : undefined
 }
 
 /** The time a question is about; this year when it names none. */

@@ -44,6 +44,8 @@ export const questionSchema = z.object({
   /** pictures: the messages that hold them. */
   pictures: z.array(z.string()).exactOptional(),
   at: z.string(),
+  /** Put to the person only then: the quiet hours lie between. */
+  sayAt: z.string().exactOptional(),
   expires: z.string(),
   state: z.enum(['open', 'expired', 'answered', 'closed']),
   settledBy: z.string().exactOptional(),
@@ -52,7 +54,7 @@ export const questionSchema = z.object({
 export type Question = z.infer<typeof questionSchema>
 
 export type Asking = Pick<Question, 'kind' | 'to' | 'person' | 'rows' | 'text' | 'message' | 'at'> &
-  Partial<Pick<Question, 'group' | 'fields' | 'standard' | 'pictures'>>
+  Partial<Pick<Question, 'group' | 'fields' | 'standard' | 'pictures' | 'sayAt'>>
 
 export interface Questions {
   /** Asks once per kind and message (and first row): the question as it stands, from now or from before. */
@@ -61,6 +63,10 @@ export interface Questions {
   /** The person cannot say now: waits at the desk, and for an answer within its time when nothing else is open. */
   layAside(id: string): Promise<void>
   laidAside(person: string, at: Instant): Question[]
+  /** Those that waited for the end of the quiet hours and are to be said now. */
+  toSay(now: Instant): Question[]
+  /** It has been said, at its time. */
+  spoken(id: string): Promise<void>
   /** Questions past their time stop waiting for the person; the desk still has them. */
   expire(now: Instant): Promise<void>
   /** Whether this person was asked such a thing on that day (`YYYY-MM-DD`). */
@@ -114,6 +120,16 @@ export async function openQuestions(shelf: Shelf<Question>, hours: number): Prom
       [...standing.values()].filter(
         (one) => one.state === 'expired' && one.to === 'person' && one.person === person && at < one.expires,
       ),
+    toSay: (now) =>
+      [...standing.values()].filter(
+        (one) => one.state === 'open' && one.sayAt !== undefined && one.sayAt <= now,
+      ),
+    async spoken(id) {
+      const question = standing.get(id)
+      if (!question?.sayAt) return
+      const { sayAt, ...rest } = question
+      await put({ ...rest, at: sayAt })
+    },
     async expire(now) {
       for (const one of standing.values()) {
         if (one.state === 'open' && one.to === 'person' && one.expires <= now)

@@ -12,6 +12,7 @@ import { isAnother } from './fit.ts'
 import { openFragments, type Told } from './fragment.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { rowsQuoted } from './meant.ts'
+import { attachPictures } from './pictures.ts'
 import type { Questions } from './question.ts'
 import { isOffice } from './whose.ts'
 import * as office from './wording-office.ts'
@@ -100,19 +101,8 @@ export function openReports({ room, bursts, questions, finishing, messages }: Re
     await finishing.settle({ ...burst, messages: [...burst.messages, message.id], lastAt: message.at }, now)
   }
 
-  async function attach(pictures: string[], row: Row, by: string, at: Instant): Promise<void> {
-    for (const id of pictures) {
-      const once = `join/${id}/${row.number}`
-      await ledger.amend(row.number, {
-        kind: 'corrected',
-        source: { messages: [id] },
-        by,
-        at,
-        note: '图片',
-        once,
-      })
-    }
-  }
+  const attach = (pictures: string[], row: Row, by: string, at: Instant) =>
+    attachPictures(ledger, pictures, row, by, at)
 
   /** A word on a quoted report that tells of the same activity (“张湾村这次来了12人，不错”) is no report of its own. */
   async function isRemark(heard: Heard): Promise<boolean> {

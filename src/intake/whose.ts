@@ -27,6 +27,14 @@ export function whomToAsk(town: Town, row: Row): string[] {
   return [...new Set(names)].slice(0, 3)
 }
 
+/** Those at the office to whom a person can turn. */
+export function officeNames(town: Town): string[] {
+  return town.people
+    .filter((one) => one.roles.includes('editor'))
+    .map((one) => one.name)
+    .slice(0, 2)
+}
+
 /** The reader's gazetteer. */
 export function placesOf(town: Town): Known[] {
   return [...town.villages, ...town.bodies]
@@ -60,8 +68,24 @@ const VILLAGE_LIKE = /[村庄屯寨]|社区/
 /** 县医院, 镇文化站: not the village's own, though its secretary reports it. */
 const ABOVE = /^[一-龥]{0,3}[省市县区乡镇]/
 
-/** A village named in the message; else the speaker's own; else the body that is named as organiser. */
+/** The village's own doing is written in one way: its name; another body of it (红柳沟村党支部) as it was said. */
+function inOneWay(whose: Whose, town: Town): Whose {
+  const { village, organizer } = whose
+  const named = town.villages.find(({ name }) => name === village)
+  if (!named) return whose
+  const own =
+    organizer === null ||
+    OWN.test(organizer) ||
+    [named.name, named.name.replace(/村$/, ''), ...named.aliases].includes(organizer)
+  return own ? { ...whose, organizer: named.name } : whose
+}
+
 export function whoseIs(reading: Reading, person: Person, town: Town, joint: string[] = []): Whose {
+  return inOneWay(whoseSaid(reading, person, town, joint), town)
+}
+
+/** A village named in the message; else the speaker's own; else the body that is named as organiser. */
+function whoseSaid(reading: Reading, person: Person, town: Town, joint: string[]): Whose {
   const organizer = reading.organizer?.value ?? null
   const named = reading.village?.value
   const office = isOffice(person)

@@ -5,7 +5,7 @@ import type { Shelf } from '../shelf.ts'
 import { keyOf, theOneRow } from './correct.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { isOtherTalk, type Meant, meansNothing, rowsMeant } from './meant.ts'
-import { mayAmend } from './whose.ts'
+import { mayAmend, officeNames } from './whose.ts'
 import * as say from './wording.ts'
 
 const EXPLICIT = /^(请?(帮忙|把)?)?(撤回|撤销|作废|删除|取消)|(那?一?条|这条|上条|的)(作废|撤回|撤销)/
@@ -49,7 +49,7 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
       await room.voice.reply(
         message,
         keyOf(message),
-        first ? say.onlyOneLine(first, message.at) : say.notFoundLine('撤回'),
+        first ? say.onlyOneLine(first, message.at) : say.notFoundLine('撤回', officeNames(room.town)),
       )
       return
     }
@@ -78,7 +78,12 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
     const meant = await rowsMeant(heard, room, messages, [])
     const count = /[三3]/.test(several) ? 3 : 2
     if (meant.by === 'last' && meant.rows.length === count) await all(heard, meant)
-    else await room.voice.reply(heard.message, keyOf(heard.message), say.notFoundLine('撤回'))
+    else
+      await room.voice.reply(
+        heard.message,
+        keyOf(heard.message),
+        say.notFoundLine('撤回', officeNames(room.town)),
+      )
     return true
   }
 

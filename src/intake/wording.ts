@@ -7,21 +7,29 @@ import type { RequiredField } from '../town.ts'
 
 /** Every line that intake says, in one place: plain, courteous, short. `at` is when it is said: another year is spelt out. */
 
-/** `张湾村，3月5日，志愿服务，12人`: what was understood of a row. */
+/** `张湾村，3月5日，学雷锋志愿服务，12人`: what was understood of a row, the activity in the person's own words. */
 export function rowLine(row: RowFields, at: Instant): string {
-  const kind = row.category && row.category !== 'other' ? CATEGORIES[row.category] : (row.topic ?? '活动')
-  const parts = [
-    villagesOf(row).join('、') || (row.organizer ?? ''),
-    dateWords(row.date, at),
-    kind,
+  const head = [villagesOf(row).join('、') || (row.organizer ?? ''), dateWords(row.date, at), kindWords(row)]
+  return [...head, ...figuresOf(row)].filter((part) => part !== '').join('，')
+}
+
+function figuresOf(row: RowFields): string[] {
+  return [
     said(row, 'participants'),
     said(row, 'personTimes'),
     said(row, 'sessions'),
     said(row, 'quantities'),
     row.location ?? '',
     row.cumulative ? '累计数，不计入合计' : '',
-  ]
-  return parts.filter((part) => part !== '').join('，')
+  ].filter((part) => part !== '')
+}
+
+/** Words short enough to be a name: “乒乓球比赛”; longer ones are told by their kind. */
+const NAME = /^[一-龥“”]{2,14}$/
+
+function kindWords({ topic, category }: RowFields): string {
+  if (topic !== null && NAME.test(topic)) return topic
+  return category && category !== 'other' ? CATEGORIES[category] : (topic ?? '活动')
 }
 
 /** A date as an office writes it; with its year when that is not the year of speaking. */
@@ -43,55 +51,81 @@ export function askedWords(fields: readonly string[]): string {
   return fields.map((field) => words[field] ?? field).join('、')
 }
 
+/** How to put a row right, with an example that can be copied. */
+function howToMend(number: string): string {
+  return `有误请回，如“更正 ${number} 人数15”`
+}
+
 export function receiptLine(rows: Row[], at: Instant): string {
-  const [first] = rows
-  if (first && rows.length === 1) {
-    return `已入台账 ${first.number}：${rowLine(first, at)}。如需修改请回“更正 ${first.number} …”`
-  }
   const list = rows.map((row) => `${row.number}：${rowLine(row, at)}`).join('；')
-  return `已入台账 ${list}。如需修改请回“更正 编号 …”`
+  return `已入台账 ${list}。${howToMend(rows[0]?.number ?? '')}`
 }
 
 /** The row stands, but something is still open after the one question. */
 export function stillLacks(row: Row, fields: readonly string[], at: Instant): string {
-  return `已入台账 ${row.number}：${rowLine(row, at)}。还缺${askedWords(fields)}，方便时请回“更正 ${row.number} …”补上`
+  return `已入台账 ${row.number}：${rowLine(row, at)}。还差${askedWords(fields)}，方便时回一句就行`
 }
 
 export function joinedLine(kept: Row, at: Instant): string {
   return `这次活动台账里已有，编号 ${kept.number}（${rowLine(kept, at)}），不重复计数`
 }
 
+/** `已记下张湾村3月7日主题党日（2025-0001）。` */
 function noted(rows: Row[], at: Instant): string {
-  return `${rows.map((row) => `${row.number} ${rowLine(row, at)}`).join('；')}已记下。`
+  const list = rows.map((row) => {
+    const named = `${villagesOf(row).join('、') || (row.organizer ?? '')}${dateWords(row.date, at)}`
+    const kind = kindWords(row)
+    const head = `${named}${kind === '活动' && named ? '的活动' : kind}`
+    return `${[head, ...figuresOf(row)].join('，')}（${row.number}）`
+  })
+  return `已记下${list.join('、')}。`
+}
+
+const QUESTIONS: Record<RequiredField, string> = {
+  date: '是哪一天？回日期就行，如“6月5日”',
+  category: '搞的是什么活动？如“主题党日”“志愿服务”',
+  participants: '来了多少人？回数字就行，如“12人”',
+  location: '在哪里搞的？回地点就行',
+  village: '是哪个村的？回村名就行',
+}
+const SHORT_QUESTIONS: Record<string, string> = {
+  date: '哪一天',
+  category: '搞的什么活动',
+  participants: '来了多少人',
+  location: '在哪里',
+  village: '哪个村的',
 }
 
 /** The one question: what the row cannot do without, with an example that can be copied. */
 export function missingLine(
   rows: Row[],
-  fields: readonly string[],
+  fields: readonly RequiredField[],
   { standard, villages }: { standard: Partial<RowFields>; villages: string[] },
   at: Instant,
 ): string {
   const said = noted(rows, at)
-  const [only] = fields
-  const byDefault = standard.date ? spokenDate(standard.date) : ''
-  if (fields.length === 1 && only === 'date') {
-    return byDefault
-      ? `${said}是今天（${byDefault}）的吗？回“对”或写日期`
-      : `${said}请问是哪一天？回日期即可，如“6月5日”`
+  const [only, second] = fields
+  const today = standard.date ? spokenDate(standard.date) : ''
+  if (only && !second) {
+    if (only === 'date' && today) return `${said}是今天（${today}）的吗？回“对”或写日期`
+    if (only === 'village' && standard.organizer) return `${said}是镇上的活动吗？回“对”，或回村名`
+    return said + QUESTIONS[only]
   }
-  if (fields.length === 1 && only === 'participants') return `${said}请问多少人参加？回人数即可，如“12人”`
-  if (fields.length === 1 && only === 'category') return `${said}请问是哪类活动？如“主题党日”“志愿服务”`
-  if (fields.length === 1 && only === 'location') return `${said}请问在哪里开展的？回地点即可`
-  if (fields.length === 1) {
-    return standard.organizer
-      ? `${said}是镇上的活动吗？回“对”，或回村名`
-      : `${said}请问是哪个村的？回村名即可`
-  }
-  const others = fields.filter((field) => field !== 'date' || !byDefault)
-  const note = byDefault && fields.includes('date') ? `日期先按今天（${byDefault}）记，不对请一并写明` : ''
-  const which = villages.length > 1 && fields.includes('village') ? `（${villages.join('还是')}）` : ''
-  return `${said}还请补充${askedWords(others)}${which}，一句话回复即可${note ? `；${note}` : ''}`
+  const asked = fields
+    .filter((field) => field !== 'date' || !today)
+    .map((field) =>
+      field === 'village' && villages.length > 1 ? `是${villages.join('还是')}` : SHORT_QUESTIONS[field],
+    )
+  const note = today && fields.includes('date') ? `（日期先记今天${today}，不对就带上日期）` : ''
+  return `${said}${asked.join('、')}？一句话回就行${note}`
+}
+
+/** “对” to a question that has no default. */
+export function stillAskedLine(row: Row, fields: readonly RequiredField[]): string {
+  const [only, second] = fields
+  const asked =
+    only && !second ? QUESTIONS[only] : `${fields.map((field) => SHORT_QUESTIONS[field]).join('、')}？`
+  return `${row.number} 还差${askedWords(fields)}：${asked}`
 }
 
 export function whichVillageLine(rows: Row[], villages: string[], at: Instant): string {
@@ -105,13 +139,13 @@ export function whichVillageLine(rows: Row[], villages: string[], at: Instant): 
 
 export function whichPicturesLine(count: number, row: Row | undefined, at: Instant): string {
   return row
-    ? `收到图片${count}张，是 ${row.number}（${rowLine(row, at)}）的吗？回“对”，或回编号；不是上报不用理会`
-    : `收到图片${count}张，是哪次活动的？请补一句时间、内容和人数；不是上报不用理会`
+    ? `收到${count}张图片，是 ${row.number}（${rowLine(row, at)}）的吗？回“对”，或回编号；不是上报就不用理会`
+    : `收到${count}张图片，是哪次活动的？请补一句，如“3月5日主题党日20人”；不是上报就不用理会`
 }
 
 export function clarifyLine(rows: Row[], at: Instant): string {
   const list = rows.map((row) => `${row.number}（${rowLine(row, at)}）`).join('、')
-  return `您说的是哪一条？${list}。请带上编号再回一次`
+  return `您说的是哪一条？${list}。回编号、村名或“第一条”都行`
 }
 
 export function correctedLine(
@@ -146,14 +180,19 @@ export function closedLine(row: Row): string {
   return `${row.number} 已撤回，不能再改。如需恢复，请重新上报`
 }
 
-export function notFoundLine(verb: '更正' | '撤回', number?: string): string {
-  return number
-    ? `台账里没有 ${number}，请核对编号`
-    : `没找到要${verb}的条目，请带上编号，如“${verb} 2025-0001${verb === '更正' ? ' 人数15' : ''}”`
+export function notFoundLine(verb: '更正' | '撤回', office: string[], number?: string): string {
+  if (number) return `台账里没有 ${number}，请看看编号对不对${orAsk(office)}`
+  const example = `${verb} 2025-0001${verb === '更正' ? ' 人数15' : ''}`
+  return `没找到您说的是哪一条，请带上编号，如“${example}”${orAsk(office)}`
 }
 
-export function unclearLine(row: Row, at: Instant): string {
-  return `没看明白要把 ${row.number}（现为${rowLine(row, at)}）改成什么，请写成“更正 ${row.number} 人数15”或“更正 ${row.number} 日期3月6日”`
+export function unclearLine(row: Row, office: string[], at: Instant): string {
+  return `没看懂要把 ${row.number}（${rowLine(row, at)}）改成什么。请写成“更正 ${row.number} 人数15”或“更正 ${row.number} 日期3月6日”${orAsk(office)}`
+}
+
+/** Whom a person can turn to. */
+function orAsk(office: string[]): string {
+  return office.length > 0 ? `；不清楚的问${office.join('或')}就行` : ''
 }
 
 export function keptOneLine(kept: Row, others: Row[], at: Instant): string {
@@ -162,7 +201,7 @@ export function keptOneLine(kept: Row, others: Row[], at: Instant): string {
 
 export function hourlyLine(rows: Row[], hour: string, at: Instant): string {
   const list = rows.map((row) => `${row.number} ${rowLine(row, at)}（${row.by}）`).join('；')
-  return `${hour}时入台账${rows.length}条：${list}。如需修改请回“更正 编号 …”`
+  return `${hour}时入台账${rows.length}条：${list}。${howToMend(rows[0]?.number ?? '')}`
 }
 
 export function shownLine(row: Row, state: string, at: Instant): string {
@@ -175,28 +214,50 @@ export function nothingOfYoursLine(): string {
   return '台账里还没有您近三天上报的活动。请把时间、村、内容和人数发一句，如“3月5日张湾村主题党日20人”'
 }
 
-export function ownVillageOnlyLine(): string {
-  return '群里只能查本村的台账，全镇情况请到审核台查看'
+export function ownVillageOnlyLine(office: string[]): string {
+  const whom = office.join('或') || '镇上的办公室'
+  return `群里只能查自己村的台账，别的村和全镇的请问${whom}`
 }
 
-/** `张湾村今年主题党日3次：2025-0001（3月5日，12人）…` */
+/** “@小助手 在吗”, “怎么上报” */
+export function guideLine(village: string | undefined, office: string[]): string {
+  return `在的。上报发一句就行，如“3月5日${village ?? '某某村'}主题党日20人”，照片接着发${orAsk(office)}`
+}
+
+/** Asked of the bot by name, and not understood. */
+export function notUnderstoodLine(office: string[]): string {
+  return `没看懂您要查什么，可以这样问：“我们村今年主题党日几次”${orAsk(office)}`
+}
+
+interface Asked {
+  village: string
+  kind: string
+  period: string
+  summed: 'participants' | 'personTimes' | undefined
+}
+
+/** `张湾村今年主题党日3次：2025-0001（3月5日，与上滩村合办，12人）…` */
 export function countedLine(
-  village: string,
-  kind: string,
-  period: string,
+  { village, kind, period, summed }: Asked,
   rows: Row[],
   listed: number,
-  summed: 'participants' | 'personTimes' | undefined,
   at: Instant,
 ): string {
   if (rows.length === 0) return `${village}${period}还没有${kind}的台账记录`
-  const total = sums(rows, summed)
   const list = rows.slice(-listed).map((row) => {
-    const count = said(row, 'participants')
-    return `${row.number}（${[dateWords(row.date, at), count].filter(Boolean).join('，')}）`
+    const others = villagesOf(row).filter((one) => one !== village)
+    const partner =
+      others.length < villagesOf(row).length && others.length > 0 ? `与${others.join('、')}合办` : ''
+    const words = [
+      dateWords(row.date, at),
+      kind === '活动' ? kindWords(row) : '',
+      partner,
+      said(row, 'participants'),
+    ]
+    return `${row.number}（${words.filter(Boolean).join('，')}）`
   })
   const more = rows.length > listed ? `，最近${listed}次为` : '：'
-  return `${village}${period}${kind}${rows.length}次${total}${more}${list.join('、')}`
+  return `${village}${period}${kind}${rows.length}次${sums(rows, summed)}${more}${list.join('、')}`
 }
 
 /** 人数 and 人次 are never added to each other: what only one of them says is left out and said so. */
