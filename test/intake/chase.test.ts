@@ -69,8 +69,10 @@ describe('who has not reported', () => {
     const stage = await chasing()
     expect(await stage.tick('2025-03-25', '10:00')).toHaveLength(2)
     stage.owed.splice(0, 1)
-    expect(await stage.tick('2025-03-26', '10:00')).toHaveLength(1)
-    expect(await stage.tick('2025-03-27', '10:00')).toEqual([])
+    // Not the same words again the next day.
+    expect(await stage.tick('2025-03-26', '10:00')).toEqual([])
+    expect(await stage.tick('2025-03-28', '10:00')).toHaveLength(1)
+    expect(await stage.tick('2025-03-31', '10:00')).toEqual([])
     stage.owed.push({
       id: '2025-04/主题党日/张湾村',
       title: '4月主题党日',

@@ -46,7 +46,7 @@ describe('what the rules left open', () => {
     const stage = await openStage({ reader })
     await stage.say('王芳', '张湾村3月5日升旗仪式，30人参加')
     expect(await stage.later(4)).toEqual([
-      '@王芳 已入台账 2025-0001：张湾村，3月5日，文化活动，30人。如需修改请回“更正 2025-0001 …”',
+      '@王芳 已入台账 2025-0001：张湾村，3月5日，升旗仪式，30人。有误请回，如“更正 2025-0001 人数15”',
     ])
     expect(shown).toHaveLength(1)
     const row = stage.ledger.row('2025-0001')
@@ -67,7 +67,7 @@ describe('what the rules left open', () => {
     })
     const stage = await openStage({ reader })
     await stage.say('王芳', '张湾村3月5日升旗仪式，30人参加')
-    expect(await stage.later(4)).toEqual([expect.stringContaining('请问是哪类活动')])
+    expect(await stage.later(4)).toEqual([expect.stringContaining('搞的是什么活动')])
     const row = stage.ledger.row('2025-0001')
     expect(row).toMatchObject({ participants: 30, location: null, date: '2025-03-05', category: null })
     expect(row.version).toBe(1)
@@ -79,7 +79,7 @@ describe('what the rules left open', () => {
       const { reader } = saying(answer)
       const stage = await openStage({ reader })
       await stage.say('王芳', '张湾村3月5日升旗仪式，30人参加')
-      expect(await stage.later(4)).toEqual([expect.stringContaining('请问是哪类活动')])
+      expect(await stage.later(4)).toEqual([expect.stringContaining('搞的是什么活动')])
       expect(stage.ledger.row('2025-0001').version).toBe(1)
     },
   )
@@ -116,7 +116,7 @@ describe('what the rules left open', () => {
     const stage = await openStage({ reader })
     await stage.say('王芳', '张湾村3月5日升旗仪式，30人参加')
     await stage.restart()
-    expect(await stage.later(4)).toEqual([expect.stringContaining('文化活动，30人')])
+    expect(await stage.later(4)).toEqual([expect.stringContaining('升旗仪式，30人')])
     await stage.restart()
     expect(await stage.later(4)).toEqual([])
     expect(shown).toHaveLength(1)

@@ -146,7 +146,7 @@ describe('photos', () => {
     await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日 12人')
     await stage.later(5)
     await stage.picture('王芳', 'a')
-    expect((await stage.later(5))[0]).toContain('收到图片1张，是 2025-0001')
+    expect((await stage.later(5))[0]).toContain('收到1张图片，是 2025-0001')
     await stage.say('王芳', '对')
     expect(stage.ledger.row('2025-0001').messages).toHaveLength(2)
     await stage.picture('王芳', 'b')
@@ -165,7 +165,7 @@ describe('how much is said', () => {
     await stage.restart()
     expect(await stage.later(29)).toEqual([])
     expect(await stage.later(2)).toEqual([
-      '15时入台账2条：2025-0001 张湾村，3月5日，志愿服务，12人（王芳）；2025-0002 红柳沟村，3月5日，主题党日，20人（马强）。如需修改请回“更正 编号 …”',
+      '15时入台账2条：2025-0001 张湾村，3月5日，学雷锋志愿服务，12人（王芳）；2025-0002 红柳沟村，3月5日，主题党日，20人（马强）。有误请回，如“更正 2025-0001 人数15”',
     ])
     expect(await stage.later(60)).toEqual([])
     expect((await stage.say('王芳', '更正 2025-0001 人数15'))[0]).toContain('改为15人')
@@ -194,7 +194,7 @@ describe('the office and others', () => {
     const stage = await openStage()
     await stage.say('李强', '今天召开理论学习会议，15人参加')
     expect((await stage.later(5))[0]).toContain('是镇上的活动吗')
-    expect((await stage.say('李强', '对'))[0]).toContain('青石镇，3月5日，理论学习，15人')
+    expect((await stage.say('李强', '对'))[0]).toContain('青石镇，3月5日，理论学习会，15人')
     expect(stage.ledger.row('2025-0001')).toMatchObject({
       village: null,
       organizer: '青石镇',
@@ -215,7 +215,7 @@ describe('the office and others', () => {
   it('a figure that the row does not have is asked back, not guessed', async () => {
     const stage = await openStage()
     await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日 35人')
-    expect((await stage.say('王芳', '更正 2025-0001 20人改为22人'))[0]).toContain('没看明白')
+    expect((await stage.say('王芳', '更正 2025-0001 20人改为22人'))[0]).toContain('没看懂')
     expect(stage.ledger.row('2025-0001').participants).toBe(35)
   })
 

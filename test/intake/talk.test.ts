@@ -6,7 +6,7 @@ describe('a report', () => {
     const stage = await openStage()
     const lines = await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日 12人')
     expect(lines).toEqual([
-      '@王芳 已入台账 2025-0001：张湾村，3月5日，志愿服务，12人。如需修改请回“更正 2025-0001 …”',
+      '@王芳 已入台账 2025-0001：张湾村，3月5日，学雷锋志愿服务，12人。有误请回，如“更正 2025-0001 人数15”',
     ])
     expect(stage.ledger.row('2025-0001')).toMatchObject({
       village: '张湾村',
@@ -46,7 +46,7 @@ describe('a report', () => {
     expect(await stage.say('王芳', '张湾村今天搞了个志愿服务')).toEqual([])
     await stage.later(1)
     expect(await stage.say('王芳', '参加的有18个志愿者')).toEqual([
-      '@王芳 已入台账 2025-0001：张湾村，3月5日，志愿服务，18人。如需修改请回“更正 2025-0001 …”',
+      '@王芳 已入台账 2025-0001：张湾村，3月5日，志愿服务，18人。有误请回，如“更正 2025-0001 人数15”',
     ])
     await stage.picture('王芳', 'aa')
     await stage.say('王芳', '给7户独居老人打扫了卫生 剪了头发')
@@ -65,11 +65,11 @@ describe('the one question', () => {
     const stage = await openStage()
     expect(await stage.say('王芳', '上报 张湾村 学雷锋志愿服务 3月5日')).toEqual([])
     const [asked] = await stage.later(4)
-    expect(asked).toContain('@王芳 2025-0001')
+    expect(asked).toContain('（2025-0001）')
     expect(asked).toContain('多少人')
     expect(stage.ledger.row('2025-0001').state).toBe('question')
     expect(await stage.say('王芳', '12')).toEqual([
-      '@王芳 已入台账 2025-0001：张湾村，3月5日，志愿服务，12人。如需修改请回“更正 2025-0001 …”',
+      '@王芳 已入台账 2025-0001：张湾村，3月5日，学雷锋志愿服务，12人。有误请回，如“更正 2025-0001 人数15”',
     ])
     expect(stage.ledger.row('2025-0001')).toMatchObject({ participants: 12, state: 'received' })
     expect(stage.intake().questions()).toEqual([])
@@ -143,7 +143,7 @@ describe('putting right', () => {
     const report = '上报 张湾村 学雷锋志愿服务 3月5日 12人'
     const [receipt = ''] = await stage.say('王芳', report)
     expect(await stage.say('王芳', '更正 2025-0001 人数15')).toEqual([
-      '@王芳 已更正 2025-0001：人数由12人改为15人。现为张湾村，3月5日，志愿服务，15人',
+      '@王芳 已更正 2025-0001：人数由12人改为15人。现为张湾村，3月5日，学雷锋志愿服务，15人',
     ])
     expect((await stage.quote('王芳', receipt, '人数写错了，是16人'))[0]).toContain('人数由15人改为16人')
     expect((await stage.quote('王芳', report, '人数写错了，是17人'))[0]).toContain('改为17人')

@@ -47,7 +47,7 @@ describe('a correction', () => {
     const stage = await openStage()
     await stage.say('王芳', '张湾村2月30日组织培训，25人参加')
     const [asked] = await stage.later(5)
-    expect(asked).toContain('请问是哪一天')
+    expect(asked).toContain('是哪一天')
     expect(await stage.say('王芳', '对')).toEqual([])
   })
 })
