@@ -4,7 +4,7 @@ import type { Row } from '../ledger/row.ts'
 import { CATEGORIES, type Category } from '../reading/category.ts'
 import { headcount, valuesRead, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
-import { newCount, oldCount, withoutNumbers } from './number.ts'
+import { byHowMuch, newCount, oldCount, withoutNumbers } from './number.ts'
 import { mentions, villageIn } from './villages.ts'
 
 /** The words by which people name a field when they put it right. */
@@ -18,7 +18,12 @@ const NAMED: [field: keyof RowFields, words: RegExp][] = [
   ['sessions', /场次|场数|几场/],
   ['participants', /人数|人头|(?<![一二三四五六七八九十百两\d])人(?=写|报|多|少|错|[:])/],
 ]
-const SUPPLEMENT = /补充|补报|还有|另外|漏了?报?|加上/
+const MORE = /补充|补报|还有|另外|漏了?报?|加上/
+/** The whole count is said, not what comes on top: “漏了一个人，19个”. */
+const WHOLE_COUNT =
+  /应该?[是为]?\s*\d|[一总]共\s*\d|实[际到为]|\d\s*个?[人名位].{0,6}[算漏]|漏了?[\d一两二三]\s*个?[人名位]?[,，]\s*\d/
+/** What stands before a figure and does not tell what it is of. */
+const NO_THING = /^(是|应该?[是为]?|实[为际]|为|改[成为]|有|[多少漏缺].*|.*[多少漏缺][报写算记].*|.*数)$/
 const PEOPLE = /^[人名位个口]$/
 /** “多报了2个人”: by how much it is wrong; the right figure is not said. */
 const BY_HOW_MUCH =
@@ -38,11 +43,13 @@ export function hasChanges(heard: Heard, room: IntakeRoom): boolean {
 /** The new values in a correction, for the row that is meant. Values that only serve to name the row are left out. */
 export function changesSaid(heard: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
   const named = fieldsNamed(heard.plain)
+  const step = byHowMuch(withoutNumbers(heard.plain))
+  if (step !== undefined) return stepped(step, row)
   if (contradicts(heard, row) || BY_HOW_MUCH.test(withoutNumbers(heard.plain))) return {}
   if (named.length === 0)
-    return { ...villageInstead(heard, room), ...categoryInstead(heard), ...unnamed(heard, room, row) }
+    return { ...villageInstead(heard, room), ...unnamed(heard, room, row), ...kindInstead(heard, room, row) }
   const parts = named.map((field) => newValue(field, partAbout(field, named, heard.plain), heard, room, row))
-  return Object.assign({}, ...parts)
+  return Object.assign({}, ...parts, besides(heard, row))
 }
 
 /** “20人改为22人” when the row says 35: which figure is meant would be a guess. */
@@ -72,11 +79,45 @@ function villageInstead({ plain }: Heard, room: IntakeRoom): Partial<RowFields> 
   return denied ? { village: right.name } : {}
 }
 
-/** “不是主题党日，是理论学习” */
-function categoryInstead({ plain }: Heard): Partial<RowFields> {
-  const [, wrong = '', right = ''] = /不是(.{2,12}?)[,，]?\s*(?:而是|应该是|是)(.{2,12})/.exec(plain) ?? []
-  const category = categoryIn(right)
-  return category && categoryIn(wrong) && category !== categoryIn(wrong) ? { category } : {}
+/** “不是文艺演出，是志愿服务”, “发错了，应该是志愿服务”: another kind, and the row's words for it. */
+function kindInstead({ plain }: Heard, room: IntakeRoom, row: Row | undefined): Partial<RowFields> {
+  const [, wrong = '', said = ''] =
+    /(?:不是(.{2,12}?)[,，]\s*(?:而?是|应该是)|错了?[,，]?\s*应该?[是为])([^\d,，。]{2,12})[。.!！]*$/.exec(
+      plain,
+    ) ?? []
+  const right = said.replace(/[的了吧啊呀]+$/, '')
+  const category = right === '' ? undefined : kindOf(right, room)
+  if (!category || (wrong !== '' && !kindOf(wrong, room))) return {}
+  const isKnown = row !== undefined && row.category === category && (row.topic ?? '').includes(right)
+  return isKnown ? {} : { category, topic: right }
+}
+
+function kindOf(words: string, { read }: IntakeRoom): Category | undefined {
+  return categoryIn(words) ?? read(`开展${words}`)[0]?.category?.value
+}
+
+/** “再减2个” of the count that stands; before it is known which row is meant, that it is a count. */
+function stepped(step: number, row: Row | undefined): Partial<RowFields> {
+  if (!row) return { participants: 0 }
+  const value = (row.participants ?? 0) + step
+  return row.participants === null || value < 1 ? {} : { participants: value }
+}
+
+/** Figures said along with named fields (“日期3月3日，人数25人，清理垃圾5吨”): of things that stand in the row. */
+function besides(heard: Heard, row: Row | undefined): Partial<RowFields> {
+  if (!row) return {}
+  const units = row.quantities.map(({ unit }) => unit)
+  const told = (valuesRead(heard.reading).quantities ?? []).filter(
+    (q) =>
+      units.includes(q.unit) &&
+      !PEOPLE.test(q.unit) &&
+      !row.quantities.some((old) => old.unit === q.unit && old.value === q.value),
+  )
+  return told.length > 0 ? { quantities: amended(row.quantities, told, heard.plain) } : {}
+}
+
+function isSupplement(plain: string): boolean {
+  return MORE.test(plain) && !WHOLE_COUNT.test(plain)
 }
 
 /** No field is named: figures first; a place; a day only when there is nothing else (“更正：…应为6月6日”). */
@@ -113,21 +154,20 @@ function people(heard: Heard, row: Row | undefined): Partial<RowFields> {
   const { plain, reading } = heard
   const text = withoutNumbers(plain)
   const counted =
-    /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+|\d\s*改[成为]?\s*\d/.test(text) ||
-    /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
+    /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+|\d\s*(改[成为]?|应该?[是为]|→|[-=]>|换成)\s*\d/.test(
+      text,
+    ) || /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
   const said = counted ? newCountSaid(text, heard) : reading.participants && headcount(reading.participants)
   if (!said) return {}
-  return SUPPLEMENT.test(plain) && row?.participants !== null && row !== undefined ? {} : said
+  return isSupplement(plain) && row?.participants !== null && row !== undefined ? {} : said
 }
 
 /** Figures besides the headcount; what the reader took for one and is the headcount itself is left out. */
 function otherFigures({ plain, reading }: Heard, row: Row | undefined): Partial<RowFields> {
   const more =
-    SUPPLEMENT.test(plain) && row !== undefined && row.participants !== null
-      ? reading.participants
-      : undefined
+    isSupplement(plain) && row !== undefined && row.participants !== null ? reading.participants : undefined
   const told = (valuesRead(reading).quantities ?? []).filter(
-    (q) => !(PEOPLE.test(q.unit) && /改|不是|写错|说错/.test(plain + q.what)),
+    (q) => !(PEOPLE.test(q.unit) && (/改|不是|写错|说错|有误/.test(plain + q.what) || NO_THING.test(q.what))),
   )
   if (more)
     told.push({
@@ -139,11 +179,19 @@ function otherFigures({ plain, reading }: Heard, row: Row | undefined): Partial<
   return told.length > 0 ? { quantities: amended(row?.quantities ?? [], told, plain) } : {}
 }
 
-/** A figure of the same unit and thing is put right; another is added. A supplement only adds. */
+/** A figure of the same unit and thing is put right, and keeps its name; another is added. A supplement only adds. */
 function amended(standing: RowQuantity[], told: RowQuantity[], plain: string): RowQuantity[] {
-  if (SUPPLEMENT.test(plain)) return [...standing, ...told]
-  const rest = standing.filter((old) => !told.some((q) => q.unit === old.unit && sameThing(q.what, old.what)))
-  return [...rest, ...told]
+  const fresh = told.map((q) => (NO_THING.test(q.what) ? { ...q, what: '' } : q))
+  if (isSupplement(plain)) return [...standing, ...fresh]
+  const old = (q: RowQuantity) =>
+    standing.find((one) => one.unit === q.unit && sameThing(q.what, one.what)) ??
+    onlyOne(standing.filter((one) => one.unit === q.unit && q.what === ''))
+  const put = fresh.map((q) => ({ ...q, what: old(q)?.what || q.what }))
+  return [...standing.filter((one) => !fresh.some((q) => old(q) === one)), ...put]
+}
+
+function onlyOne<T>(list: T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined
 }
 
 function sameThing(a: string, b: string): boolean {

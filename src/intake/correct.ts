@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.ts'
 import { plusMinutes } from '../clock.ts'
-import { type Change, changesBetween, versionOf } from '../ledger/change.ts'
+import { type Change, changesBetween, FIELDS, versionOf } from '../ledger/change.ts'
 import type { Entry, RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
 import { CATEGORIES } from '../reading/category.ts'
@@ -10,7 +10,7 @@ import { changesSaid, fieldsNamed, hasChanges } from './changes.ts'
 import { lacking } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { isOtherTalk, type Meant, meansNothing, rowsMeant, rowsQuoted } from './meant.ts'
-import { bareCount, numbersIn, withoutNumbers } from './number.ts'
+import { bareCount, byHowMuch, numbersIn, withoutNumbers } from './number.ts'
 import type { Questions } from './question.ts'
 import { mayAmend, officeNames, whomToAsk } from './whose.ts'
 import * as say from './wording.ts'
@@ -29,6 +29,13 @@ const DENIAL = /^(不是|不对|错了|不,|不，|搞错了|弄错了|说错了
 const FOLLOWS = /^(还有|另外还?有?|对了|再?补充|参加的|来的|一?共来?了?)/
 /** 补报: a report that comes late, with its own day or village. */
 export const LATE_REPORT = /^补报/
+/** “日期错了，是3月3日”, “走访的户数错了” */
+const WRONG =
+  /(日期|时间|地点|人数|人次|户数|数量|村名|类别|类型|内容|名称|主题)[^,，。]{0,4}(错|不对|有误|不准|弄反)/
+/** Thinking aloud: “不是5个就是6个”. */
+const UNSURE = /不是.{1,5}就是/
+/** “地点在村文化广场”, some minutes after. */
+const PLACE_ADDED = /^(活动)?地[点方][是在:]?/
 const SHORT = 30
 const FOLLOW_MINUTES = 60
 const DENIAL_MINUTES = 30
@@ -46,7 +53,8 @@ export function openCorrections(
   async function isCorrection(heard: Heard): Promise<boolean> {
     const { plain, reading, message, person } = heard
     if (LATE_REPORT.test(plain) || (PHOTOS.test(plain) && !/人|名|\d{4}-\d/.test(plain))) return false
-    if (isOtherTalk(heard)) return false
+    if (isOtherTalk(heard) || UNSURE.test(plain)) return false
+    if (WRONG.test(plain) && hasLast(heard, 48 * 60)) return true
     if (REQUEST.test(plain) && hasChanges(heard, room)) return true
     if (numbersIn(plain).length === 1 && bareCount(withoutNumbers(plain).trim())) return true
     if (EXPLICIT.test(plain) || reading.intent === 'correction') return true
@@ -59,6 +67,9 @@ export function openCorrections(
     }
     if (plain.length > SHORT) return false
     if (DENIAL.test(plain)) return hasLast(heard, DENIAL_MINUTES)
+    if (isFigurePut(heard)) return true
+    if (byHowMuch(plain) !== undefined || PLACE_ADDED.test(plain))
+      return !isInBurst(heard) && hasLast(heard, FOLLOW_MINUTES)
     if (isAnchored(heard)) return false
     if (IMPLICIT.test(plain)) return hasLast(heard, 48 * 60)
     // Within a burst a further line is simply part of the report.
@@ -69,6 +80,26 @@ export function openCorrections(
     const changes = Object.entries(changesSaid(heard, room, row))
     return changes.some(([field, value]) =>
       Object.entries(row).some(([name, old]) => name === field && !isSame(old, value)),
+    )
+  }
+
+  /** “树是250棵”: a thing of the speaker's last report, with another figure. */
+  function isFigurePut({ plain, person, message, reading }: Heard): boolean {
+    const since = plusMinutes(message.at, -FOLLOW_MINUTES)
+    const last = ledger.rows().findLast((row) => row.by === person.name && row.at >= since)
+    return (
+      /^\D{1,6}(应该)?[是为]\D{0,2}\d/.test(plain) &&
+      reading.quantities.some((q) =>
+        last?.quantities.some(
+          (old) =>
+            old.unit === q.unit &&
+            old.value !== q.value &&
+            plain
+              .split(/[是为]/)[0]
+              ?.split('')
+              .some((sign) => old.what.includes(sign)),
+        ),
+      )
     )
   }
 
@@ -141,12 +172,23 @@ export function openCorrections(
         await askAgain(heard, row)
         return true
       }
+      if (saysNothingNew(fields, row)) {
+        await room.voice.reply(heard.message, keyOf(heard.message), say.unchangedLine(row, fields))
+        return true
+      }
       await write(heard, row, fields)
       const entry = ledger.byAct(actOf(heard.message))
       if (entry) await answer(heard.message, entry, meant.number)
       return true
     },
   }
+}
+
+/** What is said to be right stands there already. */
+function saysNothingNew(fields: Partial<RowFields>, row: Row): boolean {
+  return FIELDS.filter((field) => field in fields && field !== 'participantsApprox').every((field) =>
+    isSame(fields[field], row[field]),
+  )
 }
 
 /** A row whose organiser is its village, or whose topic is just its kind, keeps it so. */

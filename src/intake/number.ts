@@ -61,9 +61,11 @@ function withoutOne(text: string): string {
   return text.replaceAll('一共', '总共').replaceAll('一下', '')
 }
 
-const NOT_THIS_BEFORE = /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为])\s*$/
-const NOT_THIS_AFTER = /^\s*(个|人次|人|名|位)*\s*(改|更正|写错|错|多写|应)/
-const THIS_BEFORE = /(应该?是|应该?为|改[成为到]|更正为|实际是?|(?<!还)[是为]|[:：])\s*(约|大约|大概)?\s*$/
+const NOT_THIS_BEFORE =
+  /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为]|[漏缺]了?|[多少][报写算记来]了?|(?<!多)少了|多了|请假|加上?|减[去掉]?|[-－])\s*$/
+const NOT_THIS_AFTER = /^\s*(个|人次|人|名|位)*\s*(改|更正|写错|错|多写|应|有误|不对|→|[-=]>)/
+const THIS_BEFORE =
+  /(应该?是|应该?为|应该|应|改[成为到]|更正为|实际是?|实到|(?<!还)[是为]|[:：]|→|[-=]>|[一总]共|共计?|人数)\s*(约|大约|大概)?\s*$/
 
 /** The new count in a correction (`人数写错了是35`, `不是12人是15人`, `12人改成15人`); undefined when it is not plain. */
 export function newCount(said: string): SaidCount | undefined {
@@ -92,4 +94,15 @@ export function oldCount(plain: string): number | undefined {
       !/^\s*(月|日|号|年)/.test(plain.slice(one.end)) &&
       (NOT_THIS_BEFORE.test(plain.slice(0, one.start)) || NOT_THIS_AFTER.test(plain.slice(one.end))),
   )?.value
+}
+
+/** “再减2个”, “加1人”: by how much the standing count changes; undefined when the words say the count itself. */
+export function byHowMuch(said: string): number | undefined {
+  const [, sign = '', word = ''] =
+    /(?:^|[,，。;；\s])再?(加上?|减[去掉]?|去掉|扣掉?)\s*([\d一二两三四五六七八九十]+)\s*个?[人名位]?[。.!！\s]*$/.exec(
+      said,
+    ) ?? []
+  const [only, second] = scanNumerals(said.replaceAll('一下', '')).filter((one) => one.kind === 'cardinal')
+  if (word === '' || !only || second || !Number.isInteger(only.value)) return undefined
+  return sign.startsWith('加') ? only.value : -only.value
 }

@@ -96,7 +96,7 @@ export function openQueries(room: IntakeRoom): Step {
   }
 
   function answer(villages: string[], { plain, reading, message }: Heard): string {
-    const category = categoryIn(plain) ?? reading.category?.value
+    const category = BOOK.test(plain) ? undefined : (categoryIn(plain) ?? reading.category?.value)
     const period = periodIn(BOOK.test(plain) ? '本月' : plain, dayOf(message.at))
     const [only, second] = villages
     const asked = {

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts'
-import { said, spokenDate } from '../ledger/change.ts'
+import { FIELDS, said, spokenDate } from '../ledger/change.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import { type Row, villagesOf } from '../ledger/row.ts'
 import { CATEGORIES } from '../reading/category.ts'
@@ -157,6 +157,12 @@ export function correctedLine(
     c.was === '（无）' ? `补上${c.word}${c.now}` : `${c.word}由${c.was}改为${c.now}`,
   )
   return `已更正 ${row.number}：${list.join('，')}。现为${rowLine(row, at)}`
+}
+
+/** A correction that says what stands there already. */
+export function unchangedLine(row: Row, fields: Partial<RowFields>): string {
+  const values = FIELDS.filter((field) => field in fields).map((field) => said(row, field))
+  return `${row.number} 本来就是${values.filter(Boolean).join('，')}，没有改动`
 }
 
 export function redirectedLine(from: string): string {
