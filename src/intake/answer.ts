@@ -5,6 +5,7 @@ import type { RowFields } from '../ledger/entry.ts'
 import { lacks, type Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
 import { answerTo, FRESH_MINUTES, partsByVillage, properlySpelt, saysSeveral, YES } from './answered.ts'
+import { openAskingBack } from './ask-back.ts'
 import { changesTold, keyOf } from './correct.ts'
 import { lacking, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
@@ -32,6 +33,7 @@ export function openAnswers(
   attach: (pictures: string[], row: Row, by: string, at: Instant) => Promise<void>,
 ): Step {
   const { ledger } = room
+  const { askWhich } = openAskingBack(room, questions)
 
   /** The questions a line may answer: those it points at, else all that wait for the speaker in this place. */
   async function pointedAt(heard: Heard): Promise<{ open: Question[]; pointed: boolean }> {
@@ -64,7 +66,7 @@ export function openAnswers(
       at: now,
       asks: lacking({ ...row, ...fields }, room.town.intake.required),
       note:
-        question.kind !== 'missing'
+        question.kind === 'unclear' || (question.kind === 'which' && lacks(row).length === 0)
           ? '更正的后半句'
           : byDefault.length > 0
             ? `回答追问；按追问中的默认值：${say.askedWords(byDefault)}`
@@ -88,10 +90,37 @@ export function openAnswers(
         (number) => !ledger.find(number) || lacks(ledger.row(number)).length === 0,
       )
       const answered = met && question.rows.some((number) => numbers.includes(number))
-      if (ANSWERABLE.includes(question.kind) && answered && question.to === 'person') {
+      const told = question.kind === 'which' && question.rows.some((number) => numbers.includes(number))
+      if (told || (ANSWERABLE.includes(question.kind) && answered && question.to === 'person')) {
         await questions.settle(question.id, { state: 'answered', by: message.person ?? '', at: now })
       }
     }
+  }
+
+  /** “第二条” after it was asked which one is to be withdrawn. */
+  async function withdrawMeant(fitting: Fitting[], { message, person, now }: Heard): Promise<boolean> {
+    const [meant, second] = fitting
+    if (!meant?.question.withdraws || second) return false
+    await ledger.amend(meant.row.number, {
+      kind: 'withdrawn',
+      source: { messages: [meant.question.message, message.id] },
+      by: person.name,
+      at: now,
+      once: `withdraw/${message.id}/${meant.row.number}`,
+    })
+    const line = say.withdrawnLine([ledger.row(meant.row.number)], message.at)
+    await room.voice.reply(message, keyOf(message), line)
+    await questions.settle(meant.question.id, { state: 'answered', by: person.name, at: now })
+    return true
+  }
+
+  /** “对” to a question that has no default: what is wanted is said once more. */
+  async function sayAgain({ message }: Heard, question: Question): Promise<boolean> {
+    const row = ledger.find(question.rows[0] ?? '')
+    const fields = row ? lacks(row) : []
+    if (!row || fields.length === 0 || message.at > plusMinutes(question.at, FRESH_MINUTES)) return false
+    await room.voice.reply(message, `question/again/${question.message}`, say.stillAskedLine(row, fields))
+    return true
   }
 
   /** The answer put a value in the place of another. */
@@ -169,10 +198,15 @@ export function openAnswers(
       const fitting = answersApart(open, heard, pointed)
       const questionsMet = new Set(fitting.map((one) => one.question.id))
       if (questionsMet.size > 1 && !saysSeveral(heard, room)) {
-        const rows = fitting.map((each) => each.row)
-        await room.voice.reply(message, keyOf(message), say.clarifyLine(rows, message.at))
+        const standard = common(fitting.map((each) => each.fields))
+        await askWhich(
+          heard,
+          fitting.map((each) => each.row),
+          { standard },
+        )
         return true
       }
+      if (await withdrawMeant(fitting, heard)) return true
       for (const each of fitting) await write(each.heard, each.question, each.row, each.fields)
       const answered = [...done, ...fitting.map((each) => each.row.number)]
       if (answered.length > 0) {
@@ -184,10 +218,18 @@ export function openAnswers(
         await questions.layAside(only.id)
         return true
       }
+      if (YES.test(plain) && open.length === 1 && only?.kind === 'missing') return sayAgain(heard, only)
       const all = questions.openTo(person.name).filter((one) => one.group === message.group)
       return takePictures(heard, all)
     },
   }
+}
+
+/** What all of them say alike. */
+function common([first = {}, ...others]: Partial<RowFields>[]): Partial<RowFields> {
+  const alike = (name: string, value: unknown) =>
+    others.every((one) => Object.entries(one).some(([field, other]) => field === name && other === value))
+  return Object.fromEntries(Object.entries(first).filter(([name, value]) => alike(name, value)))
 }
 
 function said(heard: Heard, field: string): boolean {

@@ -5,11 +5,11 @@ import { categoryIn } from './changes.ts'
 import { headcount, lacking, valuesRead, wholeDate } from './filing.ts'
 import { isAnother, isOtherDayOnly } from './fit.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
-import { bareCount, numbersIn, withoutNumbers } from './number.ts'
+import { bareCount, numbersIn, totalSaid, withoutNumbers } from './number.ts'
 import type { Question } from './question.ts'
-import { mentions, villageIn } from './villages.ts'
+import { jointVillages, mentions, villageIn } from './villages.ts'
 
-export const YES = /^(嗯|对+|对的|是+|是的|没错|就是|好|好的|可以|行|OK|ok)+[,，。.!！~\s]*$/
+export const YES = /^(嗯|都?对+|都?是的?|对的|是+|是的|没错|就是|好|好的|可以|行|OK|ok)+[,，。.!！~\s]*$/
 /** Minutes after a question in which a bare “对” is an answer to it and not to somebody else. */
 export const FRESH_MINUTES = 30
 /** Longer is not a bare answer. */
@@ -102,14 +102,22 @@ function valueFor(
   if (field === 'participants') return countSaid(heard, plain, row)
   if (field === 'date') return dateSaid(heard, plain, room)
   if (field === 'village') {
-    const village = plain.length <= 20 ? villageIn(plain, room) : undefined
-    return village ? { village } : {}
+    return plain.length <= 20 ? villageSaid(heard, plain, row, room) : {}
   }
   if (field === 'category')
     return plain.length <= 30 ? only('category', categoryIn(plain) ?? reading.category?.value) : {}
   if (field !== 'location') return {}
   const whole = alone && plain.length <= BARE && reading.intent !== 'query'
   return only('location', reading.location?.value ?? (whole ? plain : undefined))
+}
+
+/** A village; “是红柳沟和上滩两个村一起的” names all that the activity belongs to, and it stands with the speaker's. */
+function villageSaid({ person }: Heard, plain: string, row: Row, room: IntakeRoom): Partial<RowFields> {
+  const joint = jointVillages(plain, room)
+  const village = joint.find((one) => person.villages.includes(one)) ?? villageIn(plain, room)
+  if (!village) return {}
+  if (joint.length > 1) return { village, organizer: joint.join('、') }
+  return row.organizer === null ? { village, organizer: village } : { village }
 }
 
 function isTownship(plain: string): boolean {
@@ -135,8 +143,14 @@ export function partsByVillage(heard: Heard, room: IntakeRoom): { village: strin
   })
 }
 
+/** “我去，2个人”, “2人请假”: who goes somewhere or stays away, not who came. */
+const NO_ANSWER = /^我们?(去|来|报名|参加|算一个)[,，]|请假$|^(等|稍等|马上)/
+
 /** A headcount; of help given (慰问, 为民办事) also how many households or things. */
 function countSaid({ reading }: Heard, plain: string, row: Row): Partial<RowFields> {
+  if (NO_ANSWER.test(plain)) return {}
+  const total = totalSaid(plain)
+  if (total) return { participants: total.value, participantsApprox: total.approx }
   const bare = bareCount(plain.replace(ALL, ''))
   if (bare) return { participants: bare.value, participantsApprox: bare.approx }
   if (reading.intent === 'query') return {}

@@ -167,7 +167,13 @@ function otherFigures({ plain, reading }: Heard, row: Row | undefined): Partial<
   const more =
     isSupplement(plain) && row !== undefined && row.participants !== null ? reading.participants : undefined
   const told = (valuesRead(reading).quantities ?? []).filter(
-    (q) => !(PEOPLE.test(q.unit) && (/改|不是|写错|说错|有误/.test(plain + q.what) || NO_THING.test(q.what))),
+    (q) =>
+      !(
+        PEOPLE.test(q.unit) &&
+        (/改|不是|写错|说错|有误/.test(plain + q.what) ||
+          NO_THING.test(q.what) ||
+          (q.what === '' && !isSupplement(plain)))
+      ),
   )
   if (more)
     told.push({
@@ -181,7 +187,10 @@ function otherFigures({ plain, reading }: Heard, row: Row | undefined): Partial<
 
 /** A figure of the same unit and thing is put right, and keeps its name; another is added. A supplement only adds. */
 function amended(standing: RowQuantity[], told: RowQuantity[], plain: string): RowQuantity[] {
-  const fresh = told.map((q) => (NO_THING.test(q.what) ? { ...q, what: '' } : q))
+  const fresh = told.map((q) => ({
+    ...q,
+    what: NO_THING.test(q.what) ? '' : q.what.replace(/(应该)?[是为]$/, ''),
+  }))
   if (isSupplement(plain)) return [...standing, ...fresh]
   const old = (q: RowQuantity) =>
     standing.find((one) => one.unit === q.unit && sameThing(q.what, one.what)) ??

@@ -68,8 +68,8 @@ export function openCorrections(
     if (plain.length > SHORT) return false
     if (DENIAL.test(plain)) return hasLast(heard, DENIAL_MINUTES)
     if (isFigurePut(heard)) return true
-    if (byHowMuch(plain) !== undefined || PLACE_ADDED.test(plain))
-      return !isInBurst(heard) && hasLast(heard, FOLLOW_MINUTES)
+    if (byHowMuch(plain) !== undefined) return hasLast(heard, FOLLOW_MINUTES)
+    if (PLACE_ADDED.test(plain)) return !isInBurst(heard) && hasLast(heard, FOLLOW_MINUTES)
     if (isAnchored(heard)) return false
     if (IMPLICIT.test(plain)) return hasLast(heard, 48 * 60)
     // Within a burst a further line is simply part of the report.
@@ -124,7 +124,7 @@ export function openCorrections(
     const fresh = named.length === 0 ? changesIn(heard) : named
     const meant = await rowsMeant(heard, room, messages, fresh)
     if (isRemark(heard, meant) || meansNothing(meant, heard, room)) return 'none'
-    await remember(heard, meant)
+    if (await remember(heard, meant)) return undefined
     return theOneRow(heard, meant, room, '更正')
   }
 

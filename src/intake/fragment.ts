@@ -29,7 +29,7 @@ function isWhole({ date, village, organizer, category, participants, quantities 
 export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
   const { ledger, town } = room
 
-  /** The speaker's lines before this one in the same place, each within the quiet time of the next, that became nothing. */
+  /** The speaker's lines before this one in the same place, each within twice the quiet time of the next, that became nothing. */
   async function before({ message, person }: Heard): Promise<Message[]> {
     const day = await messages.list(dayOf(message.at))
     const here = day.findIndex((one) => one.id === message.id)
@@ -40,7 +40,7 @@ export function openFragments(room: IntakeRoom, messages: Shelf<Message>) {
     const found: Message[] = []
     let next = message
     for (const one of own.reverse()) {
-      const close = plusMinutes(one.at, town.intake.quietMinutes) > next.at
+      const close = plusMinutes(one.at, 2 * town.intake.quietMinutes) > next.at
       if (!close || found.length === MOST || !isPart(one) || ledger.entriesOf(one.id).length > 0) break
       found.unshift(one)
       next = one

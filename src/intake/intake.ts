@@ -94,7 +94,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   // The order is the order of certainty: an answer to us first, an open report last.
   const steps: Step[] = [
     openAnswers(room, messages, questions, reports.attach),
-    openWithdrawals(room, messages),
+    openWithdrawals(room, messages, questions),
     openCorrections(room, messages, questions, isPartOfReport),
     openQueries(room),
     reports,

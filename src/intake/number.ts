@@ -61,8 +61,9 @@ function withoutOne(text: string): string {
   return text.replaceAll('一共', '总共').replaceAll('一下', '')
 }
 
-const NOT_THIS_BEFORE =
-  /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为]|[漏缺]了?|[多少][报写算记来]了?|(?<!多)少了|多了|请假|加上?|减[去掉]?|[-－])\s*$/
+const NOT_THIS_BEFORE = /(不是|并非|误写[成为]?|写成了?|原来是?|原先|由|从|把|错[成为])\s*$/
+/** By how much, or who did not come: no count of those who came. */
+const NO_COUNT_BEFORE = /([漏缺]了?|[多少][报写算记来]了?|(?<!多)少了?|多了|请假|加上?|减[去掉]?|[-－])\s*$/
 const NOT_THIS_AFTER = /^\s*(个|人次|人|名|位)*\s*(改|更正|写错|错|多写|应|有误|不对|→|[-=]>)/
 const THIS_BEFORE =
   /(应该?是|应该?为|应该|应|改[成为到]|更正为|实际是?|实到|(?<!还)[是为]|[:：]|→|[-=]>|[一总]共|共计?|人数)\s*(约|大约|大概)?\s*$/
@@ -76,6 +77,7 @@ export function newCount(said: string): SaidCount | undefined {
       Number.isInteger(one.value) &&
       one.value <= MOST &&
       !NOT_THIS_BEFORE.test(plain.slice(0, one.start)) &&
+      !NO_COUNT_BEFORE.test(plain.slice(0, one.start)) &&
       !NOT_THIS_AFTER.test(plain.slice(one.end)) &&
       !/^\s*(人次|月|日(?!期)|号|年|场|次|户|件|棵|[./]\d)/.test(plain.slice(one.end)),
   )
@@ -84,6 +86,12 @@ export function newCount(said: string): SaidCount | undefined {
   const [value, second] = told.length === 1 ? told : pointed.length > 0 ? pointed : counted
   if (!value || second) return undefined
   return { value: value.value, approx: value.approx === true || value.upTo !== undefined }
+}
+
+/** “缺3个人，一共28个”: the count behind 一共 where another stands beside it. */
+export function totalSaid(said: string): SaidCount | undefined {
+  const numerals = scanNumerals(withoutOne(said)).filter((one) => one.kind === 'cardinal')
+  return numerals.length > 1 && /一共|总共|实到|实际/.test(said) ? newCount(said) : undefined
 }
 
 /** The count that the words call wrong (`不是12人`, `12人改成15人`); undefined when they name none. */

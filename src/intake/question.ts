@@ -12,7 +12,7 @@ export const questionSchema = z.object({
   id: z.string(),
   /**
    * missing: fields the row cannot do without · unclear: a correction that does not say what is right ·
-   * which: a correction that may mean several rows ·
+   * which: a correction, a withdrawal or an answer that may mean several rows ·
    * pictures: which activity ·
    * recall: a message was taken back in WeChat · same: one event twice? · elsewhere: reported for another village ·
    * joint: an activity of several villages · orphan: the row that this one was merged into is gone · photo: a picture seen before · conflict: two figures in one report
@@ -37,7 +37,9 @@ export const questionSchema = z.object({
   rows: z.array(z.string()),
   /** missing: the fields asked for. */
   fields: z.array(z.string()),
-  /** What “对” accepts. */
+  /** which: the row that is meant is to be withdrawn. */
+  withdraws: z.literal(true).exactOptional(),
+  /** What “对” accepts; which: what is to be written to the row that is meant. */
   standard: entrySchema.shape.fields,
   text: z.string(),
   message: z.string(),
@@ -54,7 +56,7 @@ export const questionSchema = z.object({
 export type Question = z.infer<typeof questionSchema>
 
 export type Asking = Pick<Question, 'kind' | 'to' | 'person' | 'rows' | 'text' | 'message' | 'at'> &
-  Partial<Pick<Question, 'group' | 'fields' | 'standard' | 'pictures' | 'sayAt'>>
+  Partial<Pick<Question, 'group' | 'fields' | 'standard' | 'pictures' | 'sayAt' | 'withdraws'>>
 
 export interface Questions {
   /** Asks once per kind and message (and first row): the question as it stands, from now or from before. */

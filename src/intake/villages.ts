@@ -35,7 +35,7 @@ function spellings({ town, places }: Names): { name: string; spelling: string }[
     .sort((a, b) => b.spelling.length - a.spelling.length)
 }
 
-const TOGETHER = /联合|共同|一起|一道|携手|联办|合办|共建|结对/
+const TOGETHER = /[两几]个?村都|联合|共同|一起|一道|携手|联办|合办|共建|结对/
 /** 张湾村和红柳沟村, 红柳沟村、上滩村党支部: one after the other. */
 const BESIDE = /^(村|社区)?(党(总支|支部|支)|两委|村委会)?(、|和|与|及|以及|同|跟|暨|,)$/
 

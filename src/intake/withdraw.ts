@@ -2,24 +2,30 @@ import type { Message } from '../chat/message.ts'
 import { dayOf } from '../clock.ts'
 import type { Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
+import { openAskingBack } from './ask-back.ts'
 import { keyOf, theOneRow } from './correct.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { isOtherTalk, type Meant, meansNothing, rowsMeant } from './meant.ts'
+import type { Questions } from './question.ts'
 import { mayAmend, officeNames } from './whose.ts'
 import * as say from './wording.ts'
 
-const EXPLICIT = /^(请?(帮忙|把)?)?(撤回|撤销|作废|删除|取消)|(那?一?条|这条|上条|的)(作废|撤回|撤销)/
+const EXPLICIT =
+  /^(请?(帮忙|把)?)?(撤回|撤销|作废|删除|取消)|^([那这上]一?[个条次]|算了)?[,，]?(就?不报了|先不报)|(那?一?条|这条|上条|的)(作废|撤回|撤销)/
 /** “两条都撤回”: the speaker's last ones, when there are just so many. */
 const SEVERAL = /^(?:这|那|上面)?([两二三23])条(?:都|全)?[^\d]{0,3}(?:撤|作废|删)/
 /** An order to the program, not one row. */
 const WHOLESALE = /台账[^\d]{0,4}(删|清|撤)|(都|全部|所有)[^\d]{0,8}(删|撤|作废|清)/
 /** Said of whatever the speaker said last. */
 const SLIP = /^(不好意思|抱歉)?[,，\s]*发错(了|群了|地方了)?[。.!！~\s]*$/
+/** “那个不报了” */
+const NOT_REPORTED = /不报了|先不报/
 const TWICE = /重复|报重|报了两[次遍]|多报了一[次条遍]/
 
 /** 撤回: the row stays in the books and leaves every total. */
-export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Step {
+export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>, questions: Questions): Step {
   const { ledger } = room
+  const { askWhich } = openAskingBack(room, questions)
 
   async function withdraw({ message, person, now }: Heard, row: Row): Promise<void> {
     await ledger.amend(row.number, {
@@ -102,22 +108,33 @@ export function openWithdrawals(room: IntakeRoom, messages: Shelf<Message>): Ste
       if (reading.intent !== 'withdrawal' && !EXPLICIT.test(plain) && !twice && !SEVERAL.test(plain))
         return false
       if (several !== undefined) return lastOnes(heard, several)
-      if (isOtherTalk(heard) || WHOLESALE.test(plain) || (SLIP.test(plain) && !(await isAboutReport(heard))))
+      if (
+        isOtherTalk(heard) ||
+        (WHOLESALE.test(plain) && !message.quote) ||
+        (SLIP.test(plain) && !(await isAboutReport(heard)))
+      )
         return false
       const meant = await rowsMeant(heard, room, messages, [])
       if (meansNothing(meant, heard, room)) return false
-      if (reading.intent !== 'withdrawal' && !twice && meant.by !== 'number' && meant.by !== 'quote')
-        return false
+      const given = reading.intent === 'withdrawal' || twice || NOT_REPORTED.test(plain)
+      if (!given && meant.by !== 'number' && meant.by !== 'quote') return false
       if (TWICE.test(plain) && meant.by !== 'number') {
         await keepOne(heard, meant.rows)
         return true
       }
+      const wantsAll = meant.by === 'number' || (meant.by === 'quote' && /^(两条|这?几条)?[都全]/.test(plain))
       const allTheirs = meant.rows.every((row) => mayAmend(heard.person, row) && row.state !== 'withdrawn')
-      if (meant.by === 'number' && meant.rows.length > 1 && allTheirs) {
+      if (wantsAll && meant.rows.length > 1 && allTheirs) {
         await all(heard, meant)
         return true
       }
-      const row = await theOneRow(heard, meant, room, '撤回')
+      const standing = meant.rows.filter((row) => mayAmend(heard.person, row) && row.state !== 'withdrawn')
+      if (standing.length > 1) {
+        await askWhich(heard, standing, { withdraws: true })
+        return true
+      }
+      const left = { ...meant, rows: standing.length > 0 ? standing : meant.rows.slice(0, 1) }
+      const row = await theOneRow(heard, left, room, '撤回')
       if (row) await all(heard, { ...meant, rows: [row] })
       return true
     },

@@ -1,6 +1,7 @@
 import type { Reading } from '../reading/reading.ts'
 import { LATE_REPORT } from './correct.ts'
 import type { Heard } from './heard.ts'
+import { isOffice } from './whose.ts'
 
 /** The words of somebody who reports: what was done, not what was seen or felt. */
 const REPORTING = /上报|开展|组织|召开|举办|举行|活动|参加|参与|到会|慰问|走访|服务|学习|宣讲|培训/
@@ -18,6 +19,8 @@ export const OWN_VILLAGE = /我们?村|咱们?村|俺们?村|本村/
 /** Asked, felt or planned: no deed. */
 export const IDLE =
   /[?？]|[吗呢吧啊呀哈唉哎]|累|[困忙饿]死|一天|半天|准备|打算|计划|明天|后天|下周|请|要求|通知|务必/
+/** The office asks, tells all or praises: “请红柳沟村补报…”, “通报：…”. */
+const OFFICE_TALK = /^(请|通报|表扬|通知|提醒|截至|截止|各村)|补报|尽快报|抓紧报|已收到|收到了/
 const LONGEST_DEED = 60
 
 /** The readings of a line that are reports and are to be filed; a village's own people say a deed more briefly than others. */
@@ -27,6 +30,7 @@ export function reportsIn(heard: Heard): Reading[] {
 
 function isReport(reading: Reading, heard: Heard): boolean {
   const { plain, person } = heard
+  if (isOffice(person) && person.villages.length === 0 && OFFICE_TALK.test(plain)) return false
   if (reading.intent === 'report') return saysWhat(reading, plain)
   // A late report (补报) that the reader takes for a supplement.
   if (reading.intent === 'correction') return LATE_REPORT.test(plain) && saysWhat(reading, plain)
