@@ -168,7 +168,9 @@ export function openAnswers(
     const parts = partsByVillage(heard, room)
     if (parts.length < 2 || open.length < 2) return answersOf(open, heard, pointed)
     const fitting = parts.flatMap(({ village, words }) => {
-      const own = open.filter((question) => ledger.find(question.rows[0] ?? '')?.village === village)
+      const own = open.filter(
+        (one) => one.kind !== 'which' && ledger.find(one.rows[0] ?? '')?.village === village,
+      )
       return own.length === 1 ? answersOf(own, words, true) : []
     })
     return fitting.length === parts.length ? fitting : []

@@ -8,6 +8,7 @@ import { numbersIn, withoutNumbers } from './number.ts'
 import { villageIn } from './villages.ts'
 import { isOffice, officeNames, whoseIs } from './whose.ts'
 import * as say from './wording.ts'
+import * as answers from './wording-query.ts'
 
 const HOW_MUCH =
   /几次|几场|几回|几条|几项|几个活动|多少(次|场|回|人次|人|条)|哪些活动|哪几(次|场|项)|做了几|搞了几|开了几|报了几|报了?(哪些|什么|啥)|[搞做]了(哪些|什么|啥)|(合|共)计?多少|报[了过]没|报没报/
@@ -44,7 +45,7 @@ export function openQueries(room: IntakeRoom): Step {
     const lines = numbers.map((number) => {
       const row = ledger.find(number)
       return row
-        ? say.shownLine(row, STATE_WORDS[row.state], message.at)
+        ? answers.shownLine(row, STATE_WORDS[row.state], message.at)
         : say.notFoundLine('更正', [], number)
     })
     await room.voice.reply(message, keyOf(message), lines.join('；'))
@@ -58,8 +59,8 @@ export function openQueries(room: IntakeRoom): Step {
     const own = ledger.rows().filter((row) => row.by === person.name && dayOf(row.at) >= since)
     const last = own.at(-1)
     const rows = own.filter((row) => last && dayOf(row.at) === dayOf(last.at)).slice(-MINE_LISTED)
-    const lines = rows.map((row) => say.shownLine(row, STATE_WORDS[row.state], message.at))
-    await room.voice.reply(message, keyOf(message), lines.join('；') || say.nothingOfYoursLine())
+    const lines = rows.map((row) => answers.shownLine(row, STATE_WORDS[row.state], message.at))
+    await room.voice.reply(message, keyOf(message), lines.join('；') || answers.nothingOfYoursLine())
     return true
   }
 
@@ -105,7 +106,7 @@ export function openQueries(room: IntakeRoom): Step {
       period: period.word,
       summed: summedIn(plain),
     }
-    return say.countedLine(asked, rowsOf(villages, category, period), LISTED, message.at)
+    return answers.countedLine(asked, rowsOf(villages, category, period), LISTED, message.at)
   }
 
   return {
@@ -120,7 +121,7 @@ export function openQueries(room: IntakeRoom): Step {
       const line =
         own || isOffice(person)
           ? asked.map((villages) => answer(villages, heard)).join('；')
-          : say.ownVillageOnlyLine(officeNames(room.town))
+          : answers.ownVillageOnlyLine(officeNames(room.town))
       await room.voice.reply(message, keyOf(message), line)
       return true
     },

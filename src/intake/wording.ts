@@ -27,13 +27,13 @@ function figuresOf(row: RowFields): string[] {
 /** Words short enough to be a name: “乒乓球比赛”; longer ones are told by their kind. */
 const NAME = /^[一-龥“”]{2,14}$/
 
-function kindWords({ topic, category }: RowFields): string {
+export function kindWords({ topic, category }: RowFields): string {
   if (topic !== null && NAME.test(topic)) return topic
   return category && category !== 'other' ? CATEGORIES[category] : (topic ?? '活动')
 }
 
 /** A date as an office writes it; with its year when that is not the year of speaking. */
-function dateWords(date: string | null, at: Instant): string {
+export function dateWords(date: string | null, at: Instant): string {
   if (date === null) return ''
   return date.startsWith(at.slice(0, 4)) ? spokenDate(date) : `${date.slice(0, 4)}年${spokenDate(date)}`
 }
@@ -197,7 +197,7 @@ export function unclearLine(row: Row, office: string[], at: Instant): string {
 }
 
 /** Whom a person can turn to. */
-function orAsk(office: string[]): string {
+export function orAsk(office: string[]): string {
   return office.length > 0 ? `；不清楚的问${office.join('或')}就行` : ''
 }
 
@@ -208,73 +208,6 @@ export function keptOneLine(kept: Row, others: Row[], at: Instant): string {
 export function hourlyLine(rows: Row[], hour: string, at: Instant): string {
   const list = rows.map((row) => `${row.number} ${rowLine(row, at)}（${row.by}）`).join('；')
   return `${hour}时入台账${rows.length}条：${list}。${howToMend(rows[0]?.number ?? '')}`
-}
-
-export function shownLine(row: Row, state: string, at: Instant): string {
-  const into = row.into ? `，并入 ${row.into}` : ''
-  return `${row.number}：${rowLine(row, at)}（${state}${into}，${row.by}${spokenDate(row.at.slice(0, 10))}报）`
-}
-
-/** “我报的收到没有” when there is nothing. */
-export function nothingOfYoursLine(): string {
-  return '台账里还没有您近三天上报的活动。请把时间、村、内容和人数发一句，如“3月5日张湾村主题党日20人”'
-}
-
-export function ownVillageOnlyLine(office: string[]): string {
-  const whom = office.join('或') || '镇上的办公室'
-  return `群里只能查自己村的台账，别的村和全镇的请问${whom}`
-}
-
-/** “@小助手 在吗”, “怎么上报” */
-export function guideLine(village: string | undefined, office: string[]): string {
-  return `在的。上报发一句就行，如“3月5日${village ?? '某某村'}主题党日20人”，照片接着发${orAsk(office)}`
-}
-
-/** Asked of the bot by name, and not understood. */
-export function notUnderstoodLine(office: string[]): string {
-  return `没看懂您要查什么，可以这样问：“我们村今年主题党日几次”${orAsk(office)}`
-}
-
-interface Asked {
-  village: string
-  kind: string
-  period: string
-  summed: 'participants' | 'personTimes' | undefined
-}
-
-/** `张湾村今年主题党日3次：2025-0001（3月5日，与上滩村合办，12人）…` */
-export function countedLine(
-  { village, kind, period, summed }: Asked,
-  rows: Row[],
-  listed: number,
-  at: Instant,
-): string {
-  if (rows.length === 0) return `${village}${period}还没有${kind}的台账记录`
-  const list = rows.slice(-listed).map((row) => {
-    const others = villagesOf(row).filter((one) => one !== village)
-    const partner =
-      others.length < villagesOf(row).length && others.length > 0 ? `与${others.join('、')}合办` : ''
-    const words = [
-      dateWords(row.date, at),
-      kind === '活动' ? kindWords(row) : '',
-      partner,
-      said(row, 'participants'),
-    ]
-    return `${row.number}（${words.filter(Boolean).join('，')}）`
-  })
-  const more = rows.length > listed ? `，最近${listed}次为` : '：'
-  return `${village}${period}${kind}${rows.length}次${sums(rows, summed)}${more}${list.join('、')}`
-}
-
-/** 人数 and 人次 are never added to each other: what only one of them says is left out and said so. */
-function sums(rows: Row[], what: 'participants' | 'personTimes' | undefined): string {
-  if (what === undefined) return ''
-  const told = rows.flatMap((row) => row[what] ?? [])
-  const total = told.reduce((sum, one) => sum + one, 0)
-  const word = what === 'participants' ? '人数' : '人次'
-  const rest = rows.length - told.length
-  if (told.length === 0) return `，都没有报${word}`
-  return `，${word}合计${total}${rest > 0 ? `（另有${rest}次没有报${word}）` : ''}`
 }
 
 /** In private, to the village's own people. */

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading/reading.ts'
-import { LATE_REPORT } from './correct.ts'
 import type { Heard } from './heard.ts'
+import { LATE_REPORT } from './telling.ts'
 import { isOffice } from './whose.ts'
 
 /** The words of somebody who reports: what was done, not what was seen or felt. */

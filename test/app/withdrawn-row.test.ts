@@ -78,7 +78,7 @@ test('the only row of an article is withdrawn: the group has its receipt, the ar
   const { articles } = app.rooms
   const { id } = await articles.draft({ rows: ['2025-0001'], by: '李强', at: later() })
   await articles.sign(id, { step: 'first', by: '李强', at: later() })
-  expect(await say('上一条作废')).toEqual(['@王芳 已撤回 2025-0001（张湾村，3月5日，志愿服务，12人）'])
+  expect(await say('上一条作废')).toEqual(['@王芳 已撤回 2025-0001（张湾村，3月5日，学雷锋志愿服务，12人）'])
   await expect(articles.sign(id, { step: 'second', by: '周敏', at: later() })).rejects.toMatchObject({
     code: 'article/barred',
   })

@@ -48,6 +48,9 @@ describe('a correction', () => {
     await stage.say('王芳', '张湾村2月30日组织培训，25人参加')
     const [asked] = await stage.later(5)
     expect(asked).toContain('是哪一天')
+    // 对 accepts nothing here: what is wanted is said once more, then no more.
+    expect(await stage.say('王芳', '对')).toEqual([expect.stringContaining('还差日期')])
     expect(await stage.say('王芳', '对')).toEqual([])
+    expect(stage.ledger.row('2025-0001').date).toBeNull()
   })
 })
