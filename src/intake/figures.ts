@@ -36,31 +36,33 @@ function isSupplement(plain: string): boolean {
   return MORE.test(plain) && !WHOLE_COUNT.test(plain)
 }
 
+/** Words in which a figure without a unit is a headcount. */
+const COUNTED =
+  /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+|\d\s*(改[成为]?|应该?[是为]|→|[-=]>|换成)\s*\d|(应该?[是为]?|[一总]共)\s*\d+\s*$/
+
 /** A headcount that is put right; one that only comes on top (“还有8名志愿者”) is a figure of its own. */
 export function people(heard: Heard, row: Row | undefined): Partial<RowFields> {
   const { plain, reading } = heard
   const text = withoutNumbers(plain)
-  const counted =
-    /人(?!次)|名|位|\d\s*个\s*$|不是\s*\d+\D{0,3}是\s*\d+|\d\s*(改[成为]?|应该?[是为]|→|[-=]>|换成)\s*\d/.test(
-      text,
-    ) || /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
+  const counted = COUNTED.test(text) || /^\D{0,6}\d+\D{0,3}$/.test(text.trim())
   const said = counted ? newCountSaid(text, heard) : reading.participants && headcount(reading.participants)
   if (!said) return {}
   return isSupplement(plain) && row?.participants !== null && row !== undefined ? {} : said
 }
 
+function isHeadcountItself({ what }: RowQuantity, plain: string): boolean {
+  if (what === '') return !isSupplement(plain)
+  return /改|不是|写错|说错|有误/.test(plain + what) || NO_THING.test(what)
+}
+
 /** Figures besides the headcount; what the reader took for one and is the headcount itself is left out. */
-export function otherFigures({ plain, reading }: Heard, row: Row | undefined): Partial<RowFields> {
+export function otherFigures(heard: Heard, row: Row | undefined): Partial<RowFields> {
+  const { plain, reading } = heard
   const more =
     isSupplement(plain) && row !== undefined && row.participants !== null ? reading.participants : undefined
+  const counted = people(heard, row).participants
   const told = (valuesRead(reading).quantities ?? []).filter(
-    (q) =>
-      !(
-        PEOPLE.test(q.unit) &&
-        (/改|不是|写错|说错|有误/.test(plain + q.what) ||
-          NO_THING.test(q.what) ||
-          (q.what === '' && !isSupplement(plain)))
-      ),
+    (q) => !(PEOPLE.test(q.unit) && (q.value === counted || isHeadcountItself(q, plain))),
   )
   if (more)
     told.push({

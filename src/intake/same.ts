@@ -85,7 +85,8 @@ interface SameParts {
 export function openSame({ ledger, messages, questions }: SameParts) {
   const wordsOf = async (row: Row): Promise<string> => {
     const said = await Promise.all(row.messages.map((id) => messages.get(id)))
-    return said.map((one) => (one?.kind === 'text' ? one.text : '')).join(' ')
+    // The same line sent twice is one line.
+    return [...new Set(said.map((one) => (one?.kind === 'text' ? one.text.trim() : '')))].join(' ')
   }
 
   async function join(row: Row, into: Row, now: Instant): Promise<void> {
