@@ -25,7 +25,7 @@ function figuresOf(row: RowFields): string[] {
 }
 
 /** Words short enough to be a name: “乒乓球比赛”; longer ones are told by their kind. */
-const NAME = /^[一-龥“”]{2,14}$/
+const NAME = /^(?!给|讲|吧|本月)(?!.*(来了|一共|坐了|了个|还看望|参加$))[一-龥“”]{2,14}$/
 
 export function kindWords({ topic, category }: RowFields): string {
   if (topic !== null && NAME.test(topic)) return topic
