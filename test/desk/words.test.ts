@@ -21,6 +21,15 @@ describe('what a village person reads', () => {
   })
 })
 
+test('the leader is asked for nothing that only the office can do, and shown the way to the figures', async () => {
+  const fixture = await openFixture()
+  expect(await (await signedIn(fixture, '李强')).read('/')).toContain('还没有答复的追问')
+  const html = await (await signedIn(fixture, '孙书记')).read('/')
+  expect(html).toContain('现在没有等您处理的事')
+  expect(html).not.toMatch(/还没有答复的追问|漏发的通知|没发出或不明的话/)
+  expect(html).toMatch(/请看<a href="\/annual">年报<\/a>/)
+})
+
 test('every notice to come says to whom, also when it goes to nobody’s group', () => {
   expect(targetsOf(['宣传工作群', '村书记群'])).toBe('宣传工作群、村书记群')
   expect(targetsOf([], [{ to: { person: '马强' } }, { to: { person: '马强' } }])).toBe('私聊 马强')

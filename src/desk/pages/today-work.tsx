@@ -31,10 +31,9 @@ export interface WorkView {
 
 /** Everything that waits for this person, most pressing first; a kind with nothing in it is left out. */
 export async function workFor(rooms: DeskRooms, person: Person, now: Instant): Promise<WorkView[]> {
-  const office = inOffice(person)
   const work = [
     await toSign(rooms, person, now),
-    ...(office ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
+    ...(keepsLedger(person) ? [await unsaid(rooms, now), await missed(rooms, now)] : []),
     asked(rooms, person, now),
     ...(writesArticles(person) ? [articlesToHand(rooms, now)] : []),
     ...(keepsLedger(person)
@@ -116,7 +115,9 @@ function asked({ intake, ledger }: DeskRooms, person: Person, now: Instant): Wor
       const row = ledger.find(number)
       return row !== undefined && seesRow(person, row)
     })
-  const open = intake.questions().filter((one) => one.to === 'person' && (inOffice(person) || own(one)))
+  const open = intake
+    .questions()
+    .filter((one) => one.to === 'person' && (keepsLedger(person) || (!inOffice(person) && own(one))))
   return {
     title: '还没有答复的追问',
     why: '机器人在群里只问一次，不会再问；您可以代为补上。',

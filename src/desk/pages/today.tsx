@@ -84,10 +84,12 @@ function Quiet({ person }: { person: Person }) {
   if (!inOffice(person)) {
     return <Empty title="都办妥了">办公室退回的台账、没答复的追问、该报还没报的，都会列在这里。</Empty>
   }
+  const what = keepsLedger(person)
+    ? '等您签的推文、待确认的台账、没人答复的追问、没发出去的话，都会列在这里。'
+    : '有推文要您签，会列在这里。'
   return (
     <Empty title="都办妥了">
-      等您签的推文、待确认的台账、没人答复的追问、没发出去的话，都会列在这里。今年的数字从哪里来，请看
-      <a href="/annual">年报</a>。
+      {what}今年的数字从哪里来，请看<a href="/annual">年报</a>。
     </Empty>
   )
 }
