@@ -21,6 +21,7 @@ const cjkStrong: TokenizerAndRendererExtension = {
 /** What a reader is told where a model had a part in the words (in force since 2025-09-01). */
 export const AI_LABEL = '本文由人工智能辅助生成，内容已经人工审核。'
 
+/** What rendering needs besides the article. */
 export interface Rendering {
   /** The town's name, for the line above the text. */
   town: string
@@ -160,6 +161,7 @@ function foot(article: Article, theme: Theme): string {
   return `<section style="margin:36px 0 8px;padding-top:14px;border-top:1px solid #e8e6e3;font-size:13px;line-height:1.9;text-align:center;color:${theme.faint};">${shown.join('<br>')}</section>`
 }
 
+/** Text as HTML, also between double quotes. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

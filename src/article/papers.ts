@@ -58,58 +58,52 @@ function paperBlock(piece: Piece, pictures: Map<string, PaperPicture>): PaperBlo
 
 /** 审核单: who signed exactly what and when, what was said on the way, and the whole history; at any state of the article. */
 export function reviewPaper(article: Article): ArticlePaper {
-  const { record, signatures, vouched, pictures } = article
-  const comments = record.filter(({ what }) => what === 'commented')
-  const returns = record.filter(({ what }) => what === 'returned')
   return {
     title: '推文三审三校审核单',
     blocks: [
       ...part('稿件', ['项目', '内容'], aboutRows(article), [18, 82]),
-      ...part(
-        '审签',
-        ['审次', '签名', '时间', '意见', '所签内容指纹'],
-        signatures.map(({ step, by, at, note, hash }) => [
-          STEPS[step],
-          by,
-          moment(at),
-          note ?? '同意',
-          hash.slice(0, 16),
-        ]),
-        [10, 14, 24, 24, 28],
-      ),
+      ...signedPart(article),
       { kind: 'text', text: verdictOf(article) },
-      ...part(
-        '放行',
-        ['词句', '依据', '放行人', '时间'],
-        vouched.map(({ text, note, by, at }) => [text, note, by, moment(at)]),
-        [24, 38, 14, 24],
-      ),
-      ...part(
-        '批注',
-        ['针对', '意见', '批注人', '时间'],
-        comments.map(({ about, say, by, at }) => [about || '全文', say, by, moment(at)]),
-        [30, 32, 14, 24],
-      ),
-      ...part(
-        '退回',
-        ['理由', '退回人', '时间'],
-        returns.map(({ say, by, at }) => [say, by, moment(at)]),
-        [62, 14, 24],
-      ),
-      ...part(
-        '图片',
-        ['序号', '说明', '来源'],
-        pictures.map((one, n) => [`图${n + 1}`, one.caption || one.name, sourceOf(one)]),
-        [12, 48, 40],
-      ),
-      ...part(
-        '审核经过（只增不改）',
-        ['时间', '经办', '事项', '内容指纹'],
-        record.map((deed) => [moment(deed.at), deed.by, sayDeed(deed), deed.hash?.slice(0, 8) ?? '']),
-        [24, 14, 46, 16],
-      ),
+      ...remarkParts(article),
+      ...pictureAndRecordParts(article),
     ],
   }
+}
+
+function signedPart({ signatures }: Article): PaperBlock[] {
+  const rows = signatures.map(({ step, by, at, note, hash }) => [
+    STEPS[step],
+    by,
+    moment(at),
+    note ?? '同意',
+    hash.slice(0, 16),
+  ])
+  return part('审签', ['审次', '签名', '时间', '意见', '所签内容指纹'], rows, [10, 14, 24, 24, 28])
+}
+
+/** 放行, 批注 and 退回: what was said on the way. */
+function remarkParts({ record, vouched }: Article): PaperBlock[] {
+  const answered = vouched.map(({ text, note, by, at }) => [text, note, by, moment(at)])
+  const comments = record
+    .filter(({ what }) => what === 'commented')
+    .map(({ about, say, by, at }) => [about || '全文', say, by, moment(at)])
+  const returns = record
+    .filter(({ what }) => what === 'returned')
+    .map(({ say, by, at }) => [say, by, moment(at)])
+  return [
+    ...part('放行', ['词句', '依据', '放行人', '时间'], answered, [24, 38, 14, 24]),
+    ...part('批注', ['针对', '意见', '批注人', '时间'], comments, [30, 32, 14, 24]),
+    ...part('退回', ['理由', '退回人', '时间'], returns, [62, 14, 24]),
+  ]
+}
+
+function pictureAndRecordParts({ pictures, record }: Article): PaperBlock[] {
+  const shown = pictures.map((one, n) => [`图${n + 1}`, one.caption || one.name, sourceOf(one)])
+  const deeds = record.map((deed) => [moment(deed.at), deed.by, sayDeed(deed), deed.hash?.slice(0, 8) ?? ''])
+  return [
+    ...part('图片', ['序号', '说明', '来源'], shown, [12, 48, 40]),
+    ...part('审核经过（只增不改）', ['时间', '经办', '事项', '内容指纹'], deeds, [24, 14, 46, 16]),
+  ]
 }
 
 function aboutRows(article: Article): string[][] {

@@ -19,6 +19,7 @@ export interface Suggestion {
   pictures: number
 }
 
+/** 选题建议: at the desk at any time, in private once a week. */
 export interface Suggestions {
   /** What could be written now, the richest first; `waiting`: rows with pictures that nobody has confirmed yet. */
   of(now: Instant): Promise<{ suggestions: Suggestion[]; waiting: number }>

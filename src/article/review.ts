@@ -97,6 +97,7 @@ export function voided(article: Article, by: string, at: Instant): Article {
   )
 }
 
+/** The article with one more line in its record. */
 export function withDeed(article: Article, deed: Deed): Article {
   return { ...article, record: [...article.record, deed], version: article.version + 1 }
 }

@@ -1,11 +1,13 @@
 import type { FindingKind } from './finding.ts'
 
+/** Something amiss at a place of one text. */
 export interface Spot {
   kind: FindingKind
   span: [number, number]
   say: string
 }
 
+/** Every place where the pattern stands; `say` is given the words found. */
 export function spots(
   text: string,
   pattern: RegExp,

@@ -40,29 +40,19 @@ export async function makeDigest(
   { id, slot, before, now }: { id: string; slot: Planned; before: Digest[]; now: Instant },
 ): Promise<Digest> {
   const { town, template } = parts
-  const { harvests, sources, texts } = await gather(town.sources, parts, now)
+  const gathered = await gather(town.sources, parts, now)
+  const { sources } = gathered
   if (sources.length > 0 && sources.every((one) => !one.works) && plusMinutes(now, RETRY_LEFT) < slot.until) {
     throw new Fault('digest/no-source', '所有信源都读不到，多半是本机网络不通。稍后会自动再试，请检查网络。')
   }
   const told = toldSoFar(before)
   const since = sinceWhen(before, template, now)
-  const most = template.perSection
-  const news = pickNews(harvests, { now, since, perSection: most, said: (key) => told.keys.has(key) })
-  const summed: Summed =
-    town.digestSummaries && parts.model
-      ? await sumUp(news, texts, { model: parts.model, system: template.summing })
-      : { lines: news }
-  const { workdays } = template
-  const own = town.officeDays
-  const said = (row: string) => told.rows.has(row)
-  const work = pickWork(parts.ledger.rows(), { now, workdays, most, said, own })
-  const empty = news.length === 0 && (work.length === 0 || template.emptyDay === 'none')
+  const news = await newsOf(parts, gathered, { told, since, now })
+  const work = workOf(parts, told, now)
+  const empty = news.lines.length === 0 && (work.length === 0 || template.emptyDay === 'none')
   const day = dayOf(slot.due)
-  const { text, lines } = composeText(
-    town.name,
-    { day, lines: empty ? [] : [...summed.lines, ...work], sources },
-    template,
-  )
+  const all = empty ? [] : [...news.lines, ...work]
+  const { text, lines } = composeText(town.name, { day, lines: all, sources }, template)
   return {
     id,
     day,
@@ -75,12 +65,36 @@ export async function makeDigest(
     lines: empty ? [] : lines,
     sources,
     text: empty ? '' : text,
-    ...(summed.fault === undefined ? {} : { summaryFault: summed.fault }),
+    ...(news.fault === undefined ? {} : { summaryFault: news.fault }),
   }
 }
 
+/** The news, summed up where the town wants it. */
+async function newsOf(
+  { town, template, model }: MakeParts,
+  { harvests, texts }: Awaited<ReturnType<typeof gather>>,
+  { told, since, now }: { told: Told; since: Instant; now: Instant },
+): Promise<Summed> {
+  const { perSection, summing } = template
+  const lines = pickNews(harvests, { now, since, perSection, said: (key) => told.keys.has(key) })
+  if (!town.digestSummaries || !model) return { lines }
+  return sumUp(lines, texts, { model, system: summing })
+}
+
+/** What the villages did, from the ledger. */
+function workOf({ town, ledger, template }: MakeParts, told: Told, now: Instant): DigestLine[] {
+  const { workdays, perSection: most } = template
+  const said = (row: string) => told.rows.has(row)
+  return pickWork(ledger.rows(), { now, workdays, most, said, own: town.officeDays })
+}
+
+interface Told {
+  keys: Set<string>
+  rows: Set<string>
+}
+
 /** What earlier digests said or are about to say. */
-function toldSoFar(digests: Digest[]): { keys: Set<string>; rows: Set<string> } {
+function toldSoFar(digests: Digest[]): Told {
   const lines: DigestLine[] = digests.filter((one) => one.state !== 'declined').flatMap((one) => one.lines)
   return {
     keys: new Set(lines.flatMap((line) => line.keys)),

@@ -13,6 +13,7 @@ import { tokenCall, tokenFault } from './weixin/tokens.ts'
 
 export type { Trouble } from './weixin/faults.ts'
 
+/** The simulated account under way. */
 export interface WeixinServer {
   url: string
   faults: WeixinFaults

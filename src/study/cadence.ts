@@ -18,6 +18,7 @@ export interface CadenceLine {
   rows: string[]
 }
 
+/** 应开展 / 已开展 of the whole town on a day. */
 export interface Cadence {
   day: Day
   lines: CadenceLine[]

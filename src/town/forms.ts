@@ -130,7 +130,7 @@ const officeDay = z
   .strictObject({ 日期: day, 安排: choice({ 放假: 'off', 上班: 'work' }), 名称: text })
   .transform(({ 日期, 安排, 名称 }) => ({ day: 日期, work: 安排 === 'work', name: 名称 }))
 
-export const forms = { text, place, group, person, timetable, source, session, officeDay }
+export const forms = { place, group, person, timetable, source, session, officeDay }
 
 /** The whole file. Lists are taken item by item, so that one bad item does not hide what is wrong with the next. */
 const list = z.unknown().optional()

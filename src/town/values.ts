@@ -64,6 +64,7 @@ export function choice<T extends string>(meanings: Record<string, T>) {
   })
 }
 
+/** Several such words, as a list or with 、 between them. */
 export function choices<T extends string>(meanings: Record<string, T>) {
   return z.preprocess(
     (value) => (typeof value === 'string' ? value.split(/[、，,]/) : value),

@@ -24,6 +24,7 @@ function checkBytes({ name, bytes }: PressFile): void {
   if (!jpg && !png) throw new Fault('press/refused', `图片“${name}”不是 jpg 或 png，请换一张。`)
 }
 
+/** The limits of article/press.ts, all that are broken in one Fault. */
 export function checkDraft(draft: PressDraft): void {
   const broken = limitsBroken(draft)
   if (broken.length > 0) throw new Fault('press/refused', broken.join(''))
