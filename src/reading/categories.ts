@@ -18,6 +18,9 @@ const AIM =
 const TALKED =
   /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置|实地察看|察看|查看|了解|听取)了?[^，。；！？\n ]{2,20}/g
 
+/** 还看望了五个老人, 顺便给老人剪指甲: what was done besides. */
+const BESIDES = /(?:还|顺便|顺带|另外|随后|会后|完了)(?!在|有|是)[^，。；！？\n ]{2,10}/g
+
 /** 督查三会一课记录: what is checked is not what was done. */
 const CHECKED = /(?:督查|检查|督导|抽查|核查|调阅)了?[^，。；！？\n ]{2,14}/g
 
@@ -43,6 +46,7 @@ export function sightings(text: string): Sighting[] {
   const aims = Array.from(text.matchAll(AIM), (m): Span => [m.index, m.index + m[0].length])
   const talked = Array.from(text.matchAll(TALKED), (m): Span => [m.index, m.index + m[0].length])
   const checked = Array.from(text.matchAll(CHECKED), (m): Span => [m.index + 2, m.index + m[0].length])
+  const besides = Array.from(text.matchAll(BESIDES), (m): Span => [m.index, m.index + m[0].length])
   const found: Sighting[] = []
   for (const { category, words, weight, topic } of SIGNS) {
     words.lastIndex = 0
@@ -52,7 +56,11 @@ export function sightings(text: string): Sighting[] {
         within(span, aims) ||
         (category !== 'meeting' && within(span, talked)) ||
         (category !== 'inspection' && within(span, checked))
-      const one: Sighting = { category, weight: apart ? weight * 0.3 : weight, span }
+      const one: Sighting = {
+        category,
+        weight: apart ? weight * 0.3 : within(span, besides) ? weight * 0.7 : weight,
+        span,
+      }
       found.push(topic === undefined ? one : { ...one, topic })
     }
   }
