@@ -30,6 +30,7 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
       ...listed(text, wordings),
       ...slips(text).filter(({ span }) => !isReduplicated(text, span)),
       ...oddDigits(text),
+      ...letterDigits(text),
       ...hidden(text),
       ...privateNumbers(text),
       ...links(text),
@@ -44,6 +45,16 @@ export function amiss(article: Provable, wordings: Wording[]): Finding[] {
 function isReduplicated(text: string, [start, end]: Spot['span']): boolean {
   const [words, before] = [text.slice(start, end), text.slice(start - 2, start)]
   return /^(一[一-龥])\1$/.test(words) || (words.length === 2 && /^([一-龥])\1$/.test(before))
+}
+
+/** 28O人, l2个: letters that read as digits. */
+function letterDigits(text: string): Spot[] {
+  return spots(
+    text,
+    /(?<![A-Za-z\d])(?:\d+[OoIl]+\d*|[OoIl]+\d+)(?=[一-龥])/g,
+    'number',
+    (one) => `“${one}”里夹着字母，请改成数字。`,
+  )
 }
 
 /** 1\u200b2人: what nobody sees between two characters can make one word two. */

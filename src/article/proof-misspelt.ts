@@ -6,7 +6,9 @@ export function misspeltIn(text: string, mentions: Mention[], { gazetteer }: Ben
   const tails = gazetteer.spellings
     .filter(({ spelling }) => /^[一-龥]{2,}(?:村|社区)$/.test(spelling))
     .map(({ spelling }) => spelling.slice(1))
+  const stems = gazetteer.spellings.filter(({ spelling }) => /^[一-龥]{2,}村$/.test(spelling))
   const patterns = [
+    ...stems.map(({ spelling }) => new RegExp(`${spelling.slice(0, -1)}[镇乡县屯庄]`, 'g')),
     ...tails.map((tail) => new RegExp(`(?<![一-龥])[一-龥]?${tail}|(?<=[和与、及村])${tail}`, 'g')),
     /(?<=^[#*> ]*|[，。；：、\s和与])[一-龥]{2,3}村(?=党?支部书记|党?总支书记|支书)/g,
   ]

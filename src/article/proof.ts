@@ -7,6 +7,8 @@ import { LIMITS, letters } from './press.ts'
 import { wrongBodies } from './proof-bodies.ts'
 import { wrongDates } from './proof-dates.ts'
 import { wrongFigures } from './proof-figures.ts'
+import { wrongPartners } from './proof-joint.ts'
+import { wrongKinds } from './proof-kinds.ts'
 import { wrongOrder, wrongPlaces, wrongPosts } from './proof-names.ts'
 import { wrongPairs } from './proof-pairs.ts'
 import { wrongNames } from './proof-people.ts'
@@ -62,7 +64,9 @@ export function proofArticle(
           ...wrongBodies(one, bench),
           ...wrongPlaceNames(one, bench),
           ...wrongPairs(one, bench),
+          ...wrongPartners(one, bench),
           ...wrongShares(one, bench),
+          ...wrongKinds(one, bench),
           ...wrongTerms(one, bench, whole),
         ].map((finding) => ({ ...finding, part })),
       ),
