@@ -101,7 +101,7 @@ async function desk(browser: Browser): Promise<void> {
     const page = await context.newPage()
     await page.goto(`${served.url}/signin`)
     await page.getByLabel('姓名').fill('周敏')
-    await page.getByLabel('密码').fill('周敏-demo')
+    await page.getByLabel('口令').fill('周敏-demo')
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.waitForURL(`${served.url}/`)
     await page.goto(`${served.url}/articles/2025-03/0002`, { waitUntil: 'networkidle' })

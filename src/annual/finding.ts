@@ -66,7 +66,10 @@ function itemsInSeveral(parts: Figure[]): Twice[] {
 }
 
 function sayTwice(twice: Twice[]): string {
-  const said = twice.slice(0, 3).map((one) => `“${one.title}”（${one.id}）同时计入${one.in.join('、')}`)
+  const said = twice.slice(0, 3).map(({ kind, id, title, in: names }) => {
+    const number = kind === 'row' ? `（台账 ${id}）` : ''
+    return `“${title}”${number}同时计入${names.join('、')}`
+  })
   return said.join('；') + (twice.length > 3 ? `等 ${twice.length} 条` : '')
 }
 

@@ -61,7 +61,7 @@ export function openSessions({
       const person = town.people.find((one) => one.name === name)
       if (!passwordFits(password, person?.password) || !person) {
         tries.note(name, address)
-        throw new Fault('desk/wrong-password', '姓名或密码不对，请核对后再试。忘记密码请找办公室管理员。')
+        throw new Fault('desk/wrong-password', '姓名或口令不对，请核对后再试。忘记口令请找办公室管理员。')
       }
       const now = clock.now()
       const token = `${dayOf(now)}.${randomBytes(32).toString('base64url')}`

@@ -57,7 +57,7 @@ describe.skipIf(missingChromium)('in a browser', () => {
     })
     await page.goto(`${served.url}/signin`)
     await page.getByLabel('姓名').fill(name)
-    await page.getByLabel('密码').fill(`${name}-demo`)
+    await page.getByLabel('口令').fill(`${name}-demo`)
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.waitForURL(`${served.url}/`)
     return { page, troubles, close: () => context.close() }

@@ -120,7 +120,7 @@ describe('sign-in', () => {
     const wrong = await visit(fixture).post('/signin', { name: '李强', password: 'x' })
     const unknown = await visit(fixture).post('/signin', { name: '无此人', password: 'x' })
     expect([wrong.status, unknown.status]).toEqual([401, 401])
-    const line = /姓名或密码不对[^<]*/
+    const line = /姓名或口令不对[^<]*/
     expect(line.exec(await wrong.text())?.[0]).toBe(line.exec(await unknown.text())?.[0])
   })
 

@@ -14,7 +14,7 @@ import { spokenRoles } from '../wording.ts'
 const COOKIE = 'desk'
 const formSchema = z.object({
   name: z.string().trim().min(1, '请填写姓名'),
-  password: z.string().min(1, '请填写密码'),
+  password: z.string().min(1, '请填写口令'),
   to: z.string().optional(),
 })
 
@@ -79,7 +79,7 @@ function SignIn({ rooms, name, to, fault }: { rooms: DeskRooms; name?: string; t
   return (
     <div class="door">
       <h1>审核台</h1>
-      <p class="lead">{town.name}的活动上报、推文审核与年度报告。请用办公室发给您的姓名和密码登录。</p>
+      <p class="lead">{town.name}的活动上报、推文审核与年度报告。请用办公室发给您的姓名和口令登录。</p>
       {fault && (
         <p class="flash flash-fault" role="alert">
           {fault.say}
@@ -92,7 +92,7 @@ function SignIn({ rooms, name, to, fault }: { rooms: DeskRooms; name?: string; t
           <input name="name" autocomplete="username" required value={name ?? ''} />
         </label>
         <label class="field">
-          <span>密码</span>
+          <span>口令</span>
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
         <button class="main" type="submit">
