@@ -1,29 +1,22 @@
 import type { Message } from '../chat/message.ts'
-import { type Instant, plusMinutes } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import { versionOf } from '../ledger/change.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import { lacks, type Row } from '../ledger/row.ts'
 import type { Shelf } from '../shelf.ts'
-import { answerTo, FRESH_MINUTES, partsByVillage, properlySpelt, saysSeveral, YES } from './answered.ts'
+import { type Fitting, openTurns } from './answer-turns.ts'
+import { answerTo, partsByVillage, properlySpelt, saysSeveral, YES } from './answered.ts'
 import { openAskingBack } from './ask-back.ts'
 import { changesTold, keyOf } from './correct.ts'
 import { lacking, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom, Step } from './heard.ts'
 import { rowsQuoted } from './meant.ts'
-import { numbersIn, withoutNumbers } from './number.ts'
+import { numbersIn } from './number.ts'
 import type { Question, Questions } from './question.ts'
 import * as say from './wording.ts'
 
 const ANSWERABLE: Question['kind'][] = ['missing', 'unclear', 'which']
 const UNKNOWN = /^(不知道|不清楚|没统计|没数|记不清|没有?人数)/
-
-/** An answer as it would be written: to which question, for which row, in which words. */
-interface Fitting {
-  question: Question
-  row: Row
-  fields: Partial<RowFields>
-  heard: Heard
-}
 
 /** 追问的回答: told from a new report by quotation, by number, by time, and by what it says. */
 export function openAnswers(
@@ -34,6 +27,7 @@ export function openAnswers(
 ): Step {
   const { ledger } = room
   const { askWhich } = openAskingBack(room, questions)
+  const { withdrawMeant, sayAgain, takePictures } = openTurns(room, questions, attach)
 
   /** The questions a line may answer: those it points at, else all that wait for the speaker in this place. */
   async function pointedAt(heard: Heard): Promise<{ open: Question[]; pointed: boolean }> {
@@ -97,32 +91,6 @@ export function openAnswers(
     }
   }
 
-  /** “第二条” after it was asked which one is to be withdrawn. */
-  async function withdrawMeant(fitting: Fitting[], { message, person, now }: Heard): Promise<boolean> {
-    const [meant, second] = fitting
-    if (!meant?.question.withdraws || second) return false
-    await ledger.amend(meant.row.number, {
-      kind: 'withdrawn',
-      source: { messages: [meant.question.message, message.id] },
-      by: person.name,
-      at: now,
-      once: `withdraw/${message.id}/${meant.row.number}`,
-    })
-    const line = say.withdrawnLine([ledger.row(meant.row.number)], message.at)
-    await room.voice.reply(message, keyOf(message), line)
-    await questions.settle(meant.question.id, { state: 'answered', by: person.name, at: now })
-    return true
-  }
-
-  /** “对” to a question that has no default: what is wanted is said once more. */
-  async function sayAgain({ message }: Heard, question: Question): Promise<boolean> {
-    const row = ledger.find(question.rows[0] ?? '')
-    const fields = row ? lacks(row) : []
-    if (!row || fields.length === 0 || message.at > plusMinutes(question.at, FRESH_MINUTES)) return false
-    await room.voice.reply(message, `question/again/${question.message}`, say.stillAskedLine(row, fields))
-    return true
-  }
-
   /** The answer put a value in the place of another. */
   function changedLine(message: Message, rows: Row[]): string | undefined {
     const [row, second] = rows
@@ -133,23 +101,6 @@ export function openAnswers(
     return changes.some(({ was }) => was !== '（无）')
       ? say.correctedLine(after, changes, message.at)
       : undefined
-  }
-
-  /** “对” or a number to “which activity are these pictures of”. */
-  async function takePictures(heard: Heard, open: Question[]): Promise<boolean> {
-    const [question] = open.filter((one) => one.kind === 'pictures')
-    if (!question) return false
-    const [number] = numbersIn(heard.plain)
-    const fresh = heard.message.at <= plusMinutes(question.at, FRESH_MINUTES)
-    const row = number
-      ? ledger.find(number)
-      : YES.test(heard.plain) && fresh
-        ? ledger.find(question.rows[0] ?? '')
-        : undefined
-    if (!row || (number && withoutNumbers(heard.plain).trim().length > 6)) return false
-    await attach(question.pictures ?? [], ledger.standing(row.number), heard.person.name, heard.now)
-    await questions.settle(question.id, { state: 'answered', by: heard.person.name, at: heard.now })
-    return true
   }
 
   function answersOf(open: Question[], heard: Heard, pointed: boolean): Fitting[] {

@@ -7,7 +7,7 @@ import { isWorkday } from '../../src/schedule/calendar.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { TOWN } from './stage.ts'
 
-async function chasing(chase = true) {
+async function chasing(chase = true, listed = false) {
   const said: string[] = []
   const outbox = await openOutbox(memoryShelf<never>(), async (to, text) => {
     said.push(`${'person' in to ? to.person : to.group}：${text}`)
@@ -18,7 +18,7 @@ async function chasing(chase = true) {
   ]
   const nudges = memoryShelf<Nudge>()
   const town = { ...TOWN, intake: { ...TOWN.intake, chasing: chase } }
-  const open = () => openChase({ town, outbox, nudges, isWorkday, owed: () => owed })
+  const open = () => openChase({ town, outbox, nudges, isWorkday, owed: () => owed, listed: () => listed })
   let room = await open()
   return {
     owed,
@@ -63,6 +63,11 @@ describe('who has not reported', () => {
     expect(await stage.tick('2025-03-25', '11:00')).toEqual([])
     expect(stage.room().ofWeek('2025-03-30')).toBe(2)
     expect(stage.room().ofWeek('2025-03-31')).toBe(0)
+  })
+
+  it('says nothing to a branch secretary who has the 三会一课 list of the same things in these days', async () => {
+    const stage = await chasing(true, true)
+    expect((await stage.tick('2025-03-25', '10:00')).map((line) => line.slice(0, 2))).toEqual(['王芳'])
   })
 
   it('stops when the report comes, after two reminders of one thing, and on holidays', async () => {

@@ -132,7 +132,7 @@ describe('the one question', () => {
     expect(stage.ledger.rows().map((row) => row.participants)).toEqual([null, null])
     const [receipt] = await stage.say('马强', '2025-0002 15人')
     expect(receipt).toContain('已入台账 2025-0002')
-    await stage.quote('马强', '@马强 2025-0001 红柳沟村，3月4日，主题党日已记下。请问多少人参加？', '20')
+    await stage.quote('马强', '@马强 已记下红柳沟村3月4日主题党日（2025-0001）。来了多少人？', '20')
     expect(stage.ledger.rows().map((row) => row.participants)).toEqual([20, 15])
   })
 })
