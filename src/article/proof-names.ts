@@ -19,8 +19,8 @@ export function wrongPlaces(scoped: Scoped, part: Finding['part'], bench: Bench)
     return [found(kind, sentence, mention.span, closest(mention.name, bench), say)]
   })
   const unknown = [
-    ...strangersIn(sentence.text, mentions, bench.town),
     ...misspeltIn(sentence.text, mentions, bench),
+    ...strangersIn(sentence.text, mentions, bench.town),
   ]
     .filter(({ span }, index, all) => all.findIndex((one) => one.span[1] === span[1]) === index)
     .filter(({ name }) => !bench.sources.some((source) => standsAlone(source.text, name, bench)))
