@@ -102,6 +102,9 @@ function attending(persons: Count[]): Count | undefined {
 
 function helps(text: string, count: Count): boolean {
   if (/由$/.test(count.before)) return true
+  // 分4组12人
+  if (/分[^，。；]{1,3}组[，共]?$/.test(text.slice(Math.max(0, count.span[0] - 6), count.span[0])))
+    return true
   if (HELPERS.test(count.before) || AT_WORK.test(count.after)) return !NEEDY.test(count.before + count.after)
   // 帮李大爷家抢收玉米 12个人
   return (
