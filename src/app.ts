@@ -12,6 +12,7 @@ import { datesJob } from './register/dates-job.ts'
 import { beatSchema, type Job, openKeeper } from './schedule/keeper.ts'
 import { slotSchema } from './schedule/slot.ts'
 import { cadenceJob } from './study/cadence-job.ts'
+import { isQuiet } from './town.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
@@ -46,6 +47,7 @@ export async function openApp(edges: Edges) {
     jobs,
     outbox,
     now: clock.now(),
+    quiet: (now) => isQuiet(now, town.quietHours),
     log,
   })
   const hearing = await openHearing({

@@ -1,5 +1,6 @@
 import type { Group, Person, Town } from './town/shape.ts'
 
+export { afterQuiet, isQuiet } from './town/quiet.ts'
 export { readTown } from './town/read.ts'
 export type * from './town/shape.ts'
 

@@ -3,9 +3,8 @@ import type { Listener } from '../chat/hear.ts'
 import type { Outbox } from '../chat/outbox.ts'
 import { type Day, dayOf, daysBetween, type Instant, plusDays, plusMinutes, weekdayOf } from '../clock.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Person, Town } from '../town.ts'
+import { isQuiet, type Person, type Town } from '../town.ts'
 import { plainOf } from './heard.ts'
-import { isQuiet } from './quiet.ts'
 import { speakerOf } from './whose.ts'
 import * as say from './wording.ts'
 
@@ -102,7 +101,7 @@ export async function openChase({
 
   function inHours(now: Instant): boolean {
     const time = now.slice(11, 16)
-    return isWorkday(dayOf(now)) && time >= HOURS.from && time <= HOURS.to && !isQuiet(time, town)
+    return isWorkday(dayOf(now)) && time >= HOURS.from && time <= HOURS.to && !isQuiet(now, town.quietHours)
   }
 
   function owedInOrder(day: Day): Owed[] {

@@ -1,12 +1,11 @@
 import { type Instant, plusMinutes } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import { lacks, type Row } from '../ledger/row.ts'
-import type { RequiredField } from '../town.ts'
+import { afterQuiet, type RequiredField } from '../town.ts'
 import type { Burst, Bursts } from './burst.ts'
 import type { IntakeRoom } from './heard.ts'
 import { attachPictures } from './pictures.ts'
 import type { Questions } from './question.ts'
-import { afterQuiet } from './quiet.ts'
 import * as say from './wording.ts'
 
 interface FinishParts {
@@ -115,7 +114,7 @@ export function openFinishing({ room, bursts, questions, same, inspect, captione
     aloud: boolean,
   ): Promise<void> {
     const at = bursts.overAt(burst)
-    const sayAt = afterQuiet(at, town)
+    const sayAt = afterQuiet(at, town.quietHours)
     const spoken = aloud && (await room.voice.may({ ...burst, at }))
     // Whom it was put to the first time holds, when the program died in between.
     const question = await questions.ask({

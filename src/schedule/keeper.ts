@@ -4,7 +4,7 @@ import { dayOf, daysBetween, type Instant, instantOf, millisOf, plusMinutes } fr
 import { Fault } from '../fault.ts'
 import type { Shelf } from '../shelf.ts'
 import { type DeskHand, openDeskHand } from './hand.ts'
-import { runSlot } from './run.ts'
+import { PUNCTUAL, runSlot } from './run.ts'
 import { type Job, type Notice, type Planned, type Slot, slotOf } from './slot.ts'
 import { type SlotView, withLines } from './view.ts'
 
@@ -51,6 +51,8 @@ export async function openKeeper(parts: {
   jobs: Job[]
   outbox: Outbox
   now: Instant
+  /** 免打扰: what is late waits while it is true. Absent: never. */
+  quiet?: (now: Instant) => boolean
   /** Told of whatever a job threw and of what could not be written. */
   log?: (what: string, thrown: unknown) => void
 }): Promise<Keeper> {
@@ -97,6 +99,10 @@ export async function openKeeper(parts: {
     due.sort(byDue)
     const superseded = supersededIn(due, now)
     for (const slot of due) {
+      if (!superseded.has(slot.id) && sleepsOn(slot, now)) {
+        whole = false
+        continue
+      }
       try {
         await (superseded.has(slot.id) ? put(missed(slot, now, WHY_BACKLOG)) : runOne(slot, now))
       } catch (thrown) {
@@ -106,6 +112,12 @@ export async function openKeeper(parts: {
       }
     }
     if (whole) await note(now, from)
+  }
+
+  /** A line that the clerk put into the night is said at its minute; one that is late wakes nobody. */
+  function sleepsOn(slot: Slot, now: Instant): boolean {
+    const late = plusMinutes(slot.due, PUNCTUAL) < now && now <= slot.until
+    return late && parts.quiet?.(now) === true
   }
 
   function planIn(from: Instant, to: Instant): Planned[] {

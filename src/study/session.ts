@@ -1,7 +1,7 @@
 import { at, type Instant, millisOf, plusDays, plusMinutes, spokenDay, weekdayOf } from '../clock.ts'
 import type { Slot } from '../schedule/slot.ts'
 import { slotId } from '../schedule/timetable.ts'
-import type { StudySession, Town } from '../town.ts'
+import { afterQuiet, type StudySession, type Town } from '../town.ts'
 
 type Planned = Pick<Slot, 'id' | 'kind' | 'due' | 'groups' | 'until'> & { ref: string }
 
@@ -50,16 +50,6 @@ export const COUNT = '-count'
 
 function slot(session: StudySession, due: Instant, until: Instant, ref: string): Planned {
   return { id: slotId('study', due, ref), kind: 'study', due, until, groups: session.groups, ref }
-}
-
-/** The instant itself, or the end of the quiet hours it falls into. */
-function afterQuiet(instant: Instant, { from, to }: Town['quietHours']): Instant {
-  const time = instant.slice(11, 16)
-  const day = instant.slice(0, 10)
-  const quiet = from <= to ? time >= from && time < to : time >= from || time < to
-  if (!quiet) return instant
-  const end = at(day, to)
-  return end > instant ? end : at(plusDays(day, 1), to)
 }
 
 /** `3月6日（周四）15:00`, with 今天 or 明天 before it when that is so. */

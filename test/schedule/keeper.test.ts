@@ -26,7 +26,7 @@ function digestJob(notices?: Job['notices']): Job {
 }
 
 /** The shelves outlive a crash; the keeper and the outbox do not. */
-function machine(job = digestJob()) {
+function machine(job = digestJob(), quiet: (now: Instant) => boolean = () => false) {
   const shelves = {
     slots: memoryShelf<Slot>(),
     beats: memoryShelf<Beat>(),
@@ -46,7 +46,7 @@ function machine(job = digestJob()) {
         said.push(`${'group' in to ? to.group : to.person} ${text}`)
       })
       const log = (_: string, thrown: unknown) => logged.push(thrown)
-      const keeper = await openKeeper({ slots, beats: shelves.beats, jobs: [job], outbox, now, log })
+      const keeper = await openKeeper({ slots, beats: shelves.beats, jobs: [job], outbox, now, log, quiet })
       return {
         keeper,
         async tick(instant: Instant) {
@@ -91,6 +91,34 @@ describe('时段的看守', () => {
     const { tick } = await start(t('08:30'))
     await tick(t('08:31'))
     expect(said).toEqual([])
+  })
+
+  it('wakes nobody with what is late; what the clerk put into the night is said at its minute', async () => {
+    const lines = [{ kind: 'digest', at: '每个工作日 21:00、23:00' }]
+    const until = (due: Instant) => plusMinutes(due, 24 * 60)
+    const job: Job = {
+      ...digestJob(),
+      plan: (from, to) => planLines({ kind: 'digest', lines, groups: ['村书记群'], until }, from, to),
+    }
+    const { start, slots } = machine(
+      job,
+      (now) => now.slice(11, 16) >= '22:00' || now.slice(11, 16) < '07:00',
+    )
+    const { tick } = await start(t('20:00'))
+    await tick(t('22:30'))
+    expect(await states(slots)).toEqual({})
+    await tick(t('23:00'))
+    const night = { '2026-03-06/digest@21:00': 'missed', '2026-03-06/digest@23:00': 'done' }
+    expect(await states(slots)).toEqual(night)
+    await tick(at('2026-03-09', '23:30'))
+    await tick(at('2026-03-10', '06:59'))
+    expect((await states(slots))['2026-03-09/digest@23:00']).toBe(undefined)
+    await tick(at('2026-03-10', '07:00'))
+    expect(await states(slots)).toEqual({
+      ...night,
+      '2026-03-09/digest@21:00': 'missed',
+      '2026-03-09/digest@23:00': 'done late',
+    })
   })
 
   it('says late until noon what fell due while it was down, then lists it as missed', async () => {
