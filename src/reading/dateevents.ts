@@ -2,7 +2,12 @@ import type { Found } from './dateforms.ts'
 
 const DATELINE_BEFORE =
   /(?:新华社|本报|中新社|中新网|人民网|新华网|电台|记者|通讯员|报道|融媒|日报|晚报|网)[^，。；！？\n]{0,16}$/
-const DATELINE_AFTER = /^ ?(?:电|讯|报道|消息|[^，。；！？\s]{0,6}(?:电|讯)(?= |\(|:|，|$))/
+const DATELINE_AFTER =
+  /^ ?(?:电(?!影|商|焊|工|力|视|动|子|信|话|器|机|脑|瓶|网|费|压|路|线|教)|讯|报道|消息|[^，。；！？\s]{0,6}(?:电|讯)(?= |\(|:|，|$))/
+
+/** 3月27日本号发布。 */
+const PUBLISHED =
+  /^ ?(?:由)?(?:本号|本报|本刊|本网|本台|公众号|我号|编辑部|小编)?(?:首次|正式)?(?:发布|刊发|刊登|推送|编发|见报|播出)(?=[，。；！\n )]|$)/
 
 export const DATELINE = '电头、报头的日期，是发稿日，不是活动日'
 /** Why a day that was read is not the day of the activity; null where it is. */
@@ -21,6 +26,11 @@ export function notAnEvent(one: Found, before: string, after: string): string | 
     (DATELINE_BEFORE.test(before) || /^ ?(?:电|讯|[^，。]{0,4}讯)/.test(after))
   )
     return DATELINE
+  if (
+    PUBLISHED.test(after) ||
+    /(?:发布(?:时间|日期)?|刊发|编发|发稿|见报|推送)(?:时间|日期|于)?[: ]{0,2}$/.test(before)
+  )
+    return '发布的日期，不是活动日'
   if (
     /(?:截止|截至|最迟|最晚|不晚于)[^，。]{0,4}$/.test(before) &&
     /^[^，。；]{0,8}(?:报|交|上传|前|完成)/.test(after)

@@ -12,7 +12,8 @@ export interface Found {
   since?: boolean
   until?: boolean
 }
-const N2 = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
+/** 2 3 日: digits apart, as voice input writes them, where 日 or 月 follows. */
+const N2 = '(?:\\d \\d(?= ?[日号月])|\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
 const YEAR = '(?:\\d{4}|(?<!\\d)[12]\\d(?= ?年 ?\\d{1,2} ?月)|[一二][〇零九一二三四五六七八]{3})'
 const SP = ' ?'
 const DAY_TAIL = '(?:[日号](?!楼|院|线|文件|店|房|桌|码|召(?!开)|会议室|机|车|地块|路))'

@@ -25,6 +25,8 @@ export function readDate(
   const before = text.slice(Math.max(0, span[0] - 4), span[0])
   if (LUNAR.test(before) || LUNAR_DAY.test(text.slice(...span) + text.slice(span[1], span[1] + 4)))
     return '农历日期，不换算'
+  // 三月三歌会: a feast by its name.
+  if (g.month && FEAST.test(text.slice(span[0], span[0] + 5))) return null
   if (/每(?:年|月|逢|年的|月的)$/.test(before)) return '每月、每年的惯例，不是某一天'
   const y = g.y1 ?? g.y2 ?? g.y3
   if (y) {
@@ -50,6 +52,8 @@ const LUNAR = /农历|阴历|旧历|古历/
 /** 五月初五, 八月十五中秋, 九月九重阳 */
 const LUNAR_DAY = /^[一二三四五六七八九十]{1,2}月(?:初[一二三四五六七八九十]|十五(?:中秋|元宵|日?$)|九重阳)/
 
+const FEAST = /^([二三五六七九])月\1(?![日号十百])/
+
 function part(y?: number, m?: number, d?: number): PartDay {
   return {
     ...(y === undefined ? {} : { y }),
@@ -59,7 +63,7 @@ function part(y?: number, m?: number, d?: number): PartDay {
 }
 
 function num(words: string | undefined): number | undefined {
-  return words === undefined ? undefined : (parseNumeral(words.replace(/ ?[日号]$/, '')) ?? 0)
+  return words === undefined ? undefined : (parseNumeral(words.replace(/[日号]$/, '').replace(/ /g, '')) ?? 0)
 }
 
 function yearOf(words: string): number {

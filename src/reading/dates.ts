@@ -60,8 +60,17 @@ function settle(
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
     else events.push(words(under(dateline, one), before, after, base, ahead))
   }
+  dropMottoMonth(text, events)
   for (const time of text.matchAll(TIMES)) taken.push([time.index, time.index + time[0].length])
   return { events, refused, taken }
+}
+
+/** 三月学雷锋，…3月5日上午: the month of a motto gives way to the day that is told. */
+function dropMottoMonth(text: string, events: DateWords[]): void {
+  const [first, ...rest] = events
+  if (!first || first.first.d !== undefined || first.first.m === undefined) return
+  const motto = /^(?!份|[上中下]旬|[初底末里内以])[一-龥]/.test(text.slice(first.span[1], first.span[1] + 2))
+  if (motto && rest.some((e) => e.first.d !== undefined && e.first.m === first.first.m)) events.shift()
 }
 
 /** 5月6日电 5日: the 5日 is of May; 5月1日电 30日: of April. */

@@ -25,7 +25,7 @@ const FORMS: [RegExp, string, number][] = [
   [new RegExp(`(?:在|于|位于)(?<at>${PLACE})`, 'g'), '地点：在', 0.9],
   [
     new RegExp(
-      `(?:赴|前往|走进|深入|来到|走上|开进|送进|送到|送入|奔赴|齐聚|相聚|汇聚|集结在|参观了?|走访慰问了?|到|去了?|来|进)(?<at>${PLACE})`,
+      `(?:赴|前往|走进|深入|来到|走上|开进|送进|送到|送入|奔赴|齐聚|相聚|汇聚|集结在|参观了?|走访慰问了?|到|去了?|来|(?<![前先促推改跃])进)(?<at>${PLACE})`,
       'g',
     ),
     '地点：到',
@@ -43,11 +43,11 @@ const FORMS: [RegExp, string, number][] = [
   ],
   [/(?:去|到|赴)(?<at>(?!现场|实地|外地|先进)[一-龥]{2,6})(?=学习|参观|考察|观摩|取经)/g, '地点：到', 0.7],
   [
-    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内外边旁口前下中处间])(?=[，。；！ |]|开展|举行|举办|集中|召开|组织|设|$)/g,
+    /在(?<at>[^，。；！？\n\d|的]{2,14}?[上里内外边旁口前下中处间])(?=[，。；！ |()]|开展|举行|举办|集中|召开|组织|设|$)/g,
     '地点：在',
     0.7,
   ],
-  [/在(?<at>[^，。；！？\n\d|]{2,14}?[梁坡沟塬滩湾坝山河]上?)(?=[，。；！ |]|$)/g, '地点：在', 0.7],
+  [/在(?<at>[^，。；！？\n\d|]{2,14}?[梁坡沟塬滩湾坝山河]上?)(?=[，。；！ |()]|$)/g, '地点：在', 0.7],
   [
     new RegExp(
       `(?:^|[，。；！\\n |])(?<at>[一-龥]{0,8}(?:${END}))(?=今天|今晚|昨天|昨晚|里|内|热闹|灯火|座无|人头|举行|搞|来了|传来|上演|放|演|办|开展|组织|有|\\|)`,
@@ -74,6 +74,8 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
       if (!words) continue
       const kept = trimmed(words)
       if (!kept || NOT_PLACE.test(kept)) continue
+      // 年轻干部走访农户: what stands before the verb is no place.
+      if (/开头|单独/.test(by) && !words.endsWith(kept)) continue
       const start = match.index + match[0].indexOf(words) + words.indexOf(kept)
       const found = { value: tidy(kept), span: [start, start + kept.length] as Span, by, confidence }
       if (!ANYWHERE.test(kept)) return found

@@ -149,7 +149,7 @@ function reportedFor(head: string): OrganizerFound | undefined {
 }
 
 const NO_NAME =
-  /党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|写|改|不是|没有|统计|据/
+  /^的|了$|晓得|重了|党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|写|改|不是|没有|统计|据/
 
 /** 县妇联到张湾村宣讲, 党校老师来我们村上课: the village whose activity it is too, though another body came to hold it. */
 export function hostOf(
@@ -168,7 +168,7 @@ export function hostOf(
 }
 
 function ownVillage(text: string, context: ReadingContext): OrganizerFound | undefined {
-  const own = /我们?村|咱们?村|本村|我们?支部/.exec(text)
+  const own = /我们?村|咱们?村|俺们?村|阿拉村|本村|我们?支部/.exec(text)
   if (!own || !context.village) return undefined
   const span: Span = [own.index, own.index + own[0].length]
   const value = { value: context.village, span, by: '组织者：发言人本村', confidence: 0.9 }

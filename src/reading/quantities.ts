@@ -39,6 +39,9 @@ function notDone(text: string, count: Count): string | null {
   if (lone && /每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (lone && /^[个份种次回家门条场番面道类把]$/.test(count.unit.unit) && !/贺卡|书/.test(count.after))
     return '“一个”一类的说法，不是数量'
+  // 一张贺卡、一句寄语、一份初心: said for the sound of it.
+  const around = text.slice(Math.max(0, count.span[0] - 9), count.span[1] + 9)
+  if (lone && /一[一-龥]{2,7}、一[一-龥]/.test(around)) return '排比的说法，不是数量'
   if (
     count.unit.kind === 'occasion' &&
     /^[一二两]$/.test(text.slice(count.number.start, count.number.end)) &&
@@ -107,7 +110,7 @@ function whatOf(text: string, count: Count): string {
   const lead = /[一-龥“”]{1,8}$/
     .exec(count.before)?.[0]
     ?.replace(
-      /^.*(?:还|并|又|大概|应为|实为|改为|吧|呢|嘛|累计|先后|同时|顺便|一共|总共|服务|活动|了)(?=[一-龥]{2})/,
+      /^.*(?:现场|颁发|发放|赠送|发给|还|并|又|大概|应为|实为|改为|吧|呢|嘛|累计|先后|同时|顺便|一共|总共|服务|活动|了)(?=[一-龥]{2})/,
       '',
     )
     .replace(/^(?:了|的|共|约)|(?:共|约|近|达|有|了)$/g, '')
