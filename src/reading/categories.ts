@@ -5,6 +5,8 @@ import { SIGNS } from './signs.ts'
 export interface CategoryFound {
   value: Category
   span: Span
+  /** All words that stand for it. */
+  words: Span[]
   runnerUp?: Category
   topic?: string
   confidence: number
@@ -23,6 +25,9 @@ const BESIDES = /(?:还|顺便|顺带|另外|随后|会后|完了)(?!在|有|是
 
 /** 督查三会一课记录: what is checked is not what was done. */
 const CHECKED = /(?:督查|检查|督导|抽查|核查|调阅)了?[^，。；！？\n ]{2,14}/g
+
+/** 观摩美丽庭院: what others have done. */
+const VISITED = /(?:观摩|考察)了?[^，。；！？\n ]{2,14}/g
 
 function within(span: Span, spans: Span[]): boolean {
   return spans.some(([from, to]) => span[0] >= from && span[1] <= to)
@@ -47,6 +52,7 @@ export function sightings(text: string): Sighting[] {
   const talked = Array.from(text.matchAll(TALKED), (m): Span => [m.index, m.index + m[0].length])
   const checked = Array.from(text.matchAll(CHECKED), (m): Span => [m.index + 2, m.index + m[0].length])
   const besides = Array.from(text.matchAll(BESIDES), (m): Span => [m.index, m.index + m[0].length])
+  const visited = Array.from(text.matchAll(VISITED), (m): Span => [m.index + 2, m.index + m[0].length])
   const found: Sighting[] = []
   for (const { category, words, weight, topic } of SIGNS) {
     words.lastIndex = 0
@@ -55,7 +61,8 @@ export function sightings(text: string): Sighting[] {
       const apart =
         within(span, aims) ||
         (category !== 'meeting' && within(span, talked)) ||
-        (category !== 'inspection' && within(span, checked))
+        (category !== 'inspection' && within(span, checked)) ||
+        within(span, visited)
       const one: Sighting = {
         category,
         weight: apart ? weight * 0.3 : within(span, besides) ? weight * 0.7 : weight,
@@ -113,6 +120,7 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
   return {
     value: best[0],
     span: best[1].span,
+    words: seen.filter((s) => s.category === best[0] && s.weight >= 5).map((s) => s.span),
     confidence: best[1].points < 2 ? 0.4 : close ? 0.7 : 1,
     ...(best[1].topic === undefined ? {} : { topic: best[1].topic }),
     ...(close ? { runnerUp: second[0] } : {}),

@@ -41,7 +41,8 @@ export function findDates(text: string, sentAt?: string): Dates {
   }
   return settle(text, joinDates(text, found), refused, taken, base, ahead)
 }
-const FUTURE = /将于|定于|拟于|拟定|计划于|即将|请(?:各|大家|全体|准时)|通知|务必|准时参加|届时/
+const FUTURE =
+  /将于|定于|拟于|拟定|计划于|即将|请(?:各|大家|全体|准时)|通知(?!书|单|到|后)|务必|准时参加|届时/
 function settle(
   text: string,
   found: Found[],

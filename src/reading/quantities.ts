@@ -114,6 +114,11 @@ function whatOf(text: string, count: Count): string {
       '',
     )
     .replace(/^(?:了|的|共|约)|(?:共|约|近|达|有|了)$/g, '')
+  // 包抄手 300个 洗衣服40件: between two blanks the number belongs to what was said before it.
+  if (lead === undefined && text.charAt(count.span[1]) === ' ' && text.charAt(count.span[0] - 1) === ' ') {
+    const said = /[一-龥]{1,6}$/.exec(text.slice(Math.max(0, count.span[0] - 7), count.span[0] - 1))?.[0]
+    if (said) return said
+  }
   const leads =
     lead !== undefined && /^(?:[，。；！、\n ]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
   return (leads ? lead : noun || lead) ?? ''

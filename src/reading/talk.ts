@@ -21,6 +21,8 @@ const LAST_YEAR =
 const PRAISE = /[搞办做干]得(?:真|很|挺|特别)?(?:好|不错|成功|漂亮)|值得[^，。]{0,4}学习|要加油/
 const NOT_HELD =
   /原定[^。]{0,16}改[到成在]|(?:没|未)(?:能)?(?:开|举行|去|组织)成|还没(?:开|搞|办|组织)|(?:推迟|延期|顺延|改期)[到至]|因[^，。]{1,8}(?:取消|没开|没搞|停了|不开)/
+/** 我报个名 擂台赛 */
+const SIGN_UP = /^(?:我|给我|帮我|我们村?)[^，。\d]{0,4}报个?名|算我一个/
 const HELD_AFTER_ALL = /实到|来了|补上|补开|补办|今天开了/
 
 /** What of the reading bears on it. */
@@ -38,7 +40,8 @@ export function isNews(words: string): boolean {
 export function isTalk(words: string, { category, date, headcount }: Told): boolean {
   if (HEARSAY.test(words) || OFFICE.test(words)) return true
   if (ACCIDENT.test(words) && !ABOUT_IT.test(words)) return true
-  if (NOT_HELD.test(words) && !HELD_AFTER_ALL.test(words)) return true
+  if (SIGN_UP.test(words)) return true
+  if (NOT_HELD.test(words) && !/^(?:还有)?(?:哪|谁)/.test(words) && !HELD_AFTER_ALL.test(words)) return true
   if (LAST_YEAR.test(words)) return true
   if (PRAISE.test(words) && !(date && headcount)) return true
   if (STOCK.test(words) && !date && !/参加|到会|开展|活动|组织/.test(words)) return true

@@ -141,21 +141,25 @@ const AIM_BEFORE = /(?:为(?:了)?|根据|按照|结合|围绕|借助|通过|适
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
 
 /** A name that holds the category's word is more likely the activity's. */
-function kinship(span: Span, word: Span | undefined): number {
-  if (!word) return 0
+function kinship(span: Span, words: Span[]): number {
+  return Math.max(0, ...words.map((word) => kin(span, word)))
+}
+
+function kin(span: Span, word: Span): number {
   if (span[0] <= word[0] && word[1] <= span[1]) return 3
   return span[0] < word[1] && word[0] < span[1] ? 1.5 : 0
 }
 
+/** Between stops, or after who acts (支书, 党员, 干部, 村). */
 function alone(text: string, [from, to]: Span): boolean {
-  return /^[ ，。；:|\n]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
+  return /^[ ，。；:|\n书记村部员]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
 }
 
 function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
   const words = c.value ?? text.slice(...c.span)
   const lead = text.slice(Math.max(0, c.span[0] - 40), c.span[0])
   let points = c.points
-  points += kinship(c.span, category?.span)
+  points += kinship(c.span, category ? [category.span, ...(c.by === '做了什么' ? [] : category.words)] : [])
   // 科技下乡 帮农户修农机: a name that stands by itself goes before the deeds told after it.
   if (c.by === '名称' && alone(text, c.span)) points += 0.8
   points -= Math.min(2.4, 0.8 * (text.slice(0, c.span[0]).split('。').length - 1))
