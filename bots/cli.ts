@@ -134,7 +134,8 @@ try {
   await zhenxun.parseAsync()
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
-    process.exitCode = thrown.exitCode
+    // 1 is the answer of `proof` that an article is barred; a wrong call is something else.
+    process.exitCode = thrown.exitCode === 0 ? 0 : 2
     if (thrown.exitCode !== 0) console.error(misuse(thrown))
   } else {
     console.error(sayOf(thrown))
