@@ -90,6 +90,9 @@ function bestOf(
   if (!category || !/^(?:service|customs|inspection)$/.test(category)) return undefined
   return (
     perhaps.find((c) => helps(text, c)) ??
+    (persons.length === 1 && /宣传|普法/.test(text)
+      ? perhaps.find((c) => AUDIENCE.test(c.before))
+      : undefined) ??
     (persons.length === 1 ? perhaps.find((c) => closes(text, c)) : undefined)
   )
 }
@@ -100,12 +103,18 @@ function attending(persons: Count[]): Count | undefined {
   return attend.find(saidPresent) ?? attend[0]
 }
 
+/** 禁毒宣传 学生320人: those who were told. */
+const AUDIENCE = /(?:学生|师生|群众|村民|居民|家长|商户|听众)(?:大概|约|共)?$/
+
 function helps(text: string, count: Count): boolean {
   if (/由$/.test(count.before)) return true
   // 分4组12人
   if (/分[^，。；]{1,3}组[，共]?$/.test(text.slice(Math.max(0, count.span[0] - 6), count.span[0])))
     return true
   if (HELPERS.test(count.before) || AT_WORK.test(count.after)) return !NEEDY.test(count.before + count.after)
+  // 宣传森林防火 26名党员
+  if (count.before === '' && /^(?:党员|志愿者|队员|干部|网格员|民警|青年|医生)$/.test(count.after))
+    return true
   // 帮李大爷家抢收玉米 12个人
   return (
     count.before === '' &&

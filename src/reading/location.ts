@@ -74,6 +74,7 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
       if (!words) continue
       const kept = trimmed(words)
       if (!kept || NOT_PLACE.test(kept)) continue
+      if (/开头|单独/.test(by) && /^(?:农户|企业|合作社|市场|车间)$/.test(kept)) continue
       // 年轻干部走访农户: what stands before the verb is no place.
       if (/开头|单独/.test(by) && !words.endsWith(kept)) continue
       const start = match.index + match[0].indexOf(words) + words.indexOf(kept)

@@ -65,6 +65,8 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (/由$/.test(before)) points += 1
   if (/^(?:组建|成立|选派|抽调)/.test(after)) points += 2
   if (/^的(?:演员|老师|医生|专家|教练)/.test(after)) points -= 3
+  // “田间学校”: in quotation marks by itself it names what was held.
+  if (place.kind === 'body' && /“$/.test(before) && /^”/.test(after)) points -= 3
   if (meantBack(text, place)) points += 6
   if (/^[^，。；]{0,4}(?:拿了|获得?|荣获|取得|夺得|得了)/.test(after)) points -= 4
   if (GENERIC.test(place.text)) points -= 2.5

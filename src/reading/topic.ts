@@ -150,9 +150,9 @@ function kin(span: Span, word: Span): number {
   return span[0] < word[1] && word[0] < span[1] ? 1.5 : 0
 }
 
-/** Between stops, or after who acts (支书, 党员, 干部, 村). */
+/** Between stops, or after who acts (支书, 党员, 干部). */
 function alone(text: string, [from, to]: Span): boolean {
-  return /^[ ，。；:|\n书记村部员]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
+  return /^[ ，。；:|\n书记部员]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
 }
 
 function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
