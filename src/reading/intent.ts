@@ -18,7 +18,7 @@ const ASK_BACK =
   /(?:收到|看到|登上|登记|记上|入账|通过|审核|批)[^，。]{0,4}(?:没有?|吗|没$|了没)|(?:名单|表格?|材料|模板|台账|照片|文件|通知|格式)[^，。]{0,6}(?:谁有|在哪|发[我给])/
 /** What one asks the office about; a question without any of it is talk among people. */
 const OUR_AFFAIR =
-  /报|几条|名单|名额|表格|列表|材料|人次|几场|多少场|次数|主题党日|党日|志愿|类|台账|收到|统计|情况|进度|数据|党课|活动|记录|培训|学习|会议|党员|支部|宣讲|慰问|积分|考勤|照片|格式|模板|截止|填|党费|推文|公众号|稿|政治生日|小助手|哪(?:个|几个|些)村/
+  /报|几条|名单|名额|表格|列表|材料|人次|几场|多少场|次数|主题党日|党日|志愿|类|台账|收到|统计|情况|进度|数据|党课|活动|记录|培训|学习|会议|党员|支部|宣讲|慰问|积分|考勤|照片|格式|模板|截止|填|党费|推文|会(?:是)?(?:几点|在哪|什么时候|啥时)|公众号|稿|政治生日|小助手|哪(?:个|几个|些)村/
 /** 谁家有空帮收一下, 借我50米: neighbours asking neighbours. */
 const FAVOUR =
   /谁(?:家|那|那儿|有空)[^，。]{0,10}(?:帮|借|有|要|买|卖)|(?<!哪[^，。]{0,12})借(?:我|用|一下|给)|捎|(?:丢|捡到?|拾到?|找到?|看到|看见|见过?|见着)了?[^，。]{0,10}(?:钥匙|手机|钱包|身份证|狗|羊|牛)/
@@ -36,6 +36,8 @@ const ORDER =
 const JOKE = /累死|烦死|气死|哈哈|嘿嘿|呵呵|笑死|开玩笑|\[捂脸\]|\[偷笑\]|逗|吹牛|嘻嘻/
 const ACK =
   /^(?:收到|好的?|行|嗯+|谢谢|感谢|辛苦|ok|OK|明白|知道了?|了解|马上|立即|祝|恭喜|👍|🙏|早上好|大家好|在吗|\[[^\]]{1,4}\]|[^一-龥\d]{1,3})+/
+/** 端午安康 */
+const WISH = /(?:安康|快乐|吉祥|幸福|如意)[。！ ~]*$/
 const PLAN =
   /准备(?=\d|下|明|周|后天)|报名参加[^，。]{2,12}的(?:有|是)|准备(?:搞|开|办|组织)|打算|计划(?:搞|开|办|于)|到时候|拟于|将于|即将|(?:下周|明天|后天)[^，。]{0,14}(?:搞|开|办|组织|举行)/
 const DONE =
@@ -86,7 +88,7 @@ export function findIntent(text: string, seen: Evidence): Intent {
 const HELD = /(?:开展|举行|举办|召开)了?[^，。]{2,30}(?:活动|会|仪式|培训|比赛|讲座|演出)(?!吗|没)/
 
 function isReport(words: string, seen: Evidence): boolean {
-  if (ACK.test(words) && words.length < 16 && !seen.headcount) return false
+  if (words.length < 16 && !seen.headcount && (ACK.test(words) || WISH.test(words))) return false
   if (seen.date && seen.organizer && HELD.test(words)) return true
   if (seen.category)
     return (

@@ -86,6 +86,11 @@ test.each([
   ['沙柳镇选派9名村干部赴外地跟班学习', 'cadre'],
   ['沙柳村6月5日召开村民小组会，就加装电梯征求意见，收到意见18条', 'meeting'],
   ['沙柳村6月6日增殖放流 投放鱼苗20万尾', 'volunteer'],
+  ['沙柳乡人大组织代表视察饮水工程，14名代表参加', 'inspection'],
+  ['沙柳镇对新任书记开展任前廉政谈话，7名书记接受谈话', 'cadre'],
+  ['6月4日沙柳村电工老李教妇女修电器 19人学', 'training'],
+  ['沙柳社区“邻里百家宴”开席，86户居民各带一道菜', 'culture'],
+  ['沙柳村大学生返乡 6月9日 帮果农拍短视频带货 卖桃2100斤', 'service'],
 ])('what kind: %s', (text, category) => {
   expect(line(text).category).toBe(category)
 })
@@ -112,6 +117,9 @@ describe('what it is for', () => {
     ['沙柳村6月6日“茶香夜话” 村民四十几个围着火塘听政策', 'report'],
     ['大家把6月主题党日照片发群里', 'chatter'],
     ['上午报的志愿服务活动再添5个人 一共23', 'correction'],
+    ['沙柳村小学“开学第一课”改成六一汇演 6月2日 节目14个 家长180余名', 'report'],
+    ['老乡们 端午安康', 'chatter'],
+    ['领导好 6月10日的会几点开', 'query'],
     ['人数加错了，应该算上3个学生，一共是26人', 'correction'],
   ])('%s', (text, intent) => {
     expect(line(text).intent).toBe(intent)
