@@ -17,7 +17,7 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
   if (left.number.upTo !== undefined || right.number.upTo !== undefined) return false
   const gap = text.slice(left.span[1], right.span[0])
-  const bySex = /^[ ，、和]?(?:男|女)(?:的|党员|同志|性)?$/.test(gap)
+  const bySex = /^[ ，、和]?(?:男|女)(?:的|党员|同志|性|队|方|生|将)?$/.test(gap)
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (bySex) return true
   const tail = text.charAt(right.span[1])

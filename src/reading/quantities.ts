@@ -113,7 +113,7 @@ function whatOf(text: string, count: Count): string {
       /^.*(?:现场|颁发|发放|赠送|发给|还|并|又|大概|应为|实为|改为|吧|呢|嘛|累计|先后|同时|顺便|一共|总共|服务|活动|了)(?=[一-龥]{2})/,
       '',
     )
-    .replace(/^(?:了|的|共|约)|(?:共|约|近|达|有|了)$/g, '')
+    .replace(/^(?:了|的|共|约)|(?:一共|总共|共计|共|约|近|达|有|了)$/g, '')
   // 包抄手 300个 洗衣服40件: between two blanks the number belongs to what was said before it.
   if (lead === undefined && text.charAt(count.span[1]) === ' ' && text.charAt(count.span[0] - 1) === ' ') {
     const said = /[一-龥]{1,6}$/.exec(text.slice(Math.max(0, count.span[0] - 7), count.span[0] - 1))?.[0]

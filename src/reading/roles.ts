@@ -62,6 +62,18 @@ function roleOf(
   // 与30名年轻干部结对: the two sides of a pair are neither those who came.
   if (category === 'mentor' && /(?:与|和)$/.test(before) && !/参加/.test(after)) return 'other'
   if (sexes(text, count)) return 'perhaps'
+  // 全体党员(64人): the bracket counts them.
+  if (
+    /(?:全体|所有)[一-龥]{2,6}\((?:一?共)?$/.test(text.slice(Math.max(0, count.span[0] - 12), count.span[0]))
+  )
+    return 'attend'
+  // 党员岗、青年岗各8人 一共24人: the total of equal parts.
+  if (
+    /各\d{1,4}[人名个位][，。 ]?(?:一共|总共|合计|共计|共)$/.test(
+      text.slice(Math.max(0, count.span[0] - 10), count.span[0]),
+    )
+  )
+    return 'attend'
   // 师徒一共8人: both sides together.
   if (
     /(?:师徒|双方|两边|两家|大家|我们|咱们?|人员)(?:加起来|一共|总共|共计|合计|共)(?:有|来了|是)?$/.test(
@@ -119,7 +131,7 @@ export function saidPresent({ before, after }: Count): boolean {
 function sexes(text: string, count: Count): boolean {
   const around = text.slice(Math.max(0, count.span[0] - 14), count.span[1] + 6)
   const own = text.slice(Math.max(0, count.span[0] - 4), count.span[0])
-  return /[男女](?:的|党员|同志|性)? ?$/.test(own) && /男/.test(around) && /女/.test(around)
+  return /[男女](?:的|党员|同志|性|队|方|生|将)? ?$/.test(own) && /男/.test(around) && /女/.test(around)
 }
 
 /** Where the last match ends; 0 when there is none. */

@@ -6,6 +6,10 @@ const heads = (text: string) => readAll(text, { sentAt }).map((r) => r.participa
 
 /** One line per way of saying who came; every message is made up for its class. */
 test.each<[string, number | null]>([
+  ['柳河村6月8日拔河集训 男队18人女队16人', 34],
+  ['柳河村6月8日抢栽秧苗 突击岗、示范岗各9人 一共18人 帮4户栽完', 18],
+  ['6月8日，柳河村党支部开展“重走老路”主题党日。全体党员（47人）徒步前行，听3位老党员讲往事。', 47],
+  ['柳河村6月8日慰问困难群众 看望老人11名 村干部和志愿者一共7人', 7],
   ['柳河村昨天义务清边沟 男的19个女的8个 清了600米', 27],
   ['柳河村昨天放电影 看的人有二百多', 200],
   ['柳河村6月8日支部会 党员到了三十七 缺席4个', 37],
