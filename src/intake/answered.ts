@@ -64,10 +64,16 @@ function putRight(
   const words = { ...heard, plain }
   const told: Partial<RowFields> = Object.assign(
     {},
-    ...question.fields.map((field) => valueFor(field, row, words, room, false)),
+    ...question.fields
+      .filter((field) => field !== 'date' || ONLY_A_DAY.test(plain))
+      .map((field) => valueFor(field, row, words, room, false)),
   )
   return Object.keys(told).length > 0 ? told : undefined
 }
+
+/** “今天风大” names a day and puts none right. */
+const ONLY_A_DAY =
+  /^(?:在)?[\d零一二三四五六七八九十廿年月日号./\-今昨前天上下个周星期礼拜午晚早儿至到、\s]+(?:的|那天|才对|办的|开的)?[。！]?$/
 
 /** “2025-0002”, “第二条”, “上滩村的” after it was asked which row is meant. */
 function pointsAt(

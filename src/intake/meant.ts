@@ -24,7 +24,8 @@ const QUOTE_ROWS = 300
 const LAST = /刚才|刚刚|刚发|上一?条|上条|上面那?条|最后|前面那?条/
 
 /** Words of what is no row: a meeting to come, a telephone, a form; said along with a headcount they are one. */
-const NO_ROW = /电话|手机|微信号|视频|密码|通知|票据|填错|会议|开会|的会|文件|链接|明天|后天|下周/
+const NO_ROW =
+  /电话|手机|微信号|昵称|群名|头像|视频|密码|通知|票据|填错|会议|开会|的会|文件|链接|明天|后天|下周/
 
 /** Talk about something else that is wrong, changed or called off, by somebody who does not say that a row is meant. */
 export function isOtherTalk({ plain, message }: Heard): boolean {
