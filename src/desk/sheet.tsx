@@ -5,10 +5,11 @@ import type { Blobs } from '../chat/message.ts'
 import { Fault } from '../fault.ts'
 import type { Cell } from '../ledger/sheet.ts'
 import { readSheet } from '../outside/sheet.ts'
-import { readForm } from './act.ts'
+import { act, readForm } from './act.ts'
+import type { DeskEnv, DeskRooms } from './rooms.ts'
 
 /** A spreadsheet that a person handed in: kept by its bytes, so that the preview and what is written are the same. */
-export interface HandedIn {
+interface HandedIn {
   hash: string
   /** Its name on the person's machine. */
   file: string
@@ -22,8 +23,66 @@ export const handedInSchema = z.object({
   file: z.string().trim().min(1).max(100),
 })
 
+/** A sheet with what would come of it. */
+export interface ReadSheet<P> {
+  sheet: HandedIn
+  preview: P
+}
+
+/** What an import page does with a sheet; `page` is its address. */
+interface Steps<P> {
+  page: string
+  preview: (cells: Cell[][]) => P
+}
+
+type House = Pick<DeskRooms, 'blobs' | 'secret'>
+
+/** The sheet that the address of the page names, with its preview. */
+export async function readSheetOf<P>(
+  c: Context,
+  { blobs }: House,
+  { preview }: Steps<P>,
+): Promise<ReadSheet<P> | undefined> {
+  const { sheet: hash, file = '' } = c.req.query()
+  return hash ? { sheet: { hash, file }, preview: preview(await cellsOf(blobs, hash)) } : undefined
+}
+
+/** Keeps the uploaded sheet and leads to its preview. `said` is told there; the Fault it throws refuses the sheet. */
+export function takeSheet<P>(
+  c: Context<DeskEnv>,
+  { blobs, secret }: House,
+  { page, preview }: Steps<P>,
+  said: (preview: P) => string,
+): Promise<Response> {
+  return act(c, secret, {
+    back: page,
+    work: async () => {
+      const { hash, file } = await keepSheet(c, blobs)
+      const text = said(preview(await cellsOf(blobs, hash)))
+      return { said: text, to: `${page}?sheet=${hash}&file=${encodeURIComponent(file)}` }
+    },
+  })
+}
+
+/** Writes what the preview showed: the same bytes are read once more. */
+export function writeSheet<P, F extends z.infer<typeof handedInSchema>>(
+  c: Context<DeskEnv>,
+  { blobs, secret }: House,
+  { page, preview }: Steps<P>,
+  schema: z.ZodType<F>,
+  write: (preview: P, form: F) => Promise<{ said: string; to: string }>,
+): Promise<Response> {
+  return act(c, secret, {
+    back: page,
+    work: async () => {
+      const form = await readForm(c, schema)
+      return write(preview(await cellsOf(blobs, form.sheet)), form)
+    },
+  })
+}
+
 /** Keeps the uploaded file. Throws Fault `desk/form` when none was chosen. */
-export async function keepSheet(c: Context, blobs: Blobs): Promise<HandedIn> {
+async function keepSheet(c: Context, blobs: Blobs): Promise<HandedIn> {
   const { sheet } = await readForm(c, uploadSchema)
   if (sheet.size === 0) throw new Fault('desk/form', '请选一个表格文件。')
   const hash = await blobs.keep(new Uint8Array(await sheet.arrayBuffer()))
@@ -31,21 +90,10 @@ export async function keepSheet(c: Context, blobs: Blobs): Promise<HandedIn> {
 }
 
 /** Throws Fault `desk/no-sheet` when it was not handed in, `sheet/*` when it cannot be read. */
-export async function cellsOf(blobs: Blobs, hash: string): Promise<Cell[][]> {
+async function cellsOf(blobs: Blobs, hash: string): Promise<Cell[][]> {
   const bytes = await blobs.read(hash)
   if (!bytes) throw new Fault('desk/no-sheet', '没有找到刚才的表格，请重新选择。')
   return readSheet(bytes)
-}
-
-/** The page with the preview of a sheet. */
-export function previewHref(page: string, { hash, file }: HandedIn): string {
-  return `${page}?sheet=${hash}&file=${encodeURIComponent(file)}`
-}
-
-/** The sheet that the address of a preview names. */
-export function handedInOf(c: Context): HandedIn | undefined {
-  const { sheet, file = '' } = c.req.query()
-  return sheet ? { hash: sheet, file } : undefined
 }
 
 /** Chooses a file; the main button of the page until there is a preview. */

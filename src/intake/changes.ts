@@ -1,7 +1,7 @@
 import { daysBetween } from '../clock.ts'
 import type { RowFields } from '../ledger/entry.ts'
 import type { Row } from '../ledger/row.ts'
-import { CATEGORIES, type Category } from '../reading/category.ts'
+import { CATEGORIES, type Category, isCategory } from '../reading/category.ts'
 import { besides, newCountSaid, otherFigures, people, stepped } from './figures.ts'
 import { valuesRead, wholeDate } from './filing.ts'
 import type { Heard, IntakeRoom } from './heard.ts'
@@ -182,8 +182,4 @@ function dateIn(words: string, { message }: Heard, { read }: IntakeRoom): string
 export function categoryIn(words: string): Category | undefined {
   const found = Object.entries(CATEGORIES).find(([, word]) => words.includes(word))
   return found && isCategory(found[0]) ? found[0] : undefined
-}
-
-function isCategory(word: string): word is Category {
-  return Object.hasOwn(CATEGORIES, word)
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../clock.ts'
-import { CATEGORIES, type Category } from '../reading/category.ts'
+import { CATEGORIES, type Category, isCategory } from '../reading/category.ts'
 import { FIELDS, said } from './change.ts'
 import type { Ledger } from './ledger.ts'
 import { type Row, type RowState, villagesOf } from './row.ts'
@@ -120,8 +120,4 @@ function isWithin(date: string | null, from: Day | undefined, to: Day | undefine
 export function categoryOf(word: string): Category | undefined {
   const key = Object.entries(CATEGORIES).find(([, name]) => name === word.trim())?.[0]
   return key !== undefined && isCategory(key) ? key : undefined
-}
-
-function isCategory(key: string): key is Category {
-  return Object.hasOwn(CATEGORIES, key)
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts'
+import { type Instant, isDay } from '../clock.ts'
 import { categoryOf } from './browse.ts'
 import { FIELD_WORDS } from './change.ts'
 import type { RowFields } from './entry.ts'
@@ -140,8 +140,7 @@ function dateIn(text: string): string | undefined {
   if (!found) return undefined
   const [, year = '', month = '', day = ''] = found
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const real = new Date(`${date}T00:00:00Z`)
-  return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(date) ? date : undefined
+  return isDay(date) ? date : undefined
 }
 
 function saysSame(row: Row, fields: Partial<RowFields>): boolean {

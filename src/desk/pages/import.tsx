@@ -2,61 +2,49 @@ import { type Context, Hono } from 'hono'
 import { Fault } from '../../fault.ts'
 import { spokenDate } from '../../ledger/change.ts'
 import { fileImport, type Preview, type Proposal, previewImport } from '../../ledger/import.ts'
+import type { Cell } from '../../ledger/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
-import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading, Tag } from '../parts.tsx'
 import { allow, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import {
-  cellsOf,
-  type HandedIn,
-  handedInOf,
   handedInSchema,
-  keepSheet,
-  previewHref,
+  type ReadSheet,
+  readSheetOf,
   SheetFields,
   SheetForm,
+  takeSheet,
+  writeSheet,
 } from '../sheet.tsx'
 
 /** 导入表格: shown line by line before anything is filed; the sheet itself is kept, so that its rows can be traced. */
 export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const { blobs, ledger, town, clock, secret } = rooms
+  const { ledger, town, clock } = rooms
   const check = (c: Context<DeskEnv>) => allow(keepsLedger(c.get('person')), '导入表格')
-  const previewOf = async (hash: string): Promise<Preview> =>
-    previewImport(await cellsOf(blobs, hash), ledger, [...town.villages, ...town.bodies])
+  const steps = {
+    page: '/ledger/import',
+    preview: (cells: Cell[][]) => previewImport(cells, ledger, [...town.villages, ...town.bodies]),
+  }
   return new Hono<DeskEnv>()
     .get('/import', async (c) => {
       check(c)
-      const sheet = handedInOf(c)
-      const read = sheet && { sheet, preview: await previewOf(sheet.hash) }
+      const read = await readSheetOf(c, rooms, steps)
       return show(c, rooms, { title: '导入表格', here: '/ledger' }, <Import read={read} />)
     })
-    .post('/import', async (c) => {
+    .post('/import', (c) => {
       check(c)
-      return act(c, secret, {
-        back: '/ledger/import',
-        work: async () => {
-          const sheet = await keepSheet(c, blobs)
-          const { fault } = await previewOf(sheet.hash)
-          if (fault) throw new Fault('desk/no-heading', fault)
-          return {
-            said: '已读入，请核对下面的预览；还没有写入台账。',
-            to: previewHref('/ledger/import', sheet),
-          }
-        },
+      return takeSheet(c, rooms, steps, ({ fault }) => {
+        if (fault) throw new Fault('desk/no-heading', fault)
+        return '已读入，请核对下面的预览；还没有写入台账。'
       })
     })
-    .post('/import/file', async (c) => {
+    .post('/import/file', (c) => {
       check(c)
-      return act(c, secret, {
-        back: '/ledger/import',
-        work: async () => {
-          const { sheet } = await readForm(c, handedInSchema)
-          const by = { by: c.get('person').name, at: clock.now() }
-          const filed = await fileImport(await previewOf(sheet), ledger, { name: sheet.slice(0, 16), ...by })
-          return { said: `已写入 ${filed.length} 条台账。`, to: '/ledger' }
-        },
+      return writeSheet(c, rooms, steps, handedInSchema, async (preview, { sheet }) => {
+        const by = { by: c.get('person').name, at: clock.now() }
+        const filed = await fileImport(preview, ledger, { name: sheet.slice(0, 16), ...by })
+        return { said: `已写入 ${filed.length} 条台账。`, to: '/ledger' }
       })
     })
 }
@@ -64,12 +52,7 @@ export function importPages(rooms: DeskRooms): Hono<DeskEnv> {
 /** Lines shown of a preview. */
 const MOST = 50
 
-interface ReadSheet {
-  sheet: HandedIn
-  preview: Preview
-}
-
-function Import({ read }: { read: ReadSheet | undefined }) {
+function Import({ read }: { read: ReadSheet<Preview> | undefined }) {
   return (
     <>
       <Heading title="导入表格" lead="把办公室现有的 Excel 或 CSV 台账读进来。先看预览，确认后才写入。">
@@ -87,7 +70,7 @@ function Import({ read }: { read: ReadSheet | undefined }) {
   )
 }
 
-function PreviewTable({ sheet, preview: { proposals, unknown } }: ReadSheet) {
+function PreviewTable({ sheet, preview: { proposals, unknown } }: ReadSheet<Preview>) {
   const good = proposals.filter((one) => one.faults.length === 0 && one.twin === undefined).length
   const bad = proposals.filter((one) => one.faults.length > 0)
   const rest = proposals.filter((one) => one.faults.length === 0)

@@ -1,23 +1,22 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Cell } from '../../ledger/sheet.ts'
 import { shownValue } from '../../register/export.ts'
 import { type RegisterName, registerNamed, registerOf } from '../../register/kinds.ts'
 import { importSheet, type Preview, previewSheet } from '../../register/sheet.ts'
 import type { Role } from '../../town.ts'
-import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Heading, Tag } from '../parts.tsx'
 import { allow, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import {
-  cellsOf,
-  type HandedIn,
-  handedInOf,
   handedInSchema,
-  keepSheet,
-  previewHref,
+  type ReadSheet,
+  readSheetOf,
   SheetFields,
   SheetForm,
+  takeSheet,
+  writeSheet,
 } from '../sheet.tsx'
 
 /** Lines shown of a preview. */
@@ -26,61 +25,43 @@ const writeSchema = handedInSchema.extend({ on: z.iso.date('请写明从哪一�
 
 /** 导入名册: shown line by line, faults named by their cell; all of it is written at once, or nothing. */
 export function registerImportPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const { blobs, registers, clock, secret } = rooms
-  const named = (c: Context<DeskEnv>) => {
+  const { registers, clock } = rooms
+  const stepsOf = (c: Context<DeskEnv>) => {
     allow(keepsLedger(c.get('person')), '导入名册')
-    return registerNamed(c.req.param('name') ?? '')
+    const name = registerNamed(c.req.param('name') ?? '')
+    const preview = (cells: Cell[][]) => previewSheet(name, cells, registers)
+    return { name, page: `/register/${name}/import`, preview }
   }
-  const previewOf = async (name: RegisterName, hash: string): Promise<Preview> =>
-    previewSheet(name, await cellsOf(blobs, hash), registers)
   return new Hono<DeskEnv>()
     .get('/:name/import', async (c) => {
-      const name = named(c)
-      const sheet = handedInOf(c)
-      const read = sheet && { sheet, preview: await previewOf(name, sheet.hash) }
-      const view = { name, roles: c.get('person').roles, day: clock.now().slice(0, 10) }
+      const steps = stepsOf(c)
+      const read = await readSheetOf(c, rooms, steps)
+      const view = { name: steps.name, roles: c.get('person').roles, day: clock.now().slice(0, 10) }
       return show(c, rooms, { title: '导入名册', here: '/register' }, <Import {...view} read={read} />)
     })
-    .post('/:name/import', async (c) => {
-      const name = named(c)
-      const page = `/register/${name}/import`
-      return act(c, secret, {
-        back: page,
-        work: async () => {
-          const sheet = await keepSheet(c, blobs)
-          const { faults } = await previewOf(name, sheet.hash)
-          const said =
-            faults.length > 0
-              ? '表格读过了，有要改的地方，列在下面；名册没有变动。'
-              : '已读入，请核对下面的预览；还没有写入名册。'
-          return { said, to: previewHref(page, sheet) }
-        },
-      })
-    })
-    .post('/:name/import/write', async (c) => {
-      const name = named(c)
-      return act(c, secret, {
-        back: `/register/${name}/import`,
-        work: async () => {
-          const { sheet, file, on } = await readForm(c, writeSchema)
-          const who = { by: c.get('person').name, at: clock.now() }
-          const written = await importSheet(await previewOf(name, sheet), registers, {
-            sheet: file,
-            on,
-            ...who,
-          })
-          return { said: `已写入 ${written.length} 条。`, to: `/register?name=${name}` }
-        },
+    .post('/:name/import', (c) =>
+      takeSheet(c, rooms, stepsOf(c), ({ faults }) =>
+        faults.length > 0
+          ? '表格读过了，有要改的地方，列在下面；名册没有变动。'
+          : '已读入，请核对下面的预览；还没有写入名册。',
+      ),
+    )
+    .post('/:name/import/write', (c) => {
+      const steps = stepsOf(c)
+      return writeSheet(c, rooms, steps, writeSchema, async (preview, { file, on }) => {
+        const who = { by: c.get('person').name, at: clock.now() }
+        const written = await importSheet(preview, registers, { sheet: file, on, ...who })
+        return { said: `已写入 ${written.length} 条。`, to: `/register?name=${steps.name}` }
       })
     })
 }
 
-interface ReadSheet {
-  sheet: HandedIn
-  preview: Preview
-}
-
-function Import(of: { name: RegisterName; roles: Role[]; day: string; read: ReadSheet | undefined }) {
+function Import(of: {
+  name: RegisterName
+  roles: Role[]
+  day: string
+  read: ReadSheet<Preview> | undefined
+}) {
   const { label, fields } = registerOf(of.name)
   const must = fields.filter((field) => field.required).map((field) => field.label)
   return (
@@ -106,7 +87,7 @@ const DOES = {
   same: { tone: 'quiet', word: '没有变化' },
 } as const
 
-function Previewed(of: { name: RegisterName; roles: Role[]; day: string; read: ReadSheet }) {
+function Previewed(of: { name: RegisterName; roles: Role[]; day: string; read: ReadSheet<Preview> }) {
   const { lines, faults, columns } = of.read.preview
   const unknown = columns.flatMap(({ header, field }) => (field || !header ? [] : [header]))
   const writes = lines.filter(({ does }) => does !== 'same').length
@@ -146,7 +127,7 @@ function Previewed(of: { name: RegisterName; roles: Role[]; day: string; read: R
   )
 }
 
-function Lines(of: { name: RegisterName; roles: Role[]; read: ReadSheet }) {
+function Lines(of: { name: RegisterName; roles: Role[]; read: ReadSheet<Preview> }) {
   const { lines } = of.read.preview
   const fields = registerOf(of.name).fields.filter(({ key }) => lines.some(({ values }) => key in values))
   return (

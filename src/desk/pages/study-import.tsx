@@ -1,68 +1,51 @@
 import { type Context, Hono } from 'hono'
 import { spokenDay } from '../../clock.ts'
+import type { Cell } from '../../ledger/sheet.ts'
 import { CATEGORIES } from '../../reading/category.ts'
 import { importPlan, type PlanLine, type PlanPreview, previewPlan } from '../../study/import.ts'
-import { act, readForm } from '../act.ts'
 import { show } from '../layout.tsx'
 import { Empty, Heading, Tag } from '../parts.tsx'
 import { allow, keepsLedger } from '../rights.ts'
 import type { DeskEnv, DeskRooms } from '../rooms.ts'
 import {
-  cellsOf,
-  type HandedIn,
-  handedInOf,
   handedInSchema,
-  keepSheet,
-  previewHref,
+  type ReadSheet,
+  readSheetOf,
   SheetFields,
   SheetForm,
+  takeSheet,
+  writeSheet,
 } from '../sheet.tsx'
 
 /** 导入学习计划: shown line by line, faults named by their cell; all of it is planned at once, or nothing. */
 export function studyImportPages(rooms: DeskRooms): Hono<DeskEnv> {
-  const { blobs, study, town, clock, secret } = rooms
+  const { study, town, clock } = rooms
   const check = (c: Context<DeskEnv>) => allow(keepsLedger(c.get('person')), '导入学习计划')
-  const previewOf = async (hash: string): Promise<PlanPreview> =>
-    previewPlan(await cellsOf(blobs, hash), { town, plan: study.plan, now: clock.now() })
+  const steps = {
+    page: '/study/import',
+    preview: (cells: Cell[][]) => previewPlan(cells, { town, plan: study.plan, now: clock.now() }),
+  }
   return new Hono<DeskEnv>()
     .get('/import', async (c) => {
       check(c)
-      const sheet = handedInOf(c)
-      const read = sheet && { sheet, preview: await previewOf(sheet.hash) }
+      const read = await readSheetOf(c, rooms, steps)
       return show(c, rooms, { title: '导入学习计划', here: '/study' }, <Import read={read} />)
     })
     .post('/import', (c) => {
       check(c)
-      return act(c, secret, {
-        back: '/study/import',
-        work: async () => {
-          const sheet = await keepSheet(c, blobs)
-          await previewOf(sheet.hash)
-          const to = previewHref('/study/import', sheet)
-          return { said: '已读入，请核对下面的预览；还没有写入学习计划。', to }
-        },
-      })
+      return takeSheet(c, rooms, steps, () => '已读入，请核对下面的预览；还没有写入学习计划。')
     })
     .post('/import/write', (c) => {
       check(c)
-      return act(c, secret, {
-        back: '/study/import',
-        work: async () => {
-          const { sheet, file } = await readForm(c, handedInSchema)
-          const who = { sheet: file, by: c.get('person').name, at: clock.now() }
-          const added = await importPlan(await previewOf(sheet), study.plan, who)
-          return { said: `已写入 ${added.length} 次学习，到时自动提醒。`, to: '/study' }
-        },
+      return writeSheet(c, rooms, steps, handedInSchema, async (preview, { file }) => {
+        const who = { sheet: file, by: c.get('person').name, at: clock.now() }
+        const added = await importPlan(preview, study.plan, who)
+        return { said: `已写入 ${added.length} 次学习，到时自动提醒。`, to: '/study' }
       })
     })
 }
 
-interface ReadPlan {
-  sheet: HandedIn
-  preview: PlanPreview
-}
-
-function Import({ read }: { read: ReadPlan | undefined }) {
+function Import({ read }: { read: ReadSheet<PlanPreview> | undefined }) {
   return (
     <>
       <Heading title="导入学习计划" lead="先看预览，确认后才写入；有一处不对，就一条也不写。">
@@ -80,7 +63,7 @@ function Import({ read }: { read: ReadPlan | undefined }) {
   )
 }
 
-function Previewed({ sheet, preview: { lines, faults, unknown } }: ReadPlan) {
+function Previewed({ sheet, preview: { lines, faults, unknown } }: ReadSheet<PlanPreview>) {
   const good = lines.filter((one) => one.skip === undefined).length
   if (lines.length + faults.length === 0) return <Empty title="表格里没有内容">表头下面一行也没有。</Empty>
   return (
