@@ -32,6 +32,9 @@ const toEnd = (chat) => {
 for (const chat of document.querySelectorAll('[data-scroll-end]')) {
   toEnd(chat)
   addEventListener('load', () => toEnd(chat))
+  // A picture that comes late makes the chat longer; who reads further up is left there.
+  const near = () => chat.scrollHeight - chat.scrollTop - chat.clientHeight < 400
+  chat.addEventListener('load', () => near() && toEnd(chat), true)
 }
 
 // Parts that change while one looks at them are fetched anew; nothing moves when nothing changed.
