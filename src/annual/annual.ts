@@ -90,7 +90,7 @@ export function openAnnual(house: AnnualNeeds): Annual {
   }
 
   async function figures(key: string, now: Instant): Promise<Figures> {
-    return (await count(key, now)).figures
+    return rollUp(bases, await sources(), period(key, now))
   }
 
   async function count(key: string, now: Instant): Promise<{ figures: Figures; findings: Finding[] }> {

@@ -13,9 +13,10 @@ export function dayOfRow(row: Row): string | undefined {
 /** Whether a ledger row is one the figure counts. 累计 rows repeat what single reports said: they are in no figure. */
 export function fitsRow(row: Row, basis: Basis, period: Period, words?: Sources['words']): boolean {
   const { where } = basis
-  const day = dayOfRow(row)
-  if (!day || !within(period, day) || !basis.states.includes(row.state) || row.cumulative) return false
+  if (row.cumulative || !basis.states.includes(row.state)) return false
   if (where.categories && !(row.category && where.categories.includes(row.category))) return false
+  const day = dayOfRow(row)
+  if (!day || !within(period, day)) return false
   if (where.organizers && !where.organizers.some((name) => isOrganizer(row, name))) return false
   if (where.villages && !where.villages.some((name) => villageNames(row).includes(name))) return false
   if (!where.words && !where.without) return true
