@@ -2,6 +2,7 @@ import type { Sighting } from './categories.ts'
 import type { DateWords } from './dates.ts'
 import type { PlaceFound } from './places.ts'
 import type { Span } from './reading.ts'
+import { matchesOf } from './words.ts'
 
 /** Longer texts are passages about one thing. */
 const LONGEST_LIST = 400
@@ -49,9 +50,9 @@ function headsOf(text: string, dates: DateWords[], places: PlaceFound[]): number
   const villages = places.filter((p) => p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text))
   const names = new Set(villages.map((p) => p.village ?? p.text.slice(0, 3)))
   if (names.size > 1) for (const place of villages) starts.add(place.span[0])
-  const parts = Array.from(text.matchAll(PART_OF_DAY))
+  const parts = matchesOf(text, PART_OF_DAY)
   if (new Set(parts.map((m) => m[0])).size > 1) for (const match of parts) starts.add(match.index)
-  for (const match of text.matchAll(NUMBERED)) starts.add(match.index + match[0].length)
+  for (const match of matchesOf(text, NUMBERED)) starts.add(match.index + match[0].length)
   return [...starts].filter((at) => at > 0 && atHead(text, at)).sort((a, b) => a - b)
 }
 

@@ -1,6 +1,7 @@
 import type { Category } from './category.ts'
 import type { Span } from './reading.ts'
 import { SIGNS } from './signs.ts'
+import { matchesOf } from './words.ts'
 
 export interface CategoryFound {
   value: Category
@@ -48,11 +49,11 @@ export interface Sighting {
 }
 
 export function sightings(text: string): Sighting[] {
-  const aims = Array.from(text.matchAll(AIM), (m): Span => [m.index, m.index + m[0].length])
-  const talked = Array.from(text.matchAll(TALKED), (m): Span => [m.index, m.index + m[0].length])
-  const checked = Array.from(text.matchAll(CHECKED), (m): Span => [m.index + 2, m.index + m[0].length])
-  const besides = Array.from(text.matchAll(BESIDES), (m): Span => [m.index, m.index + m[0].length])
-  const visited = Array.from(text.matchAll(VISITED), (m): Span => [m.index + 2, m.index + m[0].length])
+  const aims = matchesOf(text, AIM).map((m): Span => [m.index, m.index + m[0].length])
+  const talked = matchesOf(text, TALKED).map((m): Span => [m.index, m.index + m[0].length])
+  const checked = matchesOf(text, CHECKED).map((m): Span => [m.index + 2, m.index + m[0].length])
+  const besides = matchesOf(text, BESIDES).map((m): Span => [m.index, m.index + m[0].length])
+  const visited = matchesOf(text, VISITED).map((m): Span => [m.index + 2, m.index + m[0].length])
   const found: Sighting[] = []
   for (const { category, words, weight, topic } of SIGNS) {
     words.lastIndex = 0

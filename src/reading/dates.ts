@@ -5,6 +5,7 @@ import { DATE_FORMS, type Found } from './dateforms.ts'
 import { joinDates } from './datejoin.ts'
 import { readDate } from './dateread.ts'
 import type { Refusal, Span } from './reading.ts'
+import { matchesOf } from './words.ts'
 
 /** A date expression: one day, a range, a list, or an open range (6月以来). */
 export interface DateWords {
@@ -28,7 +29,7 @@ export function findDates(text: string, sentAt?: string): Dates {
   const taken: Span[] = []
   const found: Found[] = []
   const ahead = FUTURE.test(text)
-  for (const match of text.matchAll(DATE_FORMS)) {
+  for (const match of matchesOf(text, DATE_FORMS)) {
     const span: Span = [match.index, match.index + match[0].length]
     const one = readDate(match.groups ?? {}, match[0], span, text, base, ahead)
     if (typeof one === 'string') {
@@ -62,7 +63,7 @@ function settle(
     else events.push(words(under(dateline, one), before, after, base, ahead))
   }
   dropMottoMonth(text, events)
-  for (const time of text.matchAll(TIMES)) taken.push([time.index, time.index + time[0].length])
+  for (const time of matchesOf(text, TIMES)) taken.push([time.index, time.index + time[0].length])
   return { events, refused, taken }
 }
 

@@ -1,5 +1,6 @@
 import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
+import { matchesOf } from './words.ts'
 
 /** What a place is called by its last word. */
 const END =
@@ -69,7 +70,7 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
   const line = masked(text.slice(0, 2000), holes)
   let loose: Field<string> | undefined
   for (const [form, by, confidence] of FORMS) {
-    for (const match of line.matchAll(form)) {
+    for (const match of matchesOf(line, form)) {
       const words = match.groups?.at
       if (!words) continue
       const kept = trimmed(words)

@@ -1,5 +1,6 @@
 import type { Span } from './reading.ts'
 import { soundOf } from './sounds.ts'
+import { matchesOf } from './words.ts'
 
 export interface Known {
   name: string
@@ -84,7 +85,7 @@ function bodyEnd(text: string, from: number): number {
 function byShape(text: string, known: Known[]): PlaceFound[] {
   const found: PlaceFound[] = []
   let from = 0
-  for (const match of text.matchAll(SHAPE)) {
+  for (const match of matchesOf(text, SHAPE)) {
     if (match.index < from) continue
     const end = match.index + match[0].length
     const isArea = AREAS.has(match[0])
@@ -176,19 +177,17 @@ function partOfName(text: string, start: number, end: number, tail: number, stop
   )
 }
 
+const WHOLE =
+  /全[县镇乡市区村州省]|[镇县乡]上|[镇县乡区市]里(?!的)|街道办(?!事处)|我们?[县镇乡区](?!里|上|委)|我们?街道/g
+
 function wholes(text: string): PlaceFound[] {
-  return Array.from(
-    text.matchAll(
-      /全[县镇乡市区村州省]|[镇县乡]上|[镇县乡区市]里(?!的)|街道办(?!事处)|我们?[县镇乡区](?!里|上|委)|我们?街道/g,
-    ),
-    (match) => ({
-      span: [match.index, match.index + match[0].length] as Span,
-      text: match[0],
-      kind: /^[全我]/.test(match[0]) ? ('whole' as const) : ('upper' as const),
-      confidence: 0.6,
-      by: '全县、全镇',
-    }),
-  )
+  return matchesOf(text, WHOLE).map((match) => ({
+    span: [match.index, match.index + match[0].length] as Span,
+    text: match[0],
+    kind: /^[全我]/.test(match[0]) ? ('whole' as const) : ('upper' as const),
+    confidence: 0.6,
+    by: '全县、全镇',
+  }))
 }
 
 /** 红柳构村 sounds like 红柳沟村: taken, with less confidence. */

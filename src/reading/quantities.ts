@@ -1,6 +1,7 @@
 import { type Count, countedAs, round } from './count.ts'
 import type { Quantity, Refusal, Span } from './reading.ts'
 import { isHead } from './roles.ts'
+import { matchesOf } from './words.ts'
 
 /** What was counted besides the people who came. `rest` are the counts no other field took. */
 export function quantitiesOf(text: string, rest: Count[], all: Count[], refused: Refusal[]): Quantity[] {
@@ -66,7 +67,7 @@ function one(text: string, count: Count, times: number): Quantity {
 /** 慰问党员3名，每人一盒月饼: what each of those served got counts three times; a meal per head of those who came does not. */
 function perHead(text: string, counts: Count[]): Map<Count, number> {
   const factors = new Map<Count, number>()
-  for (const match of text.matchAll(/每[人户名位]|每家|各(?:送|发|赠)/g)) {
+  for (const match of matchesOf(text, /每[人户名位]|每家|各(?:送|发|赠)/g)) {
     const end = text.slice(match.index, match.index + 200).search(/[。；！\n]/)
     const stop = end < 0 ? match.index + 200 : match.index + end
     const served = counts.findLast(

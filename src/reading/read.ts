@@ -12,6 +12,7 @@ import { findPeople } from './people.ts'
 import { findPlaces, type PlaceFound } from './places.ts'
 import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
 import { findTopic, titleSpan } from './topic.ts'
+import { matchesOf } from './words.ts'
 
 /** Nothing that is reported in a chat is longer; the rest is kept by the message, not read. */
 const LONGEST = 20_000
@@ -62,11 +63,10 @@ function look(text: string, context: ReadingContext): Look {
 }
 
 /** “感谢党和政府还记挂着我们！” and other words of people or long mottoes: nobody named in there acts. */
+const SPOKEN = /“[^”\n]{2,120}[。！？…]”|“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g
+
 function spoken(text: string): Span[] {
-  return Array.from(
-    text.matchAll(/“[^”\n]{2,120}[。！？…]”|“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g),
-    (m) => [m.index, m.index + m[0].length],
-  )
+  return matchesOf(text, SPOKEN).map((m) => [m.index, m.index + m[0].length])
 }
 
 /** The first activity of the message. */

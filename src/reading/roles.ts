@@ -1,5 +1,6 @@
 import type { Category } from './category.ts'
 import type { Count } from './count.ts'
+import { matchesOf } from './words.ts'
 
 export function isHead(count: Count): boolean {
   return count.unit.kind === 'person' || count.unit.kind === 'times'
@@ -137,7 +138,7 @@ function sexes(text: string, count: Count): boolean {
 /** Where the last match ends; 0 when there is none. */
 function last(text: string, pattern: RegExp): number {
   let end = 0
-  for (const match of text.matchAll(pattern)) end = match.index + match[0].length
+  for (const match of matchesOf(text, pattern)) end = match.index + match[0].length
   return end
 }
 

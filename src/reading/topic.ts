@@ -12,6 +12,7 @@ import {
   themed,
   titled,
 } from './topicforms.ts'
+import { matchesOf } from './words.ts'
 
 /** Where the activity is named, best first. */
 function rank(text: string, line: string, category: CategoryFound | undefined): Candidate[] {
@@ -71,7 +72,7 @@ const CONTENT =
 const AROUND =
   /围绕(?<what>[^，。；！？\n|]{3,30}?)(?:开展|进行|作)了?(?:集中|深入|专题|交流)*(?<how>学习研讨|研讨|学习|讨论|交流发言)/
 const SUBJECT =
-  /(?:精神|思想|讲话|条例|准则|文件|党章|章程|理论|论述|决定|报告|党史|政策|法|誓词|志愿书|片|电影|基地|纪念馆|陵园|展馆|纪念碑|史馆|事迹|》)/
+  /精神|思想|讲话|条例|准则|文件|党章|章程|理论|论述|决定|报告|党史|政策|法|誓词|志愿书|片|电影|基地|纪念馆|陵园|展馆|纪念碑|史馆|事迹|》/g
 
 /** 主题党日 学二十大精神: what was studied or seen says more than the kind of day. */
 function contentOf(
@@ -87,9 +88,9 @@ function contentOf(
     const value = around.groups.what + (around.groups.how ?? '')
     return { value, span: [from, around.index + around[0].length], by: '主题：学习内容', confidence: 0.8 }
   }
-  for (const match of line.matchAll(CONTENT)) {
+  for (const match of matchesOf(line, CONTENT)) {
     const { verb = '', what = '' } = match.groups ?? {}
-    const end = [...what.matchAll(new RegExp(SUBJECT.source, 'g'))].at(-1)
+    const end = matchesOf(what, SUBJECT).at(-1)
     if (!end || /^(?:雷锋|教育活动|强国)/.test(what)) continue
     const kept = what.slice(0, end.index + end[0].length)
     const value = (verb === '学' ? '学习' : verb) + kept
@@ -107,16 +108,15 @@ function withContent(name: string | undefined, content: string): string {
   return `${name}（${content}）`
 }
 
+const DEEDS =
+  /(?:^|[，、； |])(?:累计|共|已|先后|并|组织|村民|我们村|我村)*(?<deed>(?:入户走访|走访慰问|走访|慰问|化解|调解|办实?|解决|栽植|种植|粉刷|清理|清运|接收|确定|吸收|整治|排查|发放|修|帮助|代办|送|拆除|硬化|捐)[^，。；！？\n|:() 、]{1,8})(?=\|)/g
+
 /** 累计入户走访128户，化解矛盾纠纷3起，办实事11件: when nothing is named, the deeds are the topic. */
 function severalActs(line: string, ranked: Candidate[]): Field<string> | undefined {
   const best = ranked[0]
   const named = best !== undefined && best.points >= 8.5 && !/做了什么|名称/.test(best.by)
   if (named || (!/累计|以来|共开展/.test(line) && (best?.points ?? 0) >= 8.5)) return undefined
-  const deeds = Array.from(
-    line.matchAll(
-      /(?:^|[，、； |])(?:累计|共|已|先后|并|组织|村民|我们村|我村)*(?<deed>(?:入户走访|走访慰问|走访|慰问|化解|调解|办实?|解决|栽植|种植|粉刷|清理|清运|接收|确定|吸收|整治|排查|发放|修|帮助|代办|送|拆除|硬化|捐)[^，。；！？\n|:() 、]{1,8})(?=\|)/g,
-    ),
-  )
+  const deeds = matchesOf(line, DEEDS)
   const first = deeds[0]
   const last = deeds.at(-1)
   if (deeds.length < 2 || !first || !last) return undefined

@@ -1,4 +1,5 @@
 import type { Span } from './reading.ts'
+import { matchesOf } from './words.ts'
 
 /** A stretch of the text that may name the activity. `value`: where the name is put together from two places. */
 export interface Candidate {
@@ -80,7 +81,7 @@ const QUOTED = /[“"《「][^”"》」\n]{2,40}[”"》」]/g
 /** “…”主题党日活动: the quotation and the noun it names. */
 export function quoted(text: string): Candidate[] {
   const out: Candidate[] = []
-  for (const match of text.matchAll(QUOTED)) {
+  for (const match of matchesOf(text, QUOTED)) {
     const end = match.index + match[0].length
     const tail = firstPart(text.slice(end, end + 24))
     const after = /^(?:主题)?(?:系列)?活动(?!中)/.exec(tail)?.[0].length ?? upToHead(tail, 18)
@@ -92,7 +93,7 @@ export function quoted(text: string): Candidate[] {
 
 export function hosted(text: string): Candidate[] {
   const out: Candidate[] = []
-  for (const match of text.matchAll(HOST)) {
+  for (const match of matchesOf(text, HOST)) {
     const start = match.index + match[0].length
     const tail = firstPart(text.slice(start, start + 36))
     const weak = WEAK_HOST.test(match[0])
@@ -109,7 +110,7 @@ export function hosted(text: string): Candidate[] {
 /** A noun phrase that ends like an activity, without a verb before it: 主题党日, 理论宣讲. */
 export function headed(text: string): Candidate[] {
   const out: Candidate[] = []
-  for (const match of text.matchAll(HEAD_END)) {
+  for (const match of matchesOf(text, HEAD_END)) {
     const end = match.index + match[0].length
     if (TRANSITIVE.test(match[0]) && OBJECT.test(text.slice(end, end + 4))) continue
     const lead =
@@ -145,9 +146,9 @@ const FOR_WHOM = new RegExp(
 
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
-  for (const match of text.matchAll(FOR_WHOM))
+  for (const match of matchesOf(text, FOR_WHOM))
     out.push({ span: spanOf(match), by: '做了什么', points: 6, value: plain(match[0]) })
-  for (const match of text.matchAll(ACTS)) {
+  for (const match of matchesOf(text, ACTS)) {
     const lead = text.charAt(match.index - 1)
     const first = out.length === 0 ? 0.6 : 0
     const extra = /^(?:送去|送上|送出|送来|并|发放|签)/.test(match[0]) ? -1 : 0
@@ -188,7 +189,7 @@ function firstPart(text: string): string {
 /** Length of the phrase up to its last head, at most `most`; 0 when it has none. */
 function upToHead(text: string, most: number): number {
   let end = 0
-  for (const match of text.matchAll(HEAD_END)) {
+  for (const match of matchesOf(text, HEAD_END)) {
     const stop = match.index + match[0].length
     if (stop > most) break
     if (end > 0 && / /.test(text.slice(end, match.index))) break
