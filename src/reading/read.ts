@@ -92,7 +92,8 @@ function readOne(
   context: ReadingContext,
 ): Reading {
   const rough = findCategory(seen)
-  const category = findCategory(seen, rough && titleSpan(text, dates.taken, rough))
+  // One sign alone is the category, whatever the activity is called.
+  const category = rough && seen.length > 1 ? findCategory(seen, titleSpan(text, dates.taken, rough)) : rough
   const counts = findCounts(text, dates.taken, category?.value)
   const organizer = findOrganizer(head, places, dates.taken, context)
   const village = organizer?.village ?? hostOf(head, places, organizer?.field, category?.value, context)

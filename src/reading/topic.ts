@@ -141,8 +141,10 @@ const AIM_BEFORE = /(?:为(?:了)?|根据|按照|结合|围绕|借助|通过|适
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
 
 /** A name that holds the category's word is more likely the activity's. */
-function kinship(span: Span, words: Span[]): number {
-  return Math.max(0, ...words.map((word) => kin(span, word)))
+function kinship(c: Candidate, category: CategoryFound | undefined): number {
+  if (!category) return 0
+  const words = c.by === '做了什么' ? [] : category.words
+  return words.reduce((most, word) => Math.max(most, kin(c.span, word)), kin(c.span, category.span))
 }
 
 function kin(span: Span, word: Span): number {
@@ -155,22 +157,28 @@ function alone(text: string, [from, to]: Span): boolean {
   return /^[ ，。；:|\n书记部员]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
 }
 
+function stopsBefore(text: string, end: number): number {
+  let stops = 0
+  for (let at = text.indexOf('。'); at >= 0 && at < end; at = text.indexOf('。', at + 1)) stops += 1
+  return stops
+}
+
 function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
   const words = c.value ?? text.slice(...c.span)
   const lead = text.slice(Math.max(0, c.span[0] - 40), c.span[0])
   let points = c.points
-  points += kinship(c.span, category ? [category.span, ...(c.by === '做了什么' ? [] : category.words)] : [])
+  points += kinship(c, category)
   // 科技下乡 帮农户修农机: a name that stands by itself goes before the deeds told after it.
   if (c.by === '名称' && alone(text, c.span)) points += 0.8
-  points -= Math.min(2.4, 0.8 * (text.slice(0, c.span[0]).split('。').length - 1))
+  points -= Math.min(2.4, 0.8 * stopsBefore(text, c.span[0]))
   if (
     (AIM_BEFORE.test(lead) && !/(?:举行|举办|召开|开展|组织)了?$/.test(lead)) ||
     /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/.test(words)
   )
     points -= 4
-  if (OCCASION_AFTER.test(text.slice(c.span[1], c.span[1] + 20))) points -= 6
-  if (/^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/.test(text.slice(c.span[1], c.span[1] + 20)) && /以/.test(lead))
-    points -= 5
+  const rest = text.slice(c.span[1], c.span[1] + 20)
+  if (OCCASION_AFTER.test(rest)) points -= 6
+  if (lead.includes('以') && /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/.test(rest)) points -= 5
   if (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2))) points -= 4
   if (/(?:顺便|并|还|同时|顺带)$/.test(lead)) points -= 2
   if (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words)) points -= 8

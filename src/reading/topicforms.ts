@@ -113,11 +113,7 @@ export function headed(text: string): Candidate[] {
   for (const match of matchesOf(text, HEAD_END)) {
     const end = match.index + match[0].length
     if (TRANSITIVE.test(match[0]) && OBJECT.test(text.slice(end, end + 4))) continue
-    const lead =
-      text
-        .slice(Math.max(0, match.index - 14), match.index)
-        .split(/[，。；！？\n|:() ”"》]/)
-        .at(-1) ?? ''
+    const lead = lastPart(text.slice(Math.max(0, match.index - 14), match.index))
     const kept = lead.replace(LEAD, '')
     if (match[0].length + kept.length < 2) continue
     out.push({ span: [match.index - kept.length, end], by: '名称', points: match[0].length > 1 ? 6 : 3 })
@@ -183,7 +179,16 @@ function plain(words: string): string {
 }
 
 function firstPart(text: string): string {
-  return text.split(BREAK)[0] ?? ''
+  const stop = text.search(BREAK)
+  return stop < 0 ? text : text.slice(0, stop)
+}
+
+const OPENING = '，。；！？\n|:() ”"》'
+
+function lastPart(text: string): string {
+  let from = text.length
+  while (from > 0 && !OPENING.includes(text.charAt(from - 1))) from -= 1
+  return text.slice(from)
 }
 
 /** Length of the phrase up to its last head, at most `most`; 0 when it has none. */
@@ -192,8 +197,7 @@ function upToHead(text: string, most: number): number {
   for (const match of matchesOf(text, HEAD_END)) {
     const stop = match.index + match[0].length
     if (stop > most) break
-    if (end > 0 && / /.test(text.slice(end, match.index))) break
-    if (end > 0 && /[来去到参让吸引党员群]/.test(text.slice(end, match.index))) break
+    if (end > 0 && /[ 来去到参让吸引党员群]/.test(text.slice(end, match.index))) break
     end = stop
   }
   return end
