@@ -23,6 +23,7 @@ const INTENT_WORDS: Record<Reading['intent'], string> = {
   correction: '更正',
   withdrawal: '撤回',
   query: '询问',
+  answer: '回答',
   chatter: '闲聊或通知',
 }
 

@@ -2,7 +2,7 @@ import { asks, asksBack, asksHow, asksTheNumber, bids, isOurAffair } from './ask
 import { comesLate, corrects, withdraws, withoutDeeds } from './mends.ts'
 import { isAdvert, isDone, isForwarded, isNotice, isPlan } from './notices.ts'
 import type { Intent } from './reading.ts'
-import { isAmongNeighbours, isCourtesy, isJoke, isNews, isTalk } from './talk.ts'
+import { isAmongNeighbours, isAnswer, isCourtesy, isJoke, isNews, isTalk } from './talk.ts'
 
 /** What the reading found so far, as evidence that something was done. */
 export interface Evidence {
@@ -55,6 +55,7 @@ function questionOf(said: string, seen: Evidence, full: boolean): Intent | undef
 
 function reportOrTalk(said: string, seen: Evidence, full: boolean, pictured: boolean): Intent {
   if (isJoke(said) && !seen.category && !full) return 'chatter'
+  if (!full && isAnswer(said)) return 'answer'
   if ((seen.future || isPlan(said)) && !isDone(said)) return 'chatter'
   return isReport(said, seen, pictured) ? 'report' : 'chatter'
 }

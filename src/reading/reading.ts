@@ -14,7 +14,7 @@ export interface Field<T> {
 
 export type Span = [start: number, end: number]
 
-export type Intent = 'report' | 'correction' | 'withdrawal' | 'query' | 'chatter'
+export type Intent = 'report' | 'correction' | 'withdrawal' | 'query' | 'answer' | 'chatter'
 
 export interface Counted extends Field<number> {
   /** 约 / 余 / 多 / 近: the writer did not count exactly. */

@@ -6,7 +6,8 @@ import { anyOf } from './wordlist.ts'
 const NEWS = anyOf`
   【[^】\n]{0,14}(?:电|日报|晚报|早报|快报|时报|讯|社|网|新闻|融媒|发布)】 ^\s?据[^，。]{1,10}(?:新闻|报道|消息|社|网|报)[，:] ^\s?[一-龥]{2,6}(?:日报|晚报|新华社|央视|新闻联播)[:：]
 `
-const HEARSAY = /听说|据说|听人说|真的假的|有人说|(?:^|[，。 ])人家(?!里|中)/
+const HEARSAY =
+  /看新闻|新闻[里上]?说|网上说|抖音|^(?:隔壁|邻|外|别的?)(?:镇|村|县|乡)(?!.{0,10}(?:让|托|代|替|帮|叫)我?)|听说|据说|听人说|真的假的|有人说|(?:^|[，。 ])人家(?!里|中)/
 /** 表扬张湾村，…12人参加: the office speaks of what was reported before, or asks for what was not. */
 const OFFICE =
   /^(?:通报|表扬|点名)(?:一下|:|[^，。会]{2,10}[，:])|(?:提出|予以|特此|点名)表扬|大家[^，。]{0,4}向[^，。]{1,8}学习|^请[^，。]{2,10}(?:补报|上报|报送)|^(?:热烈)?(?:祝贺|恭喜)/
@@ -18,7 +19,7 @@ const ABOUT_IT =
   /演练|慰问|看望|探望|捐|宣传|培训|救助|预防|讲座|宣讲|帮扶|走访|参加|到会|志愿|帮|出动|党员|组织/
 const EVERYDAY = anyOf`
   贩子 商贩 客人 亲戚 忙不过来 收羊 收牛 群已满 大寿 寿宴 满月 办喜酒 喜宴 阴性 核酸 打牌 麻将 彩票 降温 快递 盒饭 订餐 喝酒 聚一聚 钓了?\d 车位 堵车
-  还(?:差|有|剩)[^，。谁哪几]{0,8}(?:没|未)(?:交|报|到|来|办) (?:已经|早就|前面|之前)报过 收到[，。\s]+我 也要搞 也想搞 第一次来
+  还(?:差|有|剩)[^，。谁哪几]{0,8}(?:没|未)(?:交|报|到|来|办) (?:已经|早就|前面|之前)报过 收到[，。\s]+我 (?<!一)也要搞 也想搞 啥时候也 也搞一[场个次] 出发了 已出发 一车\d+人 (?:只|就)剩 第一次来
 `
 /** 好的 我们村派3个人去: an answer to a notice, of what is to come. */
 const ACCEPTED =
@@ -56,6 +57,11 @@ const ACK =
   /^(?:收到|好的?|行|嗯+|谢谢|感谢|辛苦|ok|OK|明白|知道了?|了解|马上|立即|祝|恭喜|👍|🙏|早上好|大家好|在吗|\[[^\]]{1,4}\]|[^一-龥\d]{1,3})+/
 const WISH = /(?:安康|快乐|吉祥|幸福|如意)[。！ ~]*$/
 
+/** 对 就是昨天那个 人数二十六, 选第二个: said back to a question of ours. */
+const ANSWER = anyOf`
+  ^(?:对的?|是的|没错|嗯+|哦)[，。\s](?=.*(?:\d|[一二三四五六七八九十]|那个|这个|就是)) ^(?:我?选|应该选)第?[一二三四\d] ^第[一二三四\d]个(?:[，。\s]|$) ^回(?:你|复你?|答你?)[^，。]{0,4}[:，] ^你问的 ^就是(?:昨天|前天|上面|刚才|刚刚)?[那这][个条次](?:[，。\s]|$)
+`
+
 /** What of the reading bears on it. */
 interface Told {
   category: boolean
@@ -66,6 +72,7 @@ interface Told {
 export const isNews = (text: string): boolean => NEWS.test(text)
 export const isJoke = (text: string): boolean => JOKE.test(text)
 export const isCourtesy = (text: string): boolean => ACK.test(text) || WISH.test(text)
+export const isAnswer = (text: string): boolean => ANSWER.test(text)
 /** Neighbours among themselves: a favour asked, a thing lost, where one is. */
 export const isAmongNeighbours = (text: string): boolean => FAVOUR.test(text) || WHEREABOUTS.test(text)
 

@@ -14,6 +14,7 @@ const INTENT_WORDS: Record<Intent, string> = {
   correction: '更正',
   withdrawal: '撤回',
   query: '询问',
+  answer: '回答',
   chatter: '闲聊或通知',
 }
 
