@@ -1,7 +1,7 @@
 import type { Category } from './category.ts'
 import type { Span } from './reading.ts'
 import { SIGNS } from './signs.ts'
-import { matchesOf } from './words.ts'
+import { finderOf, matchesOf } from './words.ts'
 
 export interface CategoryFound {
   value: Category
@@ -48,30 +48,24 @@ export interface Sighting {
   topic?: string
 }
 
+const signsIn = finderOf(SIGNS)
+
 export function sightings(text: string): Sighting[] {
   const aims = matchesOf(text, AIM).map((m): Span => [m.index, m.index + m[0].length])
   const talked = matchesOf(text, TALKED).map((m): Span => [m.index, m.index + m[0].length])
   const checked = matchesOf(text, CHECKED).map((m): Span => [m.index + 2, m.index + m[0].length])
   const besides = matchesOf(text, BESIDES).map((m): Span => [m.index, m.index + m[0].length])
   const visited = matchesOf(text, VISITED).map((m): Span => [m.index + 2, m.index + m[0].length])
-  const found: Sighting[] = []
-  for (const { category, words, weight, topic } of SIGNS) {
-    words.lastIndex = 0
-    for (let m = words.exec(text); m; m = words.exec(text)) {
-      const span: Span = [m.index, m.index + m[0].length]
-      const apart =
-        within(span, aims) ||
-        (category !== 'meeting' && within(span, talked)) ||
-        (category !== 'inspection' && within(span, checked)) ||
-        within(span, visited)
-      const one: Sighting = {
-        category,
-        weight: apart ? weight * 0.3 : within(span, besides) ? weight * 0.7 : weight,
-        span,
-      }
-      found.push(topic === undefined ? one : { ...one, topic })
-    }
-  }
+  const found = signsIn(text).map(({ entry: { category, weight, topic }, start, end }): Sighting => {
+    const span: Span = [start, end]
+    const apart =
+      within(span, aims) ||
+      (category !== 'meeting' && within(span, talked)) ||
+      (category !== 'inspection' && within(span, checked)) ||
+      within(span, visited)
+    const told = apart ? weight * 0.3 : within(span, besides) ? weight * 0.7 : weight
+    return topic === undefined ? { category, weight: told, span } : { category, weight: told, span, topic }
+  })
   return found.length > 0 ? aside(text, found) : faint(text)
 }
 

@@ -1,16 +1,18 @@
 import type { Category } from './category.ts'
 
-/** What a category is known by: the words, how much they weigh, and the topic they stand for when nothing better is said. */
+/**
+ * What a category is known by: the words (parted by `|`, each plain or a pattern), how much they weigh, and the topic they
+ * stand for when nothing better is said.
+ */
 export interface Sign {
   category: Category
   weight: number
-  words: RegExp
+  words: string
   topic?: string
 }
 
 function sign(category: Category, weight: number, words: string, topic?: string): Sign {
-  const base = { category, weight, words: new RegExp(words, 'g') }
-  return topic === undefined ? base : { ...base, topic }
+  return topic === undefined ? { category, weight, words } : { category, weight, words, topic }
 }
 
 /** Whole activities first (they name the category themselves), then what is done in them. One line per way of saying it. */
