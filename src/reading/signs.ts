@@ -22,10 +22,6 @@ function signsOf(list: string): Sign[] {
 function signOf(line: string): Sign {
   const { category = '', weight, topic, words = '' } = LINE.exec(line)?.groups ?? {}
   if (!isCategory(category)) throw new Fault('reading/signs', `类别词表里这一行写得不对：${line}`)
-  const base = {
-    category,
-    weight: Number(weight),
-    words: new RegExp(words.trim().split(/ +/).join('|'), 'g'),
-  }
+  const base = { category, weight: Number(weight), words: words.trim().replace(/ +/g, '|') }
   return topic === undefined ? base : { ...base, topic }
 }
