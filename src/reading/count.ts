@@ -15,6 +15,8 @@ export interface Count {
   after: string
   approx: boolean
   role: Role
+  /** Which rule said so, in words a person reads. */
+  because?: string
 }
 
 export function round(value: number): number {

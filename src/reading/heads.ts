@@ -2,7 +2,8 @@ import type { Category } from './category.ts'
 import { type Count, countedAs } from './count.ts'
 import { groupsOf, repeated, sharing, sum } from './headsum.ts'
 import type { Counted } from './reading.ts'
-import { isHead, saidPresent, served } from './roles.ts'
+import { isHead, served } from './roles.ts'
+import { saidOutright } from './rolesayings.ts'
 
 interface Heads {
   participants?: Counted
@@ -100,7 +101,7 @@ function bestOf(
 /** Those of whom it is said outright, before those who only seem to have come. */
 function attending(persons: Count[]): Count | undefined {
   const attend = persons.filter((c) => c.role === 'attend')
-  return attend.find(saidPresent) ?? attend[0]
+  return attend.find(saidOutright) ?? attend[0]
 }
 
 /** 禁毒宣传 学生320人: those who were told. */

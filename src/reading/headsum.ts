@@ -39,11 +39,7 @@ function different(left: Count, right: Count): boolean {
 
 export function sum(group: Count[], one: Count): Counted {
   if (group.length === 1)
-    return countedAs(
-      one,
-      one.role === 'attend' ? '人数：参加' : '人数：名数',
-      one.role === 'attend' ? 1 : 0.8,
-    )
+    return countedAs(one, `人数：${one.because ?? '名数'}`, one.role === 'attend' ? 1 : 0.8)
   const first = group[0] ?? one
   const final = group.at(-1) ?? one
   const out: Counted = {

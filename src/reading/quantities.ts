@@ -60,7 +60,8 @@ function notDone(text: string, count: Count): string | null {
 }
 
 function one(text: string, count: Count, times: number): Quantity {
-  const base = countedAs(count, times === 1 ? '数量' : '数量：每人份乘人数', 1)
+  const why = count.because ? `数量：${count.because}` : '数量'
+  const base = countedAs(count, times === 1 ? why : '数量：每人份乘人数', 1)
   return { ...base, value: round(base.value * times), unit: count.unit.unit, what: whatOf(text, count) }
 }
 

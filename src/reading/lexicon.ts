@@ -1,0 +1,66 @@
+/** A word of one of the named lists, where it stands. */
+export interface Hit<Sense extends string> {
+  sense: Sense
+  word: string
+  start: number
+  end: number
+}
+
+export interface Lexicon<Sense extends string> {
+  /** The words of the text, left to right, the longest at each place; one inside another is not seen. */
+  scan(text: string): Hit<Sense>[]
+  /** The longest word the text ends with. */
+  last(text: string): Hit<Sense> | undefined
+}
+
+interface Entry<Sense extends string> {
+  word: string
+  sense: Sense
+}
+
+/**
+ * Word lists by sense (words parted by blanks). A longer word hides the shorter one in it: with 党组织 under `none`, 组织 in it
+ * is not read. One look at the first character passes over most of a text.
+ */
+export function openLexicon<Sense extends string>(lists: Record<Sense, string>): Lexicon<Sense> {
+  const entries = senses(lists)
+  const byFirst = indexed(entries, (word) => word.charAt(0))
+  const byLast = indexed(entries, (word) => word.charAt(word.length - 1))
+  return {
+    scan: (text) => scanned(text, byFirst),
+    last: (text) => {
+      const entry = byLast.get(text.charAt(text.length - 1))?.find((e) => text.endsWith(e.word))
+      return entry && { ...entry, start: text.length - entry.word.length, end: text.length }
+    },
+  }
+}
+
+function senses<Sense extends string>(lists: Record<Sense, string>): Entry<Sense>[] {
+  const out: Entry<Sense>[] = []
+  for (const sense in lists)
+    for (const word of lists[sense].split(/\s+/)) if (word !== '') out.push({ word, sense })
+  return out.sort((a, b) => b.word.length - a.word.length)
+}
+
+function indexed<Sense extends string>(
+  entries: Entry<Sense>[],
+  key: (word: string) => string,
+): Map<string, Entry<Sense>[]> {
+  const out = new Map<string, Entry<Sense>[]>()
+  for (const entry of entries) {
+    const list = out.get(key(entry.word))
+    if (list) list.push(entry)
+    else out.set(key(entry.word), [entry])
+  }
+  return out
+}
+
+function scanned<Sense extends string>(text: string, words: Map<string, Entry<Sense>[]>): Hit<Sense>[] {
+  const out: Hit<Sense>[] = []
+  for (let i = 0; i < text.length; ) {
+    const entry = words.get(text.charAt(i))?.find((e) => text.startsWith(e.word, i))
+    if (entry) out.push({ ...entry, start: i, end: i + entry.word.length })
+    i += entry ? entry.word.length : 1
+  }
+  return out
+}

@@ -1,0 +1,124 @@
+import type { Count } from './count.ts'
+import type { Decision, Place } from './roles.ts'
+
+type Saying = (place: Place) => Decision | null
+
+const other = (why: string): Decision => ({ role: 'other', why })
+const attend = (why: string): Decision => ({ role: 'attend', why })
+
+const around = (text: string, count: Count, back: number, on: number): [string, string] => [
+  text.slice(Math.max(0, count.span[0] - back), count.span[0]),
+  text.slice(count.span[1], count.span[1] + on),
+]
+
+/** 应到28, 请假5人: labels of those who should have come or did not. */
+const ABSENT_LABEL =
+  /(?:应到|应来|应参会|应参加|应出席|请假|缺席|缺勤|没来|未到|缺)(?:会|的|了)?(?:正式)?(?:党员|代表|人员|人数|同志)?(?:[:为是有]|还有)? ?$/
+const label: Saying = ({ before }) => (ABSENT_LABEL.test(before) ? other('应到或没到的数') : null)
+
+/** 支部共有党员42名: how many there are, not how many came. */
+const STOCK =
+  /(?:支部|全村|全镇|全县|全市|全区|村里|辖区|现|我们?村|本村|我镇|全校)(?:[一-龥]{0,6}(?:老人|群众|村民))?(?:共|总共|现)?有(?:正式|注册|在册)?(?:党员|代表|村民|人口|社员|志愿者|老人)?$/
+const stock: Saying = ({ before, after }) =>
+  STOCK.test(before) && !/参加|到/.test(after) ? other('原有的人数，不是来的人数') : null
+
+const jury: Saying = ({ before }) => (/评委[^，。]{0,3}$/.test(before) ? other('评委，不算参加') : null)
+
+const composed: Saying = ({ before, after }) =>
+  /由$/.test(before) && /^[^，。；]{0,8}组成/.test(after) ? { role: 'perhaps', why: '由他们组成' } : null
+
+const figure: Saying = ({ before }) =>
+  /(?:最后|每|任何|哪怕|又)$/.test(before) ? other('“最后一人”“每个人”一类的说法') : null
+
+const online: Saying = ({ before }) =>
+  /线上|浏览|点击|播放|观看量/.test(before) ? other('线上的人数，不是到场的') : null
+
+/** 为40多名党员上了一堂党课: they listened. */
+const taughtTo: Saying = ({ text, count, before }) =>
+  /[为给向]$/.test(before) &&
+  /(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)/.test(around(text, count, 0, 40)[1])
+    ? attend('给他们上课，他们到场')
+    : null
+
+/** 与30名年轻干部结对: the two sides of a pair are neither those who came. */
+const pair: Saying = ({ before, after, category }) =>
+  category === 'mentor' && /(?:与|和)$/.test(before) && !/参加/.test(after) ? other('结对的一方') : null
+
+/** 男12人女5人: together they are those who came. */
+const sexes: Saying = ({ text, count }) => {
+  const own = around(text, count, 4, 0)[0]
+  if (!/[男女](?:的|党员|同志|性|队|方|生|将)? ?$/.test(own) && !/^[男女]/.test(count.after)) return null
+  const near = around(text, count, 14, 6).join('')
+  return /男/.test(near) && /女/.test(near) ? { role: 'perhaps', why: '男女各多少' } : null
+}
+
+/** 全体党员(64人): the bracket counts them. */
+const bracket: Saying = ({ text, count }) =>
+  /(?:全体|所有)[一-龥]{2,6}\((?:一?共)?$/.test(around(text, count, 12, 0)[0])
+    ? attend('括号里是全体人数')
+    : null
+
+/** 党员岗、青年岗各8人 一共24人: the total of equal parts. */
+const equalParts: Saying = ({ text, count }) =>
+  /各\d{1,4}[人名个位][，。 ]?(?:一共|总共|合计|共计|共)$/.test(around(text, count, 10, 0)[0])
+    ? attend('各部分的合计')
+    : null
+
+/** 师徒一共8人: both sides together. */
+const together: Saying = ({ before }) =>
+  /(?:师徒|双方|两边|两家|大家|我们|咱们?|人员)(?:加起来|一共|总共|共计|合计|共)(?:有|来了|是)?$/.test(before)
+    ? attend('两边合计')
+    : null
+
+/** 73户198人: how many live there. */
+const household: Saying = ({ previous, count, after }) =>
+  previous?.unit.unit === '户' && count.span[0] - previous.span[1] <= 1 && !/参加|到场/.test(after)
+    ? other('户里的人口')
+    : null
+
+const BIRTHDAY = /过(?:了)?[^，。]{0,6}生日|集体过|(?:举办|举行|开展|开|办|送上)了?[^，。；]{0,8}生日/
+/** 给6名党员集体过政治生日: they are there, unless others went to them. */
+const birthday: Saying = ({ text, count, category }) => {
+  if (category !== 'birthday') return null
+  const [lead, next] = around(text, count, 40, 24)
+  if (!BIRTHDAY.test(next)) return null
+  const sentence = lead.split(/[。！？”]/).at(-1) ?? ''
+  return /(?:(?<![收感得看听])到|赴|前往|走进)[一-龥]{2}/.test(sentence)
+    ? other('上门给他们过生日')
+    : attend('过生日的人在场')
+}
+
+/** Who a count is by a saying of its own, in this order. */
+export const SAYINGS: Saying[] = [
+  label,
+  jury,
+  stock,
+  composed,
+  figure,
+  online,
+  taughtTo,
+  pair,
+  sexes,
+  bracket,
+  equalParts,
+  together,
+  household,
+  birthday,
+]
+
+/** 来了2个老师: they came to teach. */
+const TAUGHT =
+  /^[^，。；！]{0,4}(?:导师|评委|讲师|宣讲员|律师|法官|技术员|农技员|教授|专家|大夫|医生|老师(?!傅))/
+const LABELLED =
+  /(?<!应)(?:实到|实来|到会|到场|参加|出席|参训|参会|来了|到了)(?:会|的)?(?:正式)?(?:党员|代表|群众|人员|人数|村民)?(?:大概|大约|约|有|共)?[:为是]? ?$/
+
+/** Right after the number: 42人参加仪式. */
+const PRESENT =
+  /^[^，。；！]{0,5}(?:全|都)(?:部|都)?(?:到|参加)|^[^，。；！]{0,12}?(?:线上参加|参加|参与|到场|参会|到会|出席|登台|上台|参训|参演|聆听|观看|宣誓|(?:依次|逐一|轮流|分别|先后)(?!发言|交流|进行了?发言|作了?(?:发言|交流|表态))[^，。]{0,4}(?:作|讲|汇报|述职|上台|登台|答辩|演讲|展示|亮相|领诺|承诺|宣誓|签名|签字)|^(?:党员|代表|会员|选民|群众)?(?:投票|投了票|参加?表决|举手|打分|画票)|(?:一起|一块|一同|帮忙|上门|上阵|参战|出力)|填写[^，。]{0,4}(?:测评|问卷|选票)|(?:集体|先后|依次|分别)?接受(?:了)?[^，。；治谈]{0,6}(?:谈话|测试|考试|培训|测评|提问|教育))/
+
+/** 实到31人, 53人到会: said outright, on one side of the number or the other. */
+export function saidOutright({ before, after }: Count): boolean {
+  if (LABELLED.test(before) && !TAUGHT.test(after)) return true
+  const here = PRESENT.exec(after)?.[0]
+  return here !== undefined && (/逐一|依次|集体/.test(here) || !/线上参加|签|请假/.test(here))
+}
