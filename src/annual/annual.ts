@@ -141,7 +141,7 @@ export function openAnnual(house: AnnualNeeds): Annual {
     drift,
     ...(prose ? { prose } : {}),
     async paper(key, now) {
-      return paperOf(await report(key, now), {
+      return paperOf(onlyItsOwn(await report(key, now)), {
         charts: await charts(key, now),
         compared: await comparison(key, now),
         drift: await drift(key, now),
@@ -159,4 +159,11 @@ export function openAnnual(house: AnnualNeeds): Annual {
       return closing
     },
   }
+}
+
+/** A paper tells of the figures that stand in it; what is amiss with others is on the page of the period. */
+function onlyItsOwn(report: Report): Report {
+  const own = ({ figures }: Finding) =>
+    figures.length === 0 || figures.some((name) => report.used.includes(name))
+  return { ...report, findings: report.findings.filter(own) }
 }

@@ -44,6 +44,12 @@ it('sets the report in the official format, with its sources and charts behind i
   expect(footers.map((footer) => footer.match(/w:jc w:val="(\w+)"/)?.[1]).sort()).toEqual(['left', 'right'])
 })
 
+it('tells in a brief only of the figures that stand in it', async () => {
+  const { annual } = await seedYear()
+  const text = partOf(await writeWord(await annual.paper('2023-05', AFTER)), 'word/document.xml')
+  expect([text.includes('5月工作简报'), text.includes('帮带对子')]).toEqual([true, false])
+})
+
 it('gives a workbook one sheet a figure, with different names', async () => {
   const { annual } = await seedYear()
   const sheets = await annual.sheets('2023', AFTER)

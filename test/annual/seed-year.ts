@@ -54,6 +54,7 @@ async function houseOf(
     digests: async () => year.digests,
     basis: figuresYaml,
     template: reportMd,
+    brief: readFileSync('prompts/annual/brief.md', 'utf8'),
   })
   return { ledger, registers, annual }
 }
