@@ -21,20 +21,25 @@ export function activitiesOf(
 ): Span[] {
   const whole: Span[] = [[0, text.length]]
   if (text.length > LONGEST_LIST || text.length < 16) return whole
-  const stands = (from: number, to: number) =>
-    to - from >= 8 &&
-    COUNTED.test(text.slice(from, to)) &&
-    seen.some((s) => s.span[0] >= from && s.span[1] <= to)
   const spans: Span[] = []
   let from = 0
   for (const head of headsOf(text, dates, places)) {
-    if (head > from && stands(from, head) && stands(head, text.length)) {
+    if (head > from && stands(text, seen, from, head) && stands(text, seen, head, text.length)) {
       spans.push([from, head])
       from = head
     }
   }
   spans.push([from, text.length])
   return spans
+}
+
+/** A kind of activity and a count of its own. */
+function stands(text: string, seen: Sighting[], from: number, to: number): boolean {
+  return (
+    to - from >= 8 &&
+    COUNTED.test(text.slice(from, to)) &&
+    seen.some((s) => s.span[0] >= from && s.span[1] <= to)
+  )
 }
 
 const NUMBERED = /(?:^|[\n。；， ])(?:[1-9][、.)]|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六七八九]、)(?=\D)/g

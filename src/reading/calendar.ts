@@ -21,7 +21,6 @@ function daysIn(y: number, m: number): number {
 
 /** `YYYY-MM-DD` | `--MM-DD` | `---DD` | `--MM` | `YYYY-MM` | `YYYY` (design.md). */
 export function writeDay(day: PartDay): string {
-  const two = (n: number) => String(n).padStart(2, '0')
   if (day.y !== undefined) {
     return (
       String(day.y) + (day.m === undefined ? '' : `-${two(day.m)}`) + (day.m && day.d ? `-${two(day.d)}` : '')
@@ -29,6 +28,10 @@ export function writeDay(day: PartDay): string {
   }
   if (day.m !== undefined) return `--${two(day.m)}${day.d === undefined ? '' : `-${two(day.d)}`}`
   return `---${two(day.d ?? 1)}`
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0')
 }
 
 export function splitDay(day: Day): Required<PartDay> {

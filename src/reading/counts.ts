@@ -29,10 +29,7 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
   const out: Counts = {
     quantities: [],
     refused,
-    spans: [
-      ...counts.map((c) => c.span),
-      ...refused.filter((r) => !/编号|年数/.test(r.why)).map((r) => r.span),
-    ],
+    spans: [...counts, ...refused.filter((r) => !/编号|年数/.test(r.why))].map((one) => one.span),
   }
   if (heads.participants) out.participants = heads.participants
   if (heads.personTimes) out.personTimes = heads.personTimes

@@ -20,8 +20,7 @@ export function readDate(
   base: Day | undefined,
   ahead: boolean,
 ): Found | string | null {
-  const day = (days: PartDay[], by: string, fixed = false): Found | string =>
-    days.every(exists) ? { span, days, by, fixed } : '日历上没有这一天'
+  const day = dayAt(span)
   const before = text.slice(Math.max(0, span[0] - 4), span[0])
   if (LUNAR.test(before) || LUNAR_DAY.test(text.slice(...span) + text.slice(span[1], span[1] + 4)))
     return '农历日期，不换算'
@@ -42,6 +41,10 @@ export function readDate(
   if (g.week) return weekly(g, ahead, span, base)
   if (g.year) return since([part(g.y10 ? yearOf(g.y10) : spokenYear(g.p10, base))], span)
   return null
+}
+
+function dayAt(span: Span): (days: PartDay[], by: string, fixed?: boolean) => Found | string {
+  return (days, by, fixed = false) => (days.every(exists) ? { span, days, by, fixed } : '日历上没有这一天')
 }
 
 function since(days: PartDay[], span: Span): Found | null {

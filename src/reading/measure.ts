@@ -2,19 +2,16 @@ import { type Count, round } from './count.ts'
 import type { Numeral } from './numerals.ts'
 import type { Refusal } from './reading.ts'
 import { type Unit, unitAt } from './units.ts'
+import { sinceAny, untilAny } from './words.ts'
 
-const STOP = /[，。；！？\n、():]/
+const STOPS = '，。；！？\n、():'
 
 /** A number -> a count, a refusal with its reason, or null where it counts nothing at all. */
 export function measure(text: string, number: Numeral, from: number, next: number): Count | Refusal | null {
   const start = Math.max(from, number.start - 24)
   const lead = text.slice(start, number.start)
   if (/[小老]$/.test(lead) && text.startsWith('口', number.end)) return null
-  const refuse = (why: string, end = number.end): Refusal => ({
-    text: text.slice(number.start, end),
-    span: [number.start, end],
-    why,
-  })
+  const refuse = refusalOf(text, number)
   if (number.kind === 'ordinal') return refuse('名次或编号，不是数量')
   if (number.kind !== 'cardinal') return refuse('比率，不是数量')
   const unit = unitAt(text, number.end, lead) ?? bareUnit(text, number, lead, next)
@@ -43,6 +40,10 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
   return inYuan(count)
 }
 
+function refusalOf(text: string, { start, end }: Numeral): (why: string, end?: number) => Refusal {
+  return (why, to = end) => ({ text: text.slice(start, to), span: [start, to], why })
+}
+
 function isApprox(text: string, count: Count): boolean {
   if (count.number.approx) return true
   if (/(?:约|近|将近|大概|差不多|接近|超过?|逾|上|至少|多达|达|不到|不足|来|有个)$/.test(count.before))
@@ -62,13 +63,12 @@ const LIMIT =
   /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
 function part(text: string, side: 'first' | 'last'): string {
-  if (side === 'first') return (text.split(STOP)[0] ?? '').split(' ')[0] ?? ''
+  if (side === 'first') return untilAny(text, `${STOPS} `)
   // 参加人数:22: the colon of a label is no stop.
-  const one = text.replace(/: ?$/, '').split(STOP).at(-1) ?? ''
+  const one = sinceAny(text.replace(/: ?$/, ''), STOPS).trimStart()
   // A blank before the number parts it from a long phrase, not from its label: 参加人数 32.
-  const words = one.trimStart().split(' ')
-  const tail = words.at(-1) ?? ''
-  const label = words.at(-2) ?? ''
+  const tail = sinceAny(one, ' ')
+  const label = sinceAny(one.slice(0, Math.max(0, one.length - tail.length - 1)), ' ')
   return tail !== '' ? tail : label.length <= 6 ? label : (LABEL.exec(label)?.[0] ?? '')
 }
 

@@ -18,8 +18,14 @@ interface Reckoning {
 
 /** The value of the steps of one number, or null where they make none (三二百). */
 export function sumOf(parts: Part[]): Sum | null {
-  const zero = () => ({ high: 0, section: 0, pending: 0 })
-  const so: Reckoning = { low: zero(), up: zero(), waiting: false, power: 1, zero: false, range: false }
+  const so: Reckoning = {
+    low: { high: 0, section: 0, pending: 0 },
+    up: { high: 0, section: 0, pending: 0 },
+    waiting: false,
+    power: 1,
+    zero: false,
+    range: false,
+  }
   for (const [i, part] of parts.entries()) {
     if (part.is === 'zero') so.zero = true
     else if (part.is === 'tens') addTens(so, part.value)

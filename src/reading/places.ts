@@ -1,6 +1,6 @@
 import type { Span } from './reading.ts'
 import { soundOf } from './sounds.ts'
-import { matchesOf } from './words.ts'
+import { finderOf, matchesOf } from './words.ts'
 
 export interface Known {
   name: string
@@ -21,19 +21,22 @@ export interface PlaceFound {
 
 /** Bodies that may follow an area or stand alone. Longer ones first: the first that fits is taken. */
 const BODY =
-  '新时代文明实践(?:中心|所|站)|农业农村局|乡村振兴局|市场监督管理局|退役军人事务局|文化广电旅游局|人力资源和社会保障局|自然资源局|卫生健康局|(?<=[镇乡县区])(?!客运|加油|火车|公交|充电|服务|工作)[一-龥]{2}站|(?<=[镇乡县区道])[一-龥](?![举主承开创操新兴代帮])[一-龥]办(?![理公事好了起])|督查组|督导组|检查组|考核组|工作组|调研组|巡察组|讲师团|服务团|小分队|巡逻队|舞蹈队|艺术团|剧团|社工站|照料中心|养老服务中心|农商行|农商银行|税务所|税务分局|市监所|市场监管所|自然资源所|综合行政执法队|农经站|畜牧站|水利站|综治中心|农技中心|农业服务中心|综合服务中心|应急中心|网格中心|经管站|农机站|电管站|广播站|水保站|交管站|防疫站|种子站|林工站|乡村振兴办|农业农村办|经发办|党政办|民政办|平安办|城管办|环保所|社保所|人社所|动监所|民政所|兽医站|民兵连|议事会|退役军人(?:服务站|服务中心|事务局)|党群服务中心|政务服务中心|便民服务中心|妇女联合会|残疾人联合会|工商联|人民政府|志愿服务(?:总队|分队|大队|支队|小队|队)|志愿者(?:协会|服务队|队伍|队)|理论宣讲(?:团|队|小分队)|宣讲(?:团|队|小分队)|驻村工作队|驻村帮扶工作队|帮扶工作队|工作队|突击队|先锋队|服务队|广场舞队|秧歌队|文艺队|老年协会|人民法院|人民检察院|理论学习中心组|党建工作领导小组|(?:联合|机关)?(?:党委|党总支|党支部)|党工委|第[一二三四五六七八九十\\d]党支部|[一二三四五六七八九十]支部|支部委员会|支部(?!书记|委员|大会|班子)|党组(?!织|成员)|村民委员会|村委会|居委会|居民委员会|(?:“两委”|两委)(?!会|换届|干部|班子成员)|经济合作社|专业合作社|股份合作社|合作社|红白理事会|理事会|妇联|残联|团县委|团委|团支部|总工会|工会|关工委|老干部局|组织部|宣传部|统战部|政法委|政法办|文明办|党建办|综治办|应急办|纪委监委|纪委|派出所|司法所|财政所|国土所|供电所|林业站|农技站|农业站|水管站|文化站|文化馆|图书馆|融媒体中心|疾控中心|党员教育中心|卫生院|卫生室|人民医院|中医院|医院|中心幼儿园|幼儿园|中心小学|中心学校|小学(?!生)|中学(?!生)|学校|学院|大学(?!生)|党校|法院|检察院|法庭|公安局|[一-龥]局|公司|集团|银行|信用社|办公室|协会|委员会|联合会|基金会|商会|政府|人大|政协|武装部|消防队|消防站|消防救援大队|大队'
+  '新时代文明实践(?:中心|所|站)|农业农村局|乡村振兴局|市场监督管理局|退役军人事务局|文化广电旅游局|人力资源和社会保障局|自然资源局|卫生健康局|(?<=[镇乡县区])(?!客运|加油|火车|公交|充电|服务|工作)[一-龥]{2}站|(?<=[镇乡县区道])[一-龥](?![举主承开创操新兴代帮])[一-龥]办(?![理公事好了起])|督查组|督导组|检查组|考核组|工作组|调研组|巡察组|讲师团|服务团|小分队|巡逻队|舞蹈队|艺术团|剧团|社工站|照料中心|养老服务中心|农商行|农商银行|税务所|税务分局|市监所|市场监管所|自然资源所|综合行政执法队|农经站|畜牧站|水利站|综治中心|农技中心|农业服务中心|综合服务中心|应急中心|网格中心|经管站|农机站|电管站|广播站|水保站|交管站|防疫站|种子站|林工站|乡村振兴办|农业农村办|经发办|党政办|民政办|平安办|城管办|环保所|社保所|人社所|动监所|民政所|兽医站|民兵连|议事会|退役军人(?:服务站|服务中心|事务局)|党群服务中心|政务服务中心|便民服务中心|妇女联合会|残疾人联合会|工商联|人民政府|志愿服务(?:总队|分队|大队|支队|小队|队)|志愿者(?:协会|服务队|队伍|队)|理论宣讲(?:团|队|小分队)|宣讲(?:团|队|小分队)|驻村工作队|驻村帮扶工作队|帮扶工作队|工作队|突击队|先锋队|服务队|广场舞队|秧歌队|文艺队|老年协会|人民法院|人民检察院|理论学习中心组|党建工作领导小组|(?:联合|机关)(?:党委|党总支|党支部)|党委|党总支|党支部|党工委|第[一二三四五六七八九十\\d]党支部|[一二三四五六七八九十]支部|支部委员会|支部(?!书记|委员|大会|班子)|党组(?!织|成员)|村民委员会|村委会|居委会|居民委员会|(?:“两委”|两委)(?!会|换届|干部|班子成员)|经济合作社|专业合作社|股份合作社|合作社|红白理事会|理事会|妇联|残联|团县委|团委|团支部|总工会|工会|关工委|老干部局|组织部|宣传部|统战部|政法委|政法办|文明办|党建办|综治办|应急办|纪委监委|纪委|派出所|司法所|财政所|国土所|供电所|林业站|农技站|农业站|水管站|文化站|文化馆|图书馆|融媒体中心|疾控中心|党员教育中心|卫生院|卫生室|人民医院|中医院|医院|中心幼儿园|幼儿园|中心小学|中心学校|小学(?!生)|中学(?!生)|学校|学院|大学(?!生)|党校|法院|检察院|法庭|公安局|[一-龥]局|公司|集团|银行|信用社|办公室|协会|委员会|联合会|基金会|商会|政府|人大|政协|武装部|消防队|消防站|消防救援大队|大队'
 const BODY_AT = new RegExp(`(?:${BODY})`, 'y')
 /** What ends the name of an area. */
 const AREA = '行政村|自然村|村|社区|镇|乡|街道|县|市|区|州|省|旗|屯|寨|苏木|嘎查|农场|林场|街'
 const AREAS = new Set(AREA.split('|'))
-const SHAPE = new RegExp(`(?:${BODY}|${AREA})`, 'g')
+const shapesIn = finderOf([{ words: `${BODY}|${AREA}` }])
 /** 村民, 市场, 区域: the letter is no end of a name here. */
 const NOT_AREA =
   /^(?:村(?:民(?!委)|里|部|头|口|内|干部?|书记|支书|级|庄|容|史|道|规|医|务|晚|情|居|集体|子|BA|超|两委|党组织|主任|小(?:组|道)|中|后|东|西|南|北|边|外|间|寨|校|史|企)|市(?:场|民|容|级|委|里)|区(?:域|别|块|间|级)|县(?:里|级|城|直|域|上)|镇(?:里|上|区|域|直|级)|乡(?:村|里|风|亲|贤|土|情|镇|音|愁|间|邻|下)|街(?:头|巷|坊|上|景|边)|州(?!市)|省(?:级|委|里|钱|力|心|吃|时|直)|社区(?:干部|居民|工作)|旗(?:帜|下|前)|屯(?:兵))/
 /** Ends of words after which a name begins. */
-const STOP_END = new RegExp(
-  `(?:${'[所局站团队组部院校]来|提高|提升|增强|加快|规范|改善|推动|促进|强化|丰富|倡导|壮大|带动|激发|夯实|牵头|组成|个人|多人|余人|今年|去年|本年|每年|我们|咱们|胜任|薄弱|优秀|后进|软弱涣散|先进|位|余|全|为|我|咱|你们|他们|今天|今日|昨天|前天|昨日|明天|近日|日前|近期|连日来|上午|下午|晚上|早上|中午|今早|今晚|昨晚|当天|当日|此次|组织|为了|由|在|到|赴|于|从|来自|家住|住在|位于|走村|对|向|给|与|和|及|以及|让|被|把|帮|替|请|上报|报|转发|更正|书记|支书|主任|领导|大家|通知|一下|查下|全体|各|带领|走进|深入|来到|前往|参观|去|是|的|了|完|就|又|联合|邀请|会同|携手|依托|按照|根据|围绕|结合|通过|开展|召开|举行|举办|慰问|看望|走访|这几天|这两天|刚才|刚刚|随后|其中|截至|目前|以来|至今|一个|每个|某些|讯|号|周|户|名|个|周[一二三四五六日天末]|星期[一二三四五六日天]|期间|前夕|之际|节|活动|记者|通讯员|群众|党员|干部|村民|同志|老师|代表|进|做|做好|关于|发|有|给我|帮我|都|再|还有|另外|然后|晚|起|加强|推进|建立|成立|聘请|推荐|确定|指导|检查|督查|调研|支持|落实|学习|宣传|贯彻|服务|参加|现场|全部|其他|所有|这个|那个|本次|等'.replace(/\s/g, '')})$`,
+const STOPS = new Set(
+  '所来 局来 站来 团来 队来 组来 部来 院来 校来 提高 提升 增强 加快 规范 改善 推动 促进 强化 丰富 倡导 壮大 带动 激发 夯实 牵头 组成 个人 多人 余人 今年 去年 本年 每年 我们 咱们 胜任 薄弱 优秀 后进 软弱涣散 先进 位 余 全 为 我 咱 你们 他们 今天 今日 昨天 前天 昨日 明天 近日 日前 近期 连日来 上午 下午 晚上 早上 中午 今早 今晚 昨晚 当天 当日 此次 组织 为了 由 在 到 赴 于 从 来自 家住 住在 位于 走村 对 向 给 与 和 及 以及 让 被 把 帮 替 请 上报 报 转发 更正 书记 支书 主任 领导 大家 通知 一下 查下 全体 各 带领 走进 深入 来到 前往 参观 去 是 的 了 完 就 又 联合 邀请 会同 携手 依托 按照 根据 围绕 结合 通过 开展 召开 举行 举办 慰问 看望 走访 这几天 这两天 刚才 刚刚 随后 其中 截至 目前 以来 至今 一个 每个 某些 讯 号 周 户 名 个 周一 周二 周三 周四 周五 周六 周日 周天 周末 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 期间 前夕 之际 节 活动 记者 通讯员 群众 党员 干部 村民 同志 老师 代表 进 做 做好 关于 发 有 给我 帮我 都 再 还有 另外 然后 晚 起 加强 推进 建立 成立 聘请 推荐 确定 指导 检查 督查 调研 支持 落实 学习 宣传 贯彻 服务 参加 现场 全部 其他 所有 这个 那个 本次 等'.split(
+    ' ',
+  ),
 )
+const LONGEST_STOP = 4
 /** One letter that may also begin a name: 后山村, 和平村, 向阳村, 对坡村. */
 const SOFT = /^[和向对从由在到给于的了为报就都有进节周号等户名个请去来发做起晚又再]$/
 
@@ -85,19 +88,19 @@ function bodyEnd(text: string, from: number): number {
 function byShape(text: string, known: Known[]): PlaceFound[] {
   const found: PlaceFound[] = []
   let from = 0
-  for (const match of matchesOf(text, SHAPE)) {
-    if (match.index < from) continue
-    const end = match.index + match[0].length
-    const isArea = AREAS.has(match[0])
-    const start = nameStart(text, match.index, match[0].length, from)
-    const lone = start === match.index
+  for (const { start: at, end } of shapesIn(text)) {
+    if (at < from) continue
+    const tail = text.slice(at, end)
+    const isArea = AREAS.has(tail)
+    const start = nameStart(text, at, tail.length, from)
+    const lone = start === at
     // 大寨村, 新区村: the name goes on.
-    if (/^[屯寨街区市州旗]$/.test(match[0]) && /[村镇乡]/.test(text.charAt(end))) continue
-    if (match[0] === '州' && text.charAt(end) === '市') continue
-    const stop = isArea ? areaEnd(text, end, match[0]) : bodyEnd(text, end)
+    if (/^[屯寨街区市州旗]$/.test(tail) && /[村镇乡]/.test(text.charAt(end))) continue
+    if (tail === '州' && text.charAt(end) === '市') continue
+    const stop = isArea ? areaEnd(text, end, tail) : bodyEnd(text, end)
     // 镇卫生院, 县委组织部: the area is part of the body's name.
-    const led = isArea && lone && /^[县镇乡市区省州]$/.test(match[0]) && stop > end
-    if (isArea && !led && (lone || !isName(text, match.index, start))) continue
+    const led = isArea && lone && /^[县镇乡市区省州]$/.test(tail) && stop > end
+    if (isArea && !led && (lone || !isName(text, at, start))) continue
     const name = text.slice(start, stop)
     if (name.length < 2 || NO_NAME.test(name)) continue
     // 村党支部书记例会: somebody's office, nobody's name.
@@ -152,10 +155,19 @@ function isName(text: string, index: number, start: number): boolean {
 
 const NAME_MAX = 8
 
+/** The longest of the stops that ends at `end`. */
+function stopBefore(text: string, floor: number, end: number): string | undefined {
+  for (let start = Math.max(floor, end - LONGEST_STOP); start < end; start += 1) {
+    const word = text.slice(start, end)
+    if (STOPS.has(word)) return word
+  }
+  return undefined
+}
+
 function nameStart(text: string, end: number, tail: number, floor: number): number {
   let start = end
   while (start > floor && end - start < NAME_MAX && /[一-龥]/.test(text.charAt(start - 1))) {
-    const stop = STOP_END.exec(text.slice(Math.max(floor, start - 4), start))?.[0]
+    const stop = stopBefore(text, floor, start)
     if (stop && !partOfName(text, start, end, tail, stop)) break
     start -= 1
   }
@@ -172,9 +184,7 @@ function partOfName(text: string, start: number, end: number, tail: number, stop
   if (stop === '进' && /[前跃奋]/.test(text.charAt(start - 2))) return true
   if (!SOFT.test(stop) || end - start !== 1 || tail > 1) return false
   const before = text.charAt(start - 2)
-  return (
-    before === '' || !/[一-龥]/.test(before) || STOP_END.test(text.slice(Math.max(0, start - 5), start - 1))
-  )
+  return before === '' || !/[一-龥]/.test(before) || stopBefore(text, 0, start - 1) !== undefined
 }
 
 const WHOLE =

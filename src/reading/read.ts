@@ -31,17 +31,18 @@ export function readAll(text: string, context: ReadingContext = {}): Reading[] {
     refused.push({ text: '…', span: [LONGEST, text.length], why: '消息太长，后面的没有读' })
   const whole = look(told, context)
   const spans = activitiesOf(told, whole.dates.events, whole.places, whole.seen)
-  const one = () => {
-    const reading = readOne(whole, refused, context)
-    const mends = reading.intent === 'correction' || reading.intent === 'withdrawal'
-    return [(mends && firstOfTwo(told, refused, context)) || reading]
-  }
-  if (spans.length === 1) return one()
+  if (spans.length === 1) return [asOne(whole, refused, context)]
   const readings = spans.map((span) => readOne(look(only(told, span), context), refused, context))
   const [first] = readings
   // Two activities are two reports, or the message is something else and is read as one.
-  if (!first || readings.some((r) => r.intent !== 'report')) return one()
+  if (!first || readings.some((r) => r.intent !== 'report')) return [asOne(whole, refused, context)]
   return readings.map((reading) => inherit(reading, first))
+}
+
+function asOne(whole: Look, refused: Refusal[], context: ReadingContext): Reading {
+  const reading = readOne(whole, refused, context)
+  const mends = reading.intent === 'correction' || reading.intent === 'withdrawal'
+  return (mends && firstOfTwo(whole.text, refused, context)) || reading
 }
 
 /** What is seen in the text before anything is decided: days, names, signs of a category. */

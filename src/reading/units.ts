@@ -54,31 +54,34 @@ export function unitAt(text: string, from: number, lead: string): Unit | null {
   const rest = text.slice(from, from + 20)
   for (const [pattern, why] of REFUSED) {
     const match = pattern.exec(rest)
-    if (match) return { kind: 'refused', unit: match[0], end: from + match[0].length, factor: 1, why }
+    if (match) return { ...unitOf('refused', match[0], from + match[0].length), why }
   }
   const g = HEADS.exec(rest)
   if (g?.groups) return named(g[0], g.groups, from)
   const people = PEOPLE.exec(rest)
-  if (people) return { kind: 'person', unit: '人', end: from + people[0].length, factor: 1 }
+  if (people) return unitOf('person', '人', from + people[0].length)
   const thing = THING.exec(rest)
   return thing?.groups ? material(thing[0], thing.groups, rest, from, lead) : null
 }
 
-function named(whole: string, g: Record<string, string | undefined>, from: number): Unit {
-  const base = { end: from + whole.length, factor: 1 }
-  if (g.times) return { ...base, kind: 'times', unit: '人次' }
-  if (g.head)
-    return { ...base, kind: 'person', unit: /[名位]/.test(g.head) ? g.head.replace('余', '') : '人' }
-  if (g.session) return { ...base, kind: 'session', unit: g.session }
-  if (g.occasion) return { ...base, kind: 'occasion', unit: g.occasion }
-  return { ...base, ...moneyUnit(g.money ?? '元') }
+function unitOf(kind: UnitKind, unit: string, end: number, factor = 1): Unit {
+  return { kind, unit, end, factor }
 }
 
-function moneyUnit(word: string): Pick<Unit, 'kind' | 'unit' | 'factor'> {
-  if (word.startsWith('万块')) return { kind: 'money', unit: '元', factor: 1e4 }
-  if (word === '千元') return { kind: 'money', unit: '元', factor: 1000 }
-  if (word === '亿元') return { kind: 'money', unit: '亿元', factor: 1 }
-  return { kind: 'money', unit: word.startsWith('万') ? '万元' : '元', factor: 1 }
+function named(whole: string, g: Record<string, string | undefined>, from: number): Unit {
+  const end = from + whole.length
+  if (g.times) return unitOf('times', '人次', end)
+  if (g.head) return unitOf('person', /[名位]/.test(g.head) ? g.head.replace('余', '') : '人', end)
+  if (g.session) return unitOf('session', g.session, end)
+  if (g.occasion) return unitOf('occasion', g.occasion, end)
+  return moneyUnit(g.money ?? '元', end)
+}
+
+function moneyUnit(word: string, end: number): Unit {
+  if (word.startsWith('万块')) return unitOf('money', '元', end, 1e4)
+  if (word === '千元') return unitOf('money', '元', end, 1000)
+  if (word === '亿元') return unitOf('money', '亿元', end)
+  return unitOf('money', word.startsWith('万') ? '万元' : '元', end)
 }
 
 /** 听课的30来个, 男的19个, 实到三十一个: what stands before 个 tells of people. */
@@ -97,13 +100,14 @@ function material(
   lead: string,
 ): Unit {
   const unit = g.thing ?? '个'
-  const base = { end: from + whole.length, factor: g.scale === '万' ? 1e4 : 1 }
+  const end = from + whole.length
+  const factor = g.scale === '万' ? 1e4 : 1
   const next = rest.slice(whole.length).replace(/\([^)]{0,4}\)/, '')
-  if (unit === '个' && isPerson(next, lead)) return { ...base, kind: 'person', unit: '名' }
+  if (unit === '个' && isPerson(next, lead)) return unitOf('person', '名', end, factor)
   if (unit === '块' && !NEXT_BOARD.test(next) && !LEAD_BOARD.test(lead))
-    return { ...base, kind: 'money', unit: '元' }
-  if (/^(?:公里|千米|米|里地)$/.test(unit)) return { ...base, kind: 'length', unit }
-  return { ...base, kind: 'thing', unit: unit === '亩地' ? '亩' : unit }
+    return unitOf('money', '元', end, factor)
+  if (/^(?:公里|千米|米|里地)$/.test(unit)) return unitOf('length', unit, end, factor)
+  return unitOf('thing', unit === '亩地' ? '亩' : unit, end, factor)
 }
 
 function isPerson(next: string, lead: string): boolean {

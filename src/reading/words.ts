@@ -9,17 +9,41 @@ export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
   return found
 }
 
-/** Where the words of one entry stand: from `start` up to `end`. */
+/** The text up to the first of the letters. */
+export function untilAny(text: string, letters: string): string {
+  let end = 0
+  while (end < text.length && !letters.includes(text.charAt(end))) end += 1
+  return text.slice(0, end)
+}
+
+/** The text since the last of the letters. */
+export function sinceAny(text: string, letters: string): string {
+  let start = text.length
+  while (start > 0 && !letters.includes(text.charAt(start - 1))) start -= 1
+  return text.slice(start)
+}
+
+/** Where the words of one entry stand: from `start` up to `end`. `nth`: its place among the entries. */
 export interface Place<T> {
   entry: T
+  nth: number
   start: number
   end: number
 }
 
-/** One way of saying what an entry stands for: a plain word, or what only a RegExp tells. */
+/** What begins with one letter of one entry's words: a plain word, or what only a RegExp tells. */
 interface Way<T> {
   entry: T
+  nth: number
   is: string | RegExp
+}
+
+/** An entry some of whose ways may begin with any letter; they are in no text without one of `letters`. */
+interface Open<T> {
+  entry: T
+  nth: number
+  words: RegExp
+  letters: string[]
 }
 
 /**
@@ -27,40 +51,58 @@ interface Way<T> {
  * finds of an entry is what a search for its `words` alone would find; all in the order of the entries, then of the text.
  */
 export function finderOf<T extends { words: string }>(entries: T[]): (text: string) => Place<T>[] {
-  const order = new Map(entries.map((entry, i) => [entry, i]))
   const ways = new Map<number, Way<T>[]>()
-  const alone: [T, RegExp][] = []
-  for (const entry of entries) {
-    const said = waysOf(entry.words).map((way) => ({ way, letters: firstLetters(way) }))
-    if (said.some(({ letters }) => !letters)) alone.push([entry, new RegExp(entry.words, 'g')])
-    else for (const { way, letters } of said) fileUnder(ways, new Set(letters), { entry, is: wordOf(way) })
+  const open: Open<T>[] = []
+  for (const [nth, entry] of entries.entries()) {
+    const said = waysOf(entry.words)
+    for (const [letter, words] of byLetter(said)) {
+      const is = PLAIN.test(words) ? words : new RegExp(words, 'y')
+      ways.set(letter, [...(ways.get(letter) ?? []), { entry, nth, is }])
+    }
+    const letters = said.filter((way) => !firstLetters(way)).map(lastLetter)
+    if (letters.length > 0) open.push({ entry, nth, words: new RegExp(entry.words, 'g'), letters })
   }
   return (text) => {
-    const found = beginning(ways, text)
-    for (const [entry, words] of alone)
+    const done = new Uint32Array(entries.length)
+    const found: Place<T>[] = []
+    for (const { entry, nth, words, letters } of open) {
+      if (!letters.some((letter) => text.includes(letter))) continue
       for (const { index, 0: said } of matchesOf(text, words))
-        found.push({ entry, start: index, end: index + said.length })
-    return found.sort((a, b) => (order.get(a.entry) ?? 0) - (order.get(b.entry) ?? 0) || a.start - b.start)
+        found.push({ entry, nth, start: index, end: index + said.length })
+      done[nth] = text.length
+    }
+    return begun(ways, text, done, found).sort((a, b) => a.nth - b.nth || a.start - b.start)
   }
 }
 
-function fileUnder<T>(ways: Map<number, Way<T>[]>, letters: Set<string>, way: Way<T>): void {
-  for (const letter of letters) {
-    const code = letter.charCodeAt(0)
-    ways.set(code, [...(ways.get(code) ?? []), way])
+/** The ways of saying by the letters they begin with, in order; those that may begin with any letter under none. */
+function byLetter(ways: string[]): Map<number, string> {
+  const words = new Map<number, string>()
+  for (const way of ways) {
+    for (const letter of new Set(firstLetters(way))) {
+      const code = letter.charCodeAt(0)
+      const before = words.get(code)
+      words.set(code, before === undefined ? way : `${before}|${way}`)
+    }
   }
+  return words
 }
 
-function beginning<T>(ways: Map<number, Way<T>[]>, text: string): Place<T>[] {
-  const found: Place<T>[] = []
-  const taken = new Map<T, number>()
+/** `done`: up to where the text is used up for each entry. */
+function begun<T>(
+  ways: Map<number, Way<T>[]>,
+  text: string,
+  done: Uint32Array,
+  found: Place<T>[],
+): Place<T>[] {
   for (let start = 0; start < text.length; start += 1) {
-    for (const { entry, is } of ways.get(text.charCodeAt(start)) ?? []) {
-      if (start < (taken.get(entry) ?? 0)) continue
-      const end = endOf(text, start, is)
+    const here = ways.get(text.charCodeAt(start))
+    if (!here) continue
+    for (const { entry, nth, is } of here) {
+      const end = start < (done[nth] ?? 0) ? -1 : endOf(text, start, is)
       if (end < 0) continue
-      found.push({ entry, start, end })
-      taken.set(entry, end)
+      found.push({ entry, nth, start, end })
+      done[nth] = end
     }
   }
   return found
@@ -76,10 +118,6 @@ function endOf(text: string, start: number, is: string | RegExp): number {
 /** Signs that have a meaning in a pattern. */
 const SIGN = '[\\]\\\\(){}.?*+^$|'
 const PLAIN = new RegExp(`^[^${SIGN}]+$`)
-
-function wordOf(way: string): string | RegExp {
-  return PLAIN.test(way) ? way : new RegExp(way, 'y')
-}
 
 /** `a|(?:b|c)d` -> `a`, `(?:b|c)d`. */
 function waysOf(words: string): string[] {
@@ -106,3 +144,12 @@ function firstLetters(way: string): string[] | undefined {
   const each = group?.split('|').map(firstLetters)
   return each?.every((letters) => letters !== undefined) ? each.flat() : undefined
 }
+
+const LOOKAROUND = /\(\?<?[=!][^()]*\)/g
+
+/** A letter that is in every text where this way of saying is; '' where none is seen at once. */
+function lastLetter(way: string): string {
+  return LAST.exec(way.replace(LOOKAROUND, ''))?.[0] ?? ''
+}
+
+const LAST = new RegExp(`(?<!\\\\)[^${SIGN}]$`)

@@ -6,8 +6,9 @@ import { finderOf, matchesOf } from '../../src/reading/words.ts'
 
 /** What each entry's words find by themselves. */
 function oneByOne(entries: { words: string }[], text: string) {
-  return entries.flatMap((entry) =>
+  return entries.flatMap((entry, nth) =>
     matchesOf(text, new RegExp(entry.words, 'g')).map((m) => ({
+      nth,
       entry,
       start: m.index,
       end: m.index + m[0].length,
@@ -20,6 +21,8 @@ const ENTRIES = [
   { words: '(?:开|召开)了?[^，。]{0,4}会(?!议)|[党团]课' },
   { words: '(?<!不)要会|习?会|\\d+人' },
   { words: '会会' },
+  { words: '学习|[^，。]{1,3}人(?!x)|会议' },
+  { words: '[学开]会|(?<=会)[^，]{2}(?:课|会)' },
 ]
 
 test('many entries looked for at once are found as each of them alone', () => {
