@@ -24,7 +24,7 @@ export function sinceAny(text: string, letters: string): string {
 }
 
 /** Where the words of one entry stand: from `start` up to `end`. `nth`: its place among the entries. */
-export interface Place<T> {
+interface Place<T> {
   entry: T
   nth: number
   start: number
