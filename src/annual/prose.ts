@@ -4,6 +4,7 @@ import type { Instant } from '../clock.ts'
 import { Fault, sayOf } from '../fault.ts'
 import { mask } from '../reading/mask.ts'
 import type { Model } from '../reading/model.ts'
+import { sectionsOf } from '../sections.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Town } from '../town.ts'
 import { type Line, markdownOf, type Report, textOf } from './report.ts'
@@ -45,7 +46,7 @@ const answerSchema = z.object({ sentence: z.string().min(4).max(120) })
 
 /** Over its shelf. Without a model nothing is proposed. */
 export function openProse({ proses, model, system, town }: ProseNeeds): ProseDesk {
-  const words = system.split(/^## .*$/m)[1] ?? ''
+  const words = sectionsOf(system).get('可用的词') ?? ''
 
   async function ask(text: string): Promise<string> {
     if (!model) throw new Fault('annual/no-model', '还没有配置模型，不能请它写。')

@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts'
+import { sectionsOf } from '../sections.ts'
 
 /** prompts/digest.md, understood: how the digest looks and what it takes in. */
 export interface DigestTemplate {
@@ -20,11 +21,7 @@ const SUMMING = '请模型做摘要'
 
 /** Throws Fault `digest/template`, which names every heading or setting that is missing or wrong. */
 export function readTemplate(markdown: string): DigestTemplate {
-  const parts = new Map<string, string>()
-  for (const part of markdown.replaceAll('\r\n', '\n').split(/^## +/m).slice(1)) {
-    const end = part.indexOf('\n')
-    parts.set(part.slice(0, end < 0 ? undefined : end).trim(), end < 0 ? '' : part.slice(end).trim())
-  }
+  const parts = sectionsOf(markdown)
   const wrong: string[] = [...PIECES, SUMMING]
     .filter((name) => !parts.get(name))
     .map((name) => `缺少“## ${name}”一节`)

@@ -1,4 +1,5 @@
-import { type Instant, isDay } from '../clock.ts'
+import { dayInCell } from '../cell.ts'
+import type { Instant } from '../clock.ts'
 import { categoryOf } from './browse.ts'
 import { FIELD_WORDS } from './change.ts'
 import type { RowFields } from './entry.ts'
@@ -115,7 +116,7 @@ function take(
   places: { name: string; aliases: string[] }[],
 ): void {
   if (field === 'date') {
-    const date = dateIn(text)
+    const date = dayInCell(text)
     if (date === undefined) faults.push(`日期“${text}”看不懂，请写成 2025-03-05`)
     else fields.date = date
   } else if (field === 'village') {
@@ -133,14 +134,6 @@ function take(
       if (field === 'participants') fields.participantsApprox = Boolean(count[1] ?? count[3] ?? count[5])
     }
   } else if (field === 'topic' || field === 'location' || field === 'organizer') fields[field] = text
-}
-
-function dateIn(text: string): string | undefined {
-  const found = /^(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$/.exec(text)
-  if (!found) return undefined
-  const [, year = '', month = '', day = ''] = found
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isDay(date) ? date : undefined
 }
 
 function saysSame(row: Row, fields: Partial<RowFields>): boolean {

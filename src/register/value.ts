@@ -1,4 +1,4 @@
-import { isDay } from '../clock.ts'
+import { dayInCell } from '../cell.ts'
 import { Fault } from '../fault.ts'
 import type { Field, Value, Values } from './field.ts'
 import { type RegisterName, registerOf } from './kinds.ts'
@@ -51,22 +51,8 @@ function readNumber(field: Field, spelt: string): { value: Value } | { fault: st
   return digits ? { value: Number(digits[1]) } : { fault: `“${field.label}”写的“${spelt}”不是数。` }
 }
 
-/**
- * A day as offices write it in spreadsheets: 2023-06-01, 2023/6/1, 2023.6.1, 2023年6月1日, 20230601, a month
- * (taken as its first day), or Excel's serial number (days since 1899-12-30).
- */
+/** A day, or a month taken as its first day: 2019年7月. */
 function readDay(spelt: string): string | undefined {
-  const parts =
-    spelt.match(/^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?\s*日?)?(?:[T ].*)?$/) ??
-    spelt.match(/^(\d{4})(\d{2})(\d{2})$/)
-  if (parts) return realDay(Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 1))
-  if (/^\d{5}(\.0+)?$/.test(spelt)) {
-    return new Date(Date.UTC(1899, 11, 30) + Number(spelt) * 86_400_000).toISOString().slice(0, 10)
-  }
-  return undefined
-}
-
-function realDay(year: number, month: number, date: number): string | undefined {
-  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-  return isDay(day) ? day : undefined
+  const [, year, month = ''] = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(spelt) ?? []
+  return dayInCell(year ? `${year}-${month}-1` : spelt)
 }

@@ -1,17 +1,3 @@
-import { type Day, isDay } from '../clock.ts'
-
-/** The day from which Excel counts. */
-const EXCEL = Date.UTC(1899, 11, 30)
-
-/** `2026-3-5`, `2026年3月5日（周四）15:00`, `2026/3/5`, Excel's number -> the day; undefined when there is no such day. */
-export function dayIn(words: string): Day | undefined {
-  if (/^4\d{4}$/.test(words)) return new Date(EXCEL + Number(words) * 86_400_000).toISOString().slice(0, 10)
-  const [, year = '', month = '', date = ''] =
-    /^(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)/.exec(words) ?? []
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isDay(day) ? day : undefined
-}
-
 /** `15:00`, `下午3点半`, `15:00-17:00`, Excel's part of a day `0.625` -> `15:00`; undefined without a time of day. */
 export function clockIn(words: string): string | undefined {
   const part = /^0?\.\d+$/.test(words) ? Number(words) : undefined

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { dayInCell } from '../cell.ts'
 import { at, type Day, dayOf, type Instant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { CATEGORIES, CATEGORY_KEYS, type Category } from '../reading/category.ts'
 import type { StudySession, Town } from '../town.ts'
-import { clockIn, dayIn } from './import-cells.ts'
+import { clockIn } from './import-cells.ts'
 import type { Plan } from './plan.ts'
 
 type Cell = string | number | null
@@ -128,7 +129,7 @@ function whenOf(
   hasDay: boolean,
 ): { day: Day | undefined; clock: string | undefined } {
   const [when, time] = [said('day') || said('time'), said('time')]
-  const day = dayIn(when)
+  const day = dayInCell(when)
   if (!day) {
     fail(hasDay ? 'day' : 'time', when === '' ? '没有写日期' : `日期“${when}”看不懂，请写成 2026-03-05`)
   }

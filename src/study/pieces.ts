@@ -1,13 +1,11 @@
+import { sectionsOf } from '../sections.ts'
+
 /** The pieces of text of a prompts file, by their headings, and what is wrong with them in sentences. `blanks`: what may stand in the braces of each. */
 export function readPieces<Name extends string>(
   markdown: string,
   blanks: Record<Name, readonly string[]>,
 ): { piece: (name: Name) => string; wrong: string[] } {
-  const parts = new Map<string, string>()
-  for (const part of markdown.replaceAll('\r\n', '\n').split(/^## +/m).slice(1)) {
-    const [heading = '', ...lines] = part.split('\n')
-    parts.set(heading.trim(), lines.join('\n').trim())
-  }
+  const parts = sectionsOf(markdown)
   const wrong = Object.entries<readonly string[]>(blanks).flatMap(([name, known]) => {
     const text = parts.get(name)
     if (!text) return [`缺少“## ${name}”一节`]

@@ -4,7 +4,7 @@ import { at } from '../../src/clock.ts'
 import { readSheet, writeXlsx } from '../../src/outside/sheet.ts'
 import { memoryShelf } from '../../src/sim/shelf.ts'
 import { importPlan, previewPlan } from '../../src/study/import.ts'
-import { clockIn, dayIn } from '../../src/study/import-cells.ts'
+import { clockIn } from '../../src/study/import-cells.ts'
 import { openPlan, type PlannedSession } from '../../src/study/plan.ts'
 import { TOWN } from './town.ts'
 
@@ -111,7 +111,6 @@ describe('a study plan from a spreadsheet', () => {
       '2026-03-06 09:30',
       '2026-03-07 14:00',
     ])
-    expect(dayIn('46087')).toBe('2026-03-06')
   })
 
   it.each([
@@ -126,8 +125,4 @@ describe('a study plan from a spreadsheet', () => {
     ['25:00', undefined],
     ['傍晚', undefined],
   ])('the hour of “%s” is %s', (words, hour) => expect(clockIn(words)).toBe(hour))
-
-  it('takes no day that the calendar has not', () => {
-    expect(['2026-02-29', '2026-13-01', '3月6日', ''].map(dayIn)).toEqual(Array(4).fill(undefined))
-  })
 })
