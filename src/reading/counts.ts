@@ -1,3 +1,4 @@
+import { asidesOf, takenBack } from './background.ts'
 import type { Category } from './category.ts'
 import { type Count, countedAs } from './count.ts'
 import { chooseHeads } from './heads.ts'
@@ -22,7 +23,7 @@ export interface Counts {
 /** All counts of the (normalised) text; `taken` are the spans of dates and times. */
 export function findCounts(text: string, taken: Span[], category?: Category): Counts {
   const refused: Refusal[] = []
-  const counts = collect(text, taken, refused)
+  const counts = ofThisEvent(text, collect(text, taken, refused), refused)
   rolesOf(text, counts, category)
   const heads = chooseHeads(text, counts, category)
   const session = sessionOf(text, counts, category)
@@ -42,6 +43,20 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
     refused,
   )
   return out
+}
+
+/** Without the numbers of other times, of what people said, and those taken back in the same breath. */
+function ofThisEvent(text: string, counts: Count[], refused: Refusal[]): Count[] {
+  const asides = asidesOf(text, counts)
+  const mended = new Set(takenBack(text, counts))
+  if (asides.length === 0 && mended.size === 0) return counts
+  const refuse = ({ span }: Count, why: string) => refused.push({ text: text.slice(...span), span, why })
+  return counts.filter((count) => {
+    const aside = asides.find(({ span }) => span[0] <= count.span[0] && count.span[1] <= span[1])
+    if (aside) refuse(count, aside.why)
+    else if (mended.has(count)) refuse(count, '说错后改了，取后面的')
+    return !aside && !mended.has(count)
+  })
 }
 
 function collect(text: string, taken: Span[], refused: Refusal[]): Count[] {

@@ -1,4 +1,5 @@
 import { type Count, countedAs, round } from './count.ts'
+import { nounOf, sideBySide } from './headside.ts'
 import type { Counted } from './reading.ts'
 
 /** 党员18人、群众30人参加; 男12人女5人: counts side by side of different people, none of them the total. */
@@ -15,26 +16,19 @@ export function sharing(text: string, counts: Count[], one: Count): Count[] {
 
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
-  if (left.number.upTo !== undefined || right.number.upTo !== undefined) return false
-  const gap = text.slice(left.span[1], right.span[0])
-  const bySex = /^[ ，、和]?(?:男|女)(?:的|党员|同志|性|队|方|生|将)?$/.test(gap)
+  const bySex = /^[ ，、和]?[男女](?:的|党员|同志|性|队|方|生|将)?$/.test(
+    text.slice(left.span[1], right.span[0]),
+  )
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
-  if (bySex) return true
-  const tail = text.charAt(right.span[1])
-  return BESIDE.test(gap) && !NOT_BESIDE.test(gap) && tail !== '次' && different(left, right)
+  if (!sideBySide(text, left, right)) return false
+  return bySex || oneKind(text, left, right)
 }
 
-/** Between two counts that are added up stands at most the noun of the second: 、各村党支部书记. */
-const BESIDE =
-  /^[ ，、和及]{0,2}(?:[一-龥]{0,8}(?:党员|群众|村民|代表|干部|志愿者|书记|主任|成员|委员|队员|积极分子|居民|网格员|民警|支委|组长|乡贤|教师|医生|学生|家长|职工|师生|民兵|妇女|青年|人员|老人|儿童|小伙子?|姑娘|媳妇|老师|球员|选手|演员))?$|^(?:他们|我们|咱们|对方|邻)村?$|^[一-龥]{0,4}(?:党员|群众|村民|干部|志愿者|学生|家长|孩子|老人) $|^[一-龥]{2,8}[、和及与，]$/
-const NOT_BESIDE =
-  /[来听看]的|到会|实到|出席|中，|看病|就诊|共|其中|参加|到场|上台|观看|讲|有|[为给帮向送选评发]|宣讲员|通过|产生|慰问|走访|吸收|接收|确定|表彰|来了|到了/
-
-/** The nouns of the two must differ: 党员 and 群众. */
-function different(left: Count, right: Count): boolean {
-  const a = left.before.slice(-2) || left.after.slice(0, 2)
-  const b = right.before.slice(-2) || right.after.slice(0, 2)
-  return a !== b
+/** 孩子36名 志愿者5名: those it is for, and those who made it possible; joined by 和 they came together. */
+function oneKind(text: string, left: Count, right: Count): boolean {
+  const kinds = [nounOf(left), nounOf(right)]
+  if (!kinds.some((k) => /host|taught|needy|chosen|crowd/.test(k))) return true
+  return /^.{0,6}(?:、|和|与|及|跟)/.test(text.slice(left.span[1], right.span[0]))
 }
 
 export function sum(group: Count[], one: Count): Counted {

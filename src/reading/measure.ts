@@ -1,4 +1,5 @@
 import { type Count, round } from './count.ts'
+import { NOUN } from './headnouns.ts'
 import type { Numeral } from './numerals.ts'
 import type { Refusal } from './reading.ts'
 import { type Unit, unitAt } from './units.ts'
@@ -99,11 +100,38 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   ],
 ]
 
+/** 党员35/38到会: those who came of those who should have. */
+function ofThoseDue(text: string, number: Numeral, lead: string): boolean {
+  if (lead === '/' && /\d/.test(text.charAt(number.start - 2))) return true
+  const due = /^\/(\d{1,4})(?=人|名|位|到|参|出|[，。； ]|$)/.exec(text.slice(number.end, number.end + 8))
+  if (!due || Number(due[1]) < number.value) return false
+  return (
+    /到|参|出席/.test(text.slice(number.end + due[0].length, number.end + due[0].length + 4)) ||
+    SHARE.test(lead)
+  )
+}
+
+const SHARE = /(?:党员|代表|成员|委员|干部|到会|实到|参会|参加|出席|到场|到课|人数)[:为]? ?$/
+
+/** 网格长6 网格员14, 点名39: a noun or label of people, and nothing after the number. */
+function isBarePeople(lead: string, rest: string): boolean {
+  if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|$)/.test(rest)) return false
+  const own = lead.replace(/(?:[:为是有约共 ]|一共|大概|来了|到了)+$/, '')
+  const noun = NOUN.last(own)
+  return (noun !== undefined && /doer|guest|host/.test(noun.sense)) || TOLD_OFF.test(own)
+}
+
+const TOLD_OFF =
+  /(?:点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
+
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
 function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {
   const after = text.slice(number.end, Math.min(next, number.end + 1))
   const rest = text.slice(number.end, number.end + 3)
-  if (/[a-zA-Z.%/:~-]/.test(after) || !Number.isInteger(number.value)) return null
+  if (!Number.isInteger(number.value)) return null
+  if (ofThoseDue(text, number, lead)) return { kind: 'person', unit: '人', end: number.end, factor: 1 }
+  if (/[a-zA-Z.%/:~-]/.test(after)) return null
+  if (isBarePeople(lead, rest)) return { kind: 'person', unit: '人', end: number.end, factor: 1 }
   for (const [pattern, kind, unit] of BARE) {
     if (!pattern.test(lead)) continue
     if (pattern === SAID_LAST && !/^(?:多|余|来|左右|上下)*(?:[，。；！ )\n]|$)/.test(rest)) continue

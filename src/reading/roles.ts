@@ -1,6 +1,7 @@
 import type { Category } from './category.ts'
 import type { Count } from './count.ts'
-import { NOUN } from './headnouns.ts'
+import { nameHeads } from './headside.ts'
+import { spread } from './headspread.ts'
 import { FOLLOW, LEAD, LEAD_END, NAMED } from './headwords.ts'
 import { SAYINGS, saidOutright } from './rolesayings.ts'
 
@@ -25,6 +26,7 @@ export interface Decision {
 
 /** Decides of every count of persons who they are, and keeps the reason. */
 export function rolesOf(text: string, counts: Count[], category: Category | undefined): void {
+  nameHeads(text, counts.filter(isHead))
   for (const [i, count] of counts.entries()) {
     if (!isHead(count)) continue
     const { before, after } = count
@@ -32,6 +34,7 @@ export function rolesOf(text: string, counts: Count[], category: Category | unde
     count.role = decided.role
     count.because = decided.why
   }
+  spread(text, counts)
 }
 
 /** A rule that knows the saying decides; else what they did, the verb they belong to, the words that gather them. */
@@ -80,8 +83,8 @@ const LEAD_WHY = {
 }
 
 /** 组织32名党员, 慰问老人5名: the last verb or label before the number. */
-function byLead({ before }: Place): Decision | null {
-  if (before === '') return null
+function byLead({ text, count, before }: Place): Decision | null {
+  if (before === '') return byClauseBefore(text, count)
   if (RELATIVE.test(before)) return { role: 'attend', why: '说的是来的、做的人' }
   if (/[给为向][^，。；]{1,14}的$/.test(before)) return { role: 'other', why: '给他们的，不是参加的人' }
   const end = LEAD_END.last(before)
@@ -93,6 +96,18 @@ function byLead({ before }: Place): Decision | null {
   if (!hit) return null
   if (hit.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
   if (hit.sense === 'none' || hit.sense === 'gathered') return null
+  return { role: 'other', why: `“${hit.word}”${LEAD_WHY[hit.sense]}` }
+}
+
+/** 组织妇女做两癌筛查 147人: a number by itself belongs to what was said right before it. */
+function byClauseBefore(text: string, count: Count): Decision | null {
+  if (!/^(?:[，。；！ \n]|$)/.test(text.slice(count.span[1], count.span[1] + 1))) return null
+  const clause = /[^，。；！\n ]{2,16} $/.exec(
+    text.slice(Math.max(0, count.span[0] - 17), count.span[0]),
+  )?.[0]
+  const hit = clause && LEAD.scan(clause).findLast((h) => h.sense !== 'none')
+  if (!hit || (hit.sense !== 'served' && hit.sense !== 'chosen') || /[给为帮向替送]/.test(hit.word))
+    return null
   return { role: 'other', why: `“${hit.word}”${LEAD_WHY[hit.sense]}` }
 }
 
@@ -117,18 +132,6 @@ function byGathering({ before, category }: Place): Decision | null {
     LEAD_END.last(before)?.sense === 'gathered' || LEAD.scan(before).some((h) => h.sense === 'gathered')
   return gathered && !served(category) ? { role: 'attend', why: '合计的人数' } : null
 }
-
-/** The sense of the noun of those counted: right after the number, else right before it. */
-export function nounOf({ before, after }: Count): string {
-  const next = NOUN.scan(after).filter((h) => h.start <= 6)
-  const close = next[0]
-  if (close && close.sense !== 'none') return next.some((h) => h.sense === 'needy') ? 'needy' : close.sense
-  const own = before.replace(FILLING, '')
-  return NOUN.last(own)?.sense ?? ''
-}
-
-const FILLING =
-  /(?:大概|大约|差不多|总共|一共|共计|合计|将近|共有|都来了|全来了|来了|到了|到场|约|共|有|近|达|计|是|为|都|全|各|:| )+$/
 
 /** In these the persons nothing is said of are those served or chosen, not those who came. */
 export function served(category: Category | undefined): boolean {

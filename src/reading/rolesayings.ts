@@ -28,7 +28,9 @@ const composed: Saying = ({ before, after }) =>
   /由$/.test(before) && /^[^，。；]{0,8}组成/.test(after) ? { role: 'perhaps', why: '由他们组成' } : null
 
 const figure: Saying = ({ before }) =>
-  /(?:最后|每|任何|哪怕|又)$/.test(before) ? other('“最后一人”“每个人”一类的说法') : null
+  /(?:最后|每|任何|哪怕|又|家家来|户户来|每家来|每户来|每家出|每户出|人手|不差|不少)$/.test(before)
+    ? other('“最后一人”“每个人”一类的说法')
+    : null
 
 const online: Saying = ({ before }) =>
   /线上|浏览|点击|播放|观看量/.test(before) ? other('线上的人数，不是到场的') : null

@@ -1,3 +1,5 @@
+import { NOUN } from './headnouns.ts'
+
 /** What stands behind a number. `person` and `times` may be a headcount; the refused ones never count anything that was done. */
 export type UnitKind = 'person' | 'times' | 'session' | 'occasion' | 'money' | 'length' | 'thing' | 'refused'
 
@@ -13,7 +15,7 @@ export interface Unit {
 }
 
 const PERSON =
-  '护林员|护边员|保洁员|环卫工|裁缝|社员|会员|牧民|渔民|茶农|果农|菜农|枣农|香客|村医|党员|群众|村民|志愿者|干部|代表|老人|学生|孩子|儿童|同志|书记|队员|居民|职工|农户|户主|青年|妇女|学员|师生|家长|老乡|乡亲|大学生|成员|委员|积极分子|对象|导师|讲师|宣讲员|评委|选手|老兵|军人|教师|老师|医生|专家|网格员|组长|支书|主任|小朋友|娃娃|娃|劳力|劳动力|嘉宾|观众|演员|人|骨干|能手|支委|乡贤|工人|医护|护士|律师|司机|厨师|民警|游客|新人|种植户|养殖户|徒弟|爱心人士|职员|伙计|小伙|姑娘|媳妇|媒婆|红娘|兵|师傅|后生|妇女|婆娘|汉子|老表|街坊|邻居|红马甲|红袖章'
+  '保安|司机|大夫|保姆|孤儿|老汉|老太|大爷|大妈|大娘|年轻人|中年人|后生|嫂子|大嫂|伙子|男的|女的|男同志|女同志|护林员|护边员|保洁员|环卫工|裁缝|社员|会员|牧民|渔民|茶农|果农|菜农|枣农|香客|村医|党员|群众|村民|志愿者|干部|代表|老人|学生|孩子|儿童|同志|书记|队员|居民|职工|农户|户主|青年|妇女|学员|师生|家长|老乡|乡亲|大学生|成员|委员|积极分子|对象|导师|讲师|宣讲员|评委|选手|老兵|军人|教师|老师|医生|专家|网格员|组长|支书|主任|小朋友|娃娃|娃|劳力|劳动力|嘉宾|观众|演员|人|骨干|能手|支委|乡贤|工人|医护|护士|律师|司机|厨师|民警|游客|新人|种植户|养殖户|徒弟|爱心人士|职员|伙计|小伙|姑娘|媳妇|媒婆|红娘|兵|师傅|后生|妇女|婆娘|汉子|老表|街坊|邻居|红马甲|红袖章'
 /** 6个党员教育示范点 are no persons: the noun goes on. */
 const NOUN_GOES_ON =
   '教育|活动|服务|之家|示范|家庭|队|站|大会|会|中心|小组|先锋|基地|名额|广场|工作室|岗|阵地|公寓|食堂|点|大院|场所|教室|微信|户(?!主)|乐园|超市|团|院|家(?!长)|饺子|民'
@@ -39,26 +41,33 @@ const REFUSED: [RegExp, string][] = [
   ],
 ]
 
+const BLOOD = /^(?:毫升|ml)/
+
 const HEADS =
   /^ ?(?:多|余|来)?(?:(?<times>人\/?次数?|人·次|名次人|余人次)|(?<head>余名|名(?!次|单(?!身|亲|位)|额|称|字)|位(?!于|置)|口子(?!人)|(?:余|号|个|口)?人(?!(?:民|均|大|居环|才(?!参)|员会|工|畜|生活|身|家|情|选|事|社|武|防|力|次第)))|(?<session>场次|场(?!地|面|所|馆|景|院|镇))|(?<money>万元|亿元|千元|万块钱?|块钱|元钱|元(?!旦|宵)|万(?=资金|补贴))|(?<occasion>台次|车次|架次|册次|户次|班次|课次|站次|批次|轮次|次|回(?!来|家|访|答)|期|轮|趟|遍))/
 const THINGS =
-  '编织袋|部(?!门|队|分|委|署|级|落|位|的)|扇|颗(?!粒)|枝|摞|沓|丛|听(?=奶|饮|啤|可)|蛇皮袋|麻袋|立方米|平方米|平方公里|公里|千米|平米|里地|公斤|千克|公顷|人份|亩地|盆|吨|斤|亩|米(?!面|粉|线|饭)|方|套|件|份|盒|箱|袋|桶|瓶|壶|棵|株|条|张|本|册|幅|副|把|面|支|台|辆|起|处|户|项|批|床|对|间|座|家|盏|根|篇|首|队|只|头|匹|桌|组|类|种|枚|块|片|节|堂|车|捆|罐|提|筐|筒|罩|双|卷|栋|幢|孔|眼|口|顶|朵|艘|段|所|门|则|句|道|具|卡|封|分队|支队|个|例|宗|单|员|尾|羽|匣|包|碗|串|页|帧|副|樽|尊|架|笔|场|挂|板|领|身|样|滴|树|担|票(?!价|据|决|选)|船|垛|窝|束|锅|盘|坛|缸|棚(?=大棚|蔬菜|[，。；、 ]|$)|垧|扎|匾'
+  '盖帘|集(?![体合中镇市团上资])|编织袋|部(?!门|队|分|委|署|级|落|位|的)|扇|颗(?!粒)|枝|摞|沓|丛|听(?=奶|饮|啤|可)|蛇皮袋|麻袋|立方米|平方米|平方公里|公里|千米|平米|里地|公斤|千克|公顷|人份|亩地|盆|吨|斤|亩|米(?!面|粉|线|饭)|方|套|件|份|盒|箱|袋|桶|瓶|壶|棵|株|条|张|本|册|幅|副|把|面|支|台|辆|起|处|户|项|批|床|对|间|座|家|盏|根|篇|首|队|只|头|匹|桌|组|类|种|枚|块|片|节|堂|车|捆|罐|提|筐|筒|罩|双|卷|栋|幢|孔|眼|口|顶|朵|艘|段|所|门|则|句|道|具|卡|封|分队|支队|个|例|宗|单|员|尾|羽|匣|包|碗|串|页|帧|副|樽|尊|架|笔|场|挂|板|领|身|样|滴|树|担|票(?!价|据|决|选)|船|垛|窝|束|锅|盘|坛|缸|棚(?=大棚|蔬菜|[，。；、 ]|$)|垧|扎|匾'
 const THING = new RegExp(`^ ?(?:多|余|来)?(?<scale>万)?(?<thing>${THINGS})`)
 
 /** 来了200多群众: people counted without a measure word. */
 const PEOPLE =
-  /^ ?(?:多|余|来)?(?=(?:党员|群众|村民|志愿者|干部|老人|学生|孩子|儿童|居民|职工|农户|青年|妇女|学员|师生|家长|老乡|乡亲|观众)(?!教育|活动|服务|之家|示范|家庭|大会|代表会|会议|队|会|中心|小组|先锋|基地|广场|工作室|食堂|大院|乐园|节|路|村|监))/
+  /^(?=[男女](?:的|生|将|党员|同志)?(?:[，。；、 和\d一二两三四五六七八九十]|$))|^ ?(?:多|余|来)?(?=(?:党员|群众|村民|志愿者|干部|老人|学生|孩子|儿童|居民|职工|农户|青年|妇女|学员|师生|家长|老乡|乡亲|观众)(?!教育|活动|服务|之家|示范|家庭|大会|代表会|会议|队|会|中心|小组|先锋|基地|广场|工作室|食堂|大院|乐园|节|路|村|监))/
+
+/** 花了3万8 群众都说要得: money, not people. */
+const SPENT = /(?:花|省|捐|筹|卖|收|挣|凑|交|付)了?$/
 
 /** The unit that starts at `from` (a blank allowed), or null when nothing countable follows. `lead`: the word before the number. */
 export function unitAt(text: string, from: number, lead: string): Unit | null {
   const rest = text.slice(from, from + 20)
   for (const [pattern, why] of REFUSED) {
     const match = pattern.exec(rest)
+    if (match && BLOOD.test(match[0]) && /血[^，。]{0,4}$/.test(lead))
+      return unitOf('thing', '毫升', from + match[0].length)
     if (match) return { ...unitOf('refused', match[0], from + match[0].length), why }
   }
   const g = HEADS.exec(rest)
   if (g?.groups) return named(g[0], g.groups, from)
-  const people = PEOPLE.exec(rest)
+  const people = SPENT.test(lead) ? null : PEOPLE.exec(rest)
   if (people) return unitOf('person', '人', from + people[0].length)
   const thing = THING.exec(rest)
   return thing?.groups ? material(thing[0], thing.groups, rest, from, lead) : null
@@ -88,7 +97,7 @@ function moneyUnit(word: string, end: number): Unit {
 const LEAD_PERSON = new RegExp(
   `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?|男的|女的|我们|咱们|咱|(?:[上做出帮开]工|跳舞|唱歌|秧歌|锣鼓|打扫|巡逻|值班|献血|报名|参赛|打分|投票|体检|开会|上课|学习|干|上阵)的|(?:实|应|未|没)到|到会|到场|请假|缺席|[来去听看学坐到]的|(?:听课|参加|干活|帮忙|参训|参会|到场|上手)的)(?:大概|大约|约|有|共|一共|总共|总计|合计|不到|才|就|差不多|近|将近)?$`,
 )
-const LEAD_BOARD = /(?:展板|牌|板|地|石|砖|匾|玻璃|屏|蛋糕|肥皂|香皂|毛巾|地膜|电池|宣传栏)$/
+const LEAD_BOARD = /(?:展板|牌|板|地块|地|石|砖|匾|玻璃|屏|蛋糕|肥皂|香皂|毛巾|地膜|电池|宣传栏)$/
 const NEXT_BOARD =
   /^(?:展板|牌|板|地|石|砖|宣传|横幅|匾|玻璃|屏|黑板|蛋糕|肥皂|香皂|毛巾|面|电|显示|标|指示|荒)/
 
@@ -112,5 +121,17 @@ function material(
 
 function isPerson(next: string, lead: string): boolean {
   if (PERSON_NEXT.test(next)) return !BODIES.test(next)
-  return LEAD_PERSON.test(lead) && !BODIES.test(next)
+  return !BODIES.test(next) && (LEAD_PERSON.test(lead) || (ENDS.test(next) && namesPeople(lead)))
+}
+
+const ENDS = /^(?:[，。；！、 \n)加和]|$)/
+const FILLING = /(?:大概|大约|差不多|一共|总共|合计|也|都|又|还|就|约|有|共)+$/
+/** 到场领奖的27个, 老的12个, 他们来12个, 人不多 十四个. */
+const BY_DEED =
+  /(?:来|去|到场?|参加|听|看|坐|站|干|学|领|做|帮|扛|挖|扫|剩|[老中青小男女]|年轻|中年)[一-龥]{0,3}的(?:[连带][一-龥]{1,3})?$|(?<![送带拿运捐寄端抬搬拉])(?:来|凑|招进来|下来|喊|叫)了?$|(?:来了|到了|到齐|到场|人不多|人不少|都在|全在|人到) $/
+
+function namesPeople(lead: string): boolean {
+  const own = lead.replace(FILLING, '')
+  const noun = NOUN.last(own)
+  return (noun !== undefined && noun.sense !== 'team' && noun.sense !== 'none') || BY_DEED.test(own)
 }

@@ -1,0 +1,61 @@
+import type { Count } from './count.ts'
+import type { Span } from './reading.ts'
+
+/** A stretch of the text whose numbers are not of what is reported, and why. */
+export interface Aside {
+  span: Span
+  why: string
+}
+
+/** Words of people in quotation marks, titles and mottoes not among them. */
+const SPEECH = /“[^”\n]{1,200}[。！？…，；][^”\n]{0,200}”/g
+/** 去年来了80人: another year or another time, till this one is named again. */
+const OTHER_TIME =
+  /(?:去年同期|(?:去年|前年|上年|往年|上一年)(?!年|底|[\d一二三四五六七八九十])|(?<!早|晚|赶|马|路|身|手)上(?:回|次|届|一[回次届])(?!来|去)|前一回|前一次)[^。！？\n]*/g
+const THIS_TIME = /今年|今天|今日|这次|这回|这一次|此次|本次|当天|现在|今儿|本届|到这/
+/** What else there is to tell of the place or the work, after the event has been told. */
+const AT_LARGE =
+  /^[^。！？\n]{0,24}?(?:以来|年来|据了解|据悉|截至|今年|目前|20\d\d年|下一步|接下来|预计|计划|其间|届时|曾)/
+
+/** Parts of the text that speak of something else than the activity. */
+export function asidesOf(text: string, counts: Count[]): Aside[] {
+  if (counts.length === 0) return []
+  const out: Aside[] = []
+  if (text.includes('“'))
+    for (const m of text.matchAll(SPEECH))
+      out.push({ span: [m.index, m.index + m[0].length], why: '别人说的话，不是数量' })
+  if (/去年|前年|上年|往年|上一|上[回次届]|前一/.test(text))
+    for (const m of text.matchAll(OTHER_TIME)) {
+      const now = m[0].slice(2).search(THIS_TIME)
+      const end = m.index + (now < 0 ? m[0].length : now + 2)
+      out.push({ span: [m.index, end], why: '别的年份或别的一次的数' })
+    }
+  out.push(...largerPicture(text, counts))
+  return out
+}
+
+/** 今年以来，该系统已有158人…: only after a sentence that told of the event with its own figures. */
+function largerPicture(text: string, counts: Count[]): Aside[] {
+  const first = counts[0]?.span[0] ?? 0
+  const out: Aside[] = []
+  for (let from = text.search(/[。！？\n]/) + 1; from > 0 && from < text.length; ) {
+    const stop = text.slice(from).search(/[。！？\n]/)
+    const end = stop < 0 ? text.length : from + stop + 1
+    if (first < from && AT_LARGE.test(text.slice(from, Math.min(end, from + 40))))
+      out.push({ span: [from, end], why: '背景里的数，不是这次的' })
+    from = end
+  }
+  return out
+}
+
+/** 栽了1000株 哦不对 是1100株: what was said first was taken back. */
+const TAKEN_BACK =
+  /^[^。\d]{0,6}[，。 ]*(?:哦|噢|哎|嗯|呃)?(?:不对|错了|说错了|写错了|打错了|记错了|口误)[，。 ]*(?:应该)?(?:是|改成)?[^\d，。]{0,4}$/
+
+export function takenBack(text: string, counts: Count[]): Count[] {
+  if (!/不对|错了?|口误/.test(text)) return []
+  return counts.filter((count, i) => {
+    const next = counts[i + 1]
+    return next?.unit.kind === count.unit.kind && TAKEN_BACK.test(text.slice(count.span[1], next.span[0]))
+  })
+}

@@ -1,0 +1,71 @@
+import type { Count } from './count.ts'
+import { NOUN } from './headnouns.ts'
+import { FOLLOW, LEAD } from './headwords.ts'
+
+const FILLING =
+  /(?:大概|大约|差不多|总共|一共|共计|合计|将近|共有|都来了|全来了|来了|到了|到场|约|共|有|近|达|计|是|都|全|各|:| )+$/
+
+/**
+ * Notes of every count of persons the noun of those counted: right before the number (党员14人), else right after it. Between two
+ * counts a noun belongs to the first where that has none before it (11个党员4个妇女), else to the second (党员16名群众34名).
+ */
+export function nameHeads(text: string, heads: Count[]): void {
+  for (const [i, count] of heads.entries()) {
+    const own = NOUN.last(count.before.replace(FILLING, ''))
+    const left = heads[i - 1]
+    const gap = left?.noun?.side === 'after' ? text.slice(left.span[1], count.span[0]) : ''
+    const taken = left?.noun !== undefined && gap.length < 10 && gap.trimEnd().endsWith(left.noun.word)
+    if (own && !taken) count.noun = { word: own.word, sense: own.sense, side: 'before' }
+    else {
+      const next = NOUN.scan(count.after.slice(0, 14)).filter((h) => h.start <= 6)
+      const hit = next.find((h) => h.sense === 'needy') ?? next[0]
+      if (hit) count.noun = { word: hit.word, sense: hit.sense, side: 'after' }
+    }
+  }
+}
+
+/** The sense of that noun, '' where none is known. */
+export function nounOf({ noun }: Count): string {
+  return noun && noun.sense !== 'none' ? noun.sense : ''
+}
+
+const LINK = /^[ ，]?(?:、|和|及|以及|与|跟|加上?|外加|还有|另有|另外|连同|,)?/
+const BY_SEX = /^[ ，、和]?[男女](?:的|党员|同志|性|队|方|生|将)?$/
+
+/** What stands between two counts of persons that are told side by side: at most the nouns of the two and `slack` characters more. */
+export function sideBySide(text: string, left: Count, right: Count, slack = 6): boolean {
+  if (left.number.upTo !== undefined || right.number.upTo !== undefined) return false
+  const gap = text.slice(left.span[1], right.span[0])
+  if (gap.length > 18 || /[。；！？\n:]/.test(gap) || text.charAt(right.span[1]) === '次') return false
+  if (BY_SEX.test(gap)) return true
+  const [one, two] = [left.noun, right.noun]
+  if (one?.word === two?.word && !(one === undefined && HERE_AND_THERE.test(gap))) return false
+  if (!two && !HERE_AND_THERE.test(gap)) return false
+  const words = between(gap, left, right)
+  return words.length <= slack && !NOT_BETWEEN.test(gap) && !hasVerb(words)
+}
+
+/** 机关下来7个 村里23个, 代表13个 镇上陪同的5个, 村民自发来的19人. */
+const HERE_AND_THERE =
+  /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|他们|我们|咱们|对方|家属)[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
+const NOT_BETWEEN = /其中|[共总合]计?$|一共$|通过|产生|次日|第[一二三]|上午|下午|晚上|头天|分[成为]|有$/
+
+/** The gap without the nouns of the two and what links them. */
+function between(gap: string, left: Count, right: Count): string {
+  let words = gap
+  const next =
+    left.after !== '' ? NOUN.scan(words).find((h) => h.start <= 4 && h.end < words.length) : undefined
+  if (next) words = words.slice(next.end)
+  words = words.replace(LINK, '')
+  const own = NOUN.last(right.before.replace(FILLING, ''))
+  if (own) words = words.replace(FILLING, '').slice(0, -own.word.length)
+  return words
+}
+
+/** 30人参加，干部5人: a verb ends the row; 观摩群众 is a noun. */
+function hasVerb(words: string): boolean {
+  if (words === '') return false
+  const lead = LEAD.scan(words).filter((h) => h.sense !== 'none')
+  if (lead.some((h) => h.sense !== 'came' || h.end !== words.length)) return true
+  return FOLLOW.scan(words).some((h) => h.sense === 'gone' || (h.sense === 'came' && h.end !== words.length))
+}
