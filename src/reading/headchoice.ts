@@ -38,7 +38,14 @@ function unsaid(text: string, persons: Count[], category: Category | undefined):
   const noun = new Map(perhaps.map((c) => [c, nounOf(c)]))
   const of = (senses: RegExp) => perhaps.find((c) => senses.test(noun.get(c) ?? ''))
   const alone = persons.length === 1 ? perhaps[0] : undefined
-  if (!served(category)) return of(/^(?:doer|guest|team|crowd)$/) ?? of(/^$/) ?? of(/^host$/) ?? perhaps[0]
+  if (!served(category))
+    return (
+      perhaps.find((c) => noun.get(c) === '' && closes(text, c)) ??
+      of(/^(?:doer|guest|team|crowd)$/) ??
+      of(/^$/) ??
+      of(/^host$/) ??
+      perhaps[0]
+    )
   const isolated =
     alone && alone.before === '' && alone.after === '' && noun.get(alone) === '' ? alone : undefined
   if (!category || !/^(?:service|customs|inspection)$/.test(category)) return isolated

@@ -42,12 +42,15 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
   if (one?.word === two?.word && !(one === undefined && HERE_AND_THERE.test(gap))) return false
   if (!two && !HERE_AND_THERE.test(gap)) return false
   const words = between(gap, left, right)
+  if (/[了着过出得]/.test(words) || (right.noun?.side === 'after' && !OURS.test(words))) return false
   return words.length <= slack && !NOT_BETWEEN.test(gap) && !hasVerb(words)
 }
 
 /** 机关下来7个 村里23个, 代表13个 镇上陪同的5个, 村民自发来的19人. */
 const HERE_AND_THERE =
   /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|他们|我们|咱们|对方|家属)[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
+/** 46个娃娃 加上咱支部9个党员 */
+const OURS = /^(?:[我咱]们?|本|他们)?(?:[村镇县]里?|支部|[村镇县]上|学校|单位|机关)?(?:的|年轻|老|新)?$/
 const NOT_BETWEEN = /其中|[共总合]计?$|一共$|通过|产生|次日|第[一二三]|上午|下午|晚上|头天|分[成为]|有$/
 
 /** The gap without the nouns of the two and what links them. */

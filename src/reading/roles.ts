@@ -93,6 +93,12 @@ function byLead({ text, count, before }: Place): Decision | null {
     if (end.sense === 'came') return { role: 'attend', why: `前面说“${end.word}”` }
     return { role: 'other', why: `前面说“${end.word}”，不是参加的人` }
   }
+  if (
+    count.unit.kind === 'person' &&
+    DONE_TO.test(before) &&
+    !(hit?.sense === 'came' && hit.end >= before.length - 1)
+  )
+    return { role: 'other', why: '前面的动词做在他们身上' }
   if (!hit) return null
   if (hit.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
   if (hit.sense === 'none' || hit.sense === 'gathered') return null
@@ -110,6 +116,9 @@ function byClauseBefore(text: string, count: Count): Decision | null {
     return null
   return { role: 'other', why: `“${hit.word}”${LEAD_WHY[hit.sense]}` }
 }
+
+/** 撤销了1名党员处分: the object of a verb that is no word of coming. */
+const DONE_TO = /[一-龥]了$/
 
 /** 来帮忙的乡亲, 去了医院看的: who did it is named by what they did. */
 const RELATIVE =
