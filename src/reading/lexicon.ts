@@ -24,13 +24,13 @@ interface Entry<Sense extends string> {
  */
 export function openLexicon<Sense extends string>(lists: Record<Sense, string>): Lexicon<Sense> {
   const entries = senses(lists)
-  const byFirst = indexed(entries, (word) => word.charAt(0))
-  const byLast = indexed(entries, (word) => word.charAt(word.length - 1))
+  const byFirst = indexed(entries, (word) => word.charCodeAt(0))
+  const byLast = indexed(entries, (word) => word.charCodeAt(word.length - 1))
   return {
     scan: (text) => scanned(text, byFirst),
     last: (text) => {
-      const entry = byLast.get(text.charAt(text.length - 1))?.find((e) => text.endsWith(e.word))
-      return entry && { ...entry, start: text.length - entry.word.length, end: text.length }
+      const entry = byLast.get(text.charCodeAt(text.length - 1))?.find((e) => text.endsWith(e.word))
+      return entry && hit(entry, text.length - entry.word.length)
     },
   }
 }
@@ -44,9 +44,9 @@ function senses<Sense extends string>(lists: Record<Sense, string>): Entry<Sense
 
 function indexed<Sense extends string>(
   entries: Entry<Sense>[],
-  key: (word: string) => string,
-): Map<string, Entry<Sense>[]> {
-  const out = new Map<string, Entry<Sense>[]>()
+  key: (word: string) => number,
+): Map<number, Entry<Sense>[]> {
+  const out = new Map<number, Entry<Sense>[]>()
   for (const entry of entries) {
     const list = out.get(key(entry.word))
     if (list) list.push(entry)
@@ -55,11 +55,15 @@ function indexed<Sense extends string>(
   return out
 }
 
-function scanned<Sense extends string>(text: string, words: Map<string, Entry<Sense>[]>): Hit<Sense>[] {
+function hit<Sense extends string>({ sense, word }: Entry<Sense>, start: number): Hit<Sense> {
+  return { sense, word, start, end: start + word.length }
+}
+
+function scanned<Sense extends string>(text: string, words: Map<number, Entry<Sense>[]>): Hit<Sense>[] {
   const out: Hit<Sense>[] = []
   for (let i = 0; i < text.length; ) {
-    const entry = words.get(text.charAt(i))?.find((e) => text.startsWith(e.word, i))
-    if (entry) out.push({ ...entry, start: i, end: i + entry.word.length })
+    const entry = words.get(text.charCodeAt(i))?.find((e) => text.startsWith(e.word, i))
+    if (entry) out.push(hit(entry, i))
     i += entry ? entry.word.length : 1
   }
   return out

@@ -1,3 +1,4 @@
+import { openLexicon } from './lexicon.ts'
 import type { Span } from './reading.ts'
 import { soundOf } from './sounds.ts'
 import { finderOf, matchesOf } from './words.ts'
@@ -31,11 +32,9 @@ const shapesIn = finderOf([{ words: `${BODY}|${AREA}` }])
 const NOT_AREA =
   /^(?:村(?:民(?!委)|里|部|头|口|内|干部?|书记|支书|级|庄|容|史|道|规|医|务|晚|情|居|集体|子|BA|超|两委|党组织|主任|小(?:组|道)|中|后|东|西|南|北|边|外|间|寨|校|史|企)|市(?:场|民|容|级|委|里)|区(?:域|别|块|间|级)|县(?:里|级|城|直|域|上)|镇(?:里|上|区|域|直|级)|乡(?:村|里|风|亲|贤|土|情|镇|音|愁|间|邻|下)|街(?:头|巷|坊|上|景|边)|州(?!市)|省(?:级|委|里|钱|力|心|吃|时|直)|社区(?:干部|居民|工作)|旗(?:帜|下|前)|屯(?:兵))/
 /** Ends of words after which a name begins. */
-const STOPS = new Set(
-  '所来 局来 站来 团来 队来 组来 部来 院来 校来 提高 提升 增强 加快 规范 改善 推动 促进 强化 丰富 倡导 壮大 带动 激发 夯实 牵头 组成 个人 多人 余人 今年 去年 本年 每年 我们 咱们 胜任 薄弱 优秀 后进 软弱涣散 先进 位 余 全 为 我 咱 你们 他们 今天 今日 昨天 前天 昨日 明天 近日 日前 近期 连日来 上午 下午 晚上 早上 中午 今早 今晚 昨晚 当天 当日 此次 组织 为了 由 在 到 赴 于 从 来自 家住 住在 位于 走村 对 向 给 与 和 及 以及 让 被 把 帮 替 请 上报 报 转发 更正 书记 支书 主任 领导 大家 通知 一下 查下 全体 各 带领 走进 深入 来到 前往 参观 去 是 的 了 完 就 又 联合 邀请 会同 携手 依托 按照 根据 围绕 结合 通过 开展 召开 举行 举办 慰问 看望 走访 这几天 这两天 刚才 刚刚 随后 其中 截至 目前 以来 至今 一个 每个 某些 讯 号 周 户 名 个 周一 周二 周三 周四 周五 周六 周日 周天 周末 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 期间 前夕 之际 节 活动 记者 通讯员 群众 党员 干部 村民 同志 老师 代表 进 做 做好 关于 发 有 给我 帮我 都 再 还有 另外 然后 晚 起 加强 推进 建立 成立 聘请 推荐 确定 指导 检查 督查 调研 支持 落实 学习 宣传 贯彻 服务 参加 现场 全部 其他 所有 这个 那个 本次 等'.split(
-    ' ',
-  ),
-)
+const STOPS = openLexicon({
+  stop: '所来 局来 站来 团来 队来 组来 部来 院来 校来 提高 提升 增强 加快 规范 改善 推动 促进 强化 丰富 倡导 壮大 带动 激发 夯实 牵头 组成 个人 多人 余人 今年 去年 本年 每年 我们 咱们 胜任 薄弱 优秀 后进 软弱涣散 先进 位 余 全 为 我 咱 你们 他们 今天 今日 昨天 前天 昨日 明天 近日 日前 近期 连日来 上午 下午 晚上 早上 中午 今早 今晚 昨晚 当天 当日 此次 组织 为了 由 在 到 赴 于 从 来自 家住 住在 位于 走村 对 向 给 与 和 及 以及 让 被 把 帮 替 请 上报 报 转发 更正 书记 支书 主任 领导 大家 通知 一下 查下 全体 各 带领 走进 深入 来到 前往 参观 去 是 的 了 完 就 又 联合 邀请 会同 携手 依托 按照 根据 围绕 结合 通过 开展 召开 举行 举办 慰问 看望 走访 这几天 这两天 刚才 刚刚 随后 其中 截至 目前 以来 至今 一个 每个 某些 讯 号 周 户 名 个 周一 周二 周三 周四 周五 周六 周日 周天 周末 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 期间 前夕 之际 节 活动 记者 通讯员 群众 党员 干部 村民 同志 老师 代表 进 做 做好 关于 发 有 给我 帮我 都 再 还有 另外 然后 晚 起 加强 推进 建立 成立 聘请 推荐 确定 指导 检查 督查 调研 支持 落实 学习 宣传 贯彻 服务 参加 现场 全部 其他 所有 这个 那个 本次 等',
+})
 const LONGEST_STOP = 4
 /** One letter that may also begin a name: 后山村, 和平村, 向阳村, 对坡村. */
 const SOFT = /^[和向对从由在到给于的了为报就都有进节周号等户名个请去来发做起晚又再]$/
@@ -157,11 +156,7 @@ const NAME_MAX = 8
 
 /** The longest of the stops that ends at `end`. */
 function stopBefore(text: string, floor: number, end: number): string | undefined {
-  for (let start = Math.max(floor, end - LONGEST_STOP); start < end; start += 1) {
-    const word = text.slice(start, end)
-    if (STOPS.has(word)) return word
-  }
-  return undefined
+  return STOPS.last(text.slice(Math.max(floor, end - LONGEST_STOP), end))?.word
 }
 
 function nameStart(text: string, end: number, tail: number, floor: number): number {

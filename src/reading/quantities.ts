@@ -61,8 +61,9 @@ function notDone(text: string, count: Count): string | null {
 
 function one(text: string, count: Count, times: number): Quantity {
   const why = count.because ? `数量：${count.because}` : '数量'
-  const base = countedAs(count, times === 1 ? why : '数量：每人份乘人数', 1)
-  return { ...base, value: round(base.value * times), unit: count.unit.unit, what: whatOf(text, count) }
+  const counted = countedAs(count, times === 1 ? why : '数量：每人份乘人数', 1)
+  counted.value = round(counted.value * times)
+  return Object.assign(counted, { unit: count.unit.unit, what: whatOf(text, count) })
 }
 
 /** 慰问党员3名，每人一盒月饼: what each of those served got counts three times; a meal per head of those who came does not. */

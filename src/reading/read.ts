@@ -1,5 +1,5 @@
 import { activitiesOf, only } from './activities.ts'
-import { findCategory, type Sighting, sightings } from './categories.ts'
+import { type CategoryFound, findCategory, type Sighting, sightings } from './categories.ts'
 import { findCounts } from './counts.ts'
 import { type Dates, findDates } from './dates.ts'
 import { findIntent } from './intent.ts'
@@ -111,35 +111,38 @@ function readOne(
   })
   const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
   const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
-  const placed = location && !isOrganizer(location, organizer?.field) ? location : undefined
   const holes = [...speech, ...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const topic = intent === 'chatter' && text.length < 60 ? undefined : findTopic(text, holes, category)
-  const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
-  return {
+  const reading: Reading = {
     intent,
-    ...(event ? { date: field(event.value, event.span, event.by) } : {}),
-    ...(future ? { future: true as const } : {}),
-    ...(organizer ? { organizer: organizer.field } : {}),
-    ...(village ? { village } : {}),
-    ...(placed ? { location: placed } : {}),
-    ...(category
-      ? {
-          category: {
-            ...field(category.value, category.span, '类别词', category.confidence),
-            ...(category.runnerUp ? { runnerUp: category.runnerUp } : {}),
-          },
-        }
-      : {}),
-    ...(topic ? { topic } : {}),
-    ...(counts.participants ? { participants: counts.participants } : {}),
-    ...(counts.personTimes ? { personTimes: counts.personTimes } : {}),
-    ...(counts.sessions ? { sessions: counts.sessions } : {}),
     quantities: counts.quantities,
     people: findPeople(text),
-    ...(row ? { row: field(row[0], [row.index, row.index + row[0].length], '台账编号') } : {}),
-    ...(/累计|以来|截至/.test(text) ? { cumulative: true as const } : {}),
     refused: [...dates.refused, ...counts.refused, ...orders],
   }
+  if (event) reading.date = field(event.value, event.span, event.by)
+  if (future) reading.future = true
+  if (organizer) reading.organizer = organizer.field
+  if (village) reading.village = village
+  if (location && !isOrganizer(location, organizer?.field)) reading.location = location
+  if (category) reading.category = categoryField(category)
+  if (topic) reading.topic = topic
+  if (counts.participants) reading.participants = counts.participants
+  if (counts.personTimes) reading.personTimes = counts.personTimes
+  if (counts.sessions) reading.sessions = counts.sessions
+  const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
+  if (row) reading.row = field(row[0], [row.index, row.index + row[0].length], '台账编号')
+  if (/累计|以来|截至/.test(text)) reading.cumulative = true
+  return reading
+}
+
+function categoryField({
+  value,
+  span,
+  confidence,
+  runnerUp,
+}: CategoryFound): NonNullable<Reading['category']> {
+  const found = field(value, span, '类别词', confidence)
+  return runnerUp ? { ...found, runnerUp } : found
 }
 
 /** 退役军人服务站组织…: a body that acts is no place for standing at the head. */
