@@ -79,13 +79,16 @@ function aside(text: string, found: Sighting[]): Sighting[] {
 
 /** What an activity without any known word most likely is; so faint that whoever asks sees it is a guess. */
 const FAINT: [Category, RegExp][] = [
-  ['culture', /(?:举办|举行|开展)[^，。；]{0,16}(?:活动|比赛|节)/],
-  ['meeting', /(?:召开|开了?)[^，。；]{0,12}会/],
+  ['culture', /(?:举办|举行|开展)[^，。；]{0,16}(?:活动|比赛|节)|唱(?!票)|跳|演(?!讲)|观众/],
+  ['meeting', /(?:召开|开了?)[^，。；]{0,12}会|会议/],
   [
     'service',
-    /(?:为|给|帮|替)(?!了|此)[^，。；]{1,16}(?:送|办|修|做|发|解|找|收|搬|种|割|拉|运|打|洗|买|换|装|带)/,
+    /(?:为|给|帮|替)(?!了|此)[^，。；]{1,16}(?:送|办|修|做|发|解|找|收|搬|种|割|拉|运|打|洗|买|换|装|带)|(?:送|发|修|装|换|办|通|架|铺)(?:了|好|上)/,
   ],
+  ['inspection', /查(?:了|看|出)|隐患/],
+  ['volunteer', /(?:清|扫|铲|捡|栽|种|挖|植|巡|拆|刷)(?:了|出|走|完|掉)|出动|出工/],
   ['study', /(?:学|读|看)(?:了|完)?[^，。；]{0,6}(?:文件|讲话|书|材料|视频|片)/],
+  ['training', /(?:教|练|学)(?:了|会)|老师/],
 ]
 
 function faint(text: string): Sighting[] {

@@ -9,6 +9,8 @@ export interface Evidence {
   date: boolean
   future: boolean
   category: boolean
+  /** A kind of activity that is only guessed at from what was done. */
+  deed: boolean
   organizer: boolean
   headcount: boolean
   quantities: number
@@ -65,16 +67,22 @@ const HELD = /(?:开展|举行|举办|召开)了?[^，。]{2,30}(?:活动|会|�
 /** 义诊活动圆满结束, 党课讲完了, 昨晚放电影了 */
 const OVER = /圆满|结束了?$|(?:开|讲|办|搞|做|学|发|送|放|演)(?:完|好|过|[一-龥]{1,4})?了(?=[，。！ ]|$)|顺利/
 
+/** 给五保老人拉了两车煤 */
+const DID = /[一-龥](?:了[^，。？吧吗]{2}|完了?$|好了)/
+const OURS = /我们?村|本村|咱们?村|俺们?村|我们?(?:支部|社区|组)/
+
 function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
   if (said.length < 16 && !seen.headcount && isCourtesy(said)) return false
   if (seen.date && seen.organizer && HELD.test(said)) return true
+  const told = seen.headcount || seen.quantities > 0
   if (seen.category)
     return (
       pictured ||
       seen.organizer ||
-      seen.headcount ||
-      seen.quantities > 0 ||
-      (seen.date && (said.length > 12 || OVER.test(said)) && !/去(?:县|镇|市)里?开会|回来/.test(said))
+      told ||
+      (seen.date && (said.length > 12 || OVER.test(said)) && !/去(?:县|镇|市)里?开会|回来/.test(said)) ||
+      (DID.test(said) && !/^我(?![们村镇社支组队带])/.test(said))
     )
-  return seen.headcount && (seen.date || seen.organizer || said.length < 16 || /我们?村|本村|我村/.test(said))
+  if (seen.deed && told && (seen.date || seen.organizer || OURS.test(said))) return true
+  return seen.headcount && (seen.date || seen.organizer || said.length < 16 || OURS.test(said))
 }

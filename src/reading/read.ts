@@ -105,6 +105,7 @@ function readOne(
     date: event !== undefined,
     future,
     category: category !== undefined && category.confidence > 0.4,
+    deed: category !== undefined,
     organizer: organizer !== undefined,
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
