@@ -40,6 +40,7 @@ function mendOf(said: string, seen: Evidence): Intent | undefined {
   const whole = (seen.category || seen.date) && seen.headcount && seen.organizer
   const mending = whole ? withoutDeeds(said) : said
   if (comesLate(said) && seen.category && seen.headcount) return 'report'
+  if (bids(said) && !whole && asks(said)) return 'query'
   if (withdraws(mending)) return 'withdrawal'
   return corrects(mending) ? 'correction' : undefined
 }
@@ -47,6 +48,7 @@ function mendOf(said: string, seen: Evidence): Intent | undefined {
 function questionOf(said: string, seen: Evidence, full: boolean): Intent | undefined {
   if (isJoke(said) && !seen.category && !seen.headcount) return 'chatter'
   if ((bids(said) && !full) || asksTheNumber(said)) return 'query'
+  if (!full && isAnswer(said)) return 'answer'
   if (isTalk(said, seen)) return 'chatter'
   if (!full && !seen.headcount && isAmongNeighbours(said)) return 'chatter'
   if (asksBack(said) && !full) return 'query'
@@ -57,7 +59,6 @@ function questionOf(said: string, seen: Evidence, full: boolean): Intent | undef
 
 function reportOrTalk(said: string, seen: Evidence, full: boolean, pictured: boolean): Intent {
   if (isJoke(said) && !seen.category && !full) return 'chatter'
-  if (!full && isAnswer(said)) return 'answer'
   if ((seen.future || isPlan(said)) && !isDone(said)) return 'chatter'
   return isReport(said, seen, pictured) ? 'report' : 'chatter'
 }
@@ -84,5 +85,6 @@ function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
       (DID.test(said) && !/^我(?![们村镇社支组队带])/.test(said))
     )
   if (seen.deed && told && (seen.date || seen.organizer || OURS.test(said))) return true
+  if (seen.date && seen.organizer && told) return true
   return seen.headcount && (seen.date || seen.organizer || said.length < 16 || OURS.test(said))
 }

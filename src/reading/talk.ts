@@ -44,13 +44,13 @@ const NOT_HELD = anyOf`
 const HELD_AFTER_ALL = /实到|来了|补上|补开|补办|今天开了/
 /** 谁家有空帮收一下, 借我50米: neighbours asking neighbours. */
 const FAVOUR = anyOf`
-  谁(?:家|那|那儿|有空)[^，。]{0,10}(?:帮|借|有|要|买|卖) (?<!哪[^，。]{0,12})借(?:我|用|一下|给) 捎 (?:丢|捡到?|拾到?|找到?|看到|看见|见过?|见着)了?[^，。]{0,10}(?:钥匙|手机|钱包|身份证|狗|羊|牛) [到去]哪里?去了 晚到\d
+  谁家的?[^，。]{0,8}[狗羊牛猪鸡鸭鹅猫车] [我他咱]家[^，。]{0,8}(?:下了|生了|丢了|跑了)   谁(?:家|那|那儿|有空)[^，。]{0,10}(?:帮|借|有|要|买|卖) (?<!哪[^，。]{0,12})借(?:我|用|一下|给) 捎 (?:丢|捡到?|拾到?|找到?|看到|看见|见过?|见着)了?[^，。]{0,10}(?:钥匙|手机|钱包|身份证|狗|羊|牛) [到去]哪里?去了 晚到\d
 `
 /** 今天去县里开会 下午回来, 刚从县里学习回来: where the speaker is. */
 const WHEREABOUTS =
   /^(?:我)?(?:今天|明天|上午|下午|今早)?(?:我)?(?:去|在)(?:县|镇|市|乡|省|区)[里上]?(?:开会|办事|培训|学习|参会)|^(?:我)?刚?从[^，。]{1,6}(?:回来|到家)/
 const JOKE = anyOf`
-  累死 烦死 气死 哈哈 嘿嘿 呵呵 笑死 开玩笑 \[捂脸\] \[偷笑\] 逗 吹牛 嘻嘻
+  累死 烦死 气死 哈哈 嘿嘿 呵呵 笑死 开玩笑 \[捂脸\] \[偷笑\] 逗 吹牛 😂 🤣 嘻嘻
 `
 /** 收到，端午安康: said out of courtesy. */
 const ACK =
@@ -59,7 +59,7 @@ const WISH = /(?:安康|快乐|吉祥|幸福|如意)[。！ ~]*$/
 
 /** 对 就是昨天那个 人数二十六, 选第二个: said back to a question of ours. */
 const ANSWER = anyOf`
-  ^(?:对的?|是的|没错|嗯+|哦)[，。\s](?=.*(?:\d|[一二三四五六七八九十]|那个|这个|就是)) ^(?:我?选|应该选)第?[一二三四\d] ^第[一二三四\d]个(?:[，。\s]|$) ^回(?:你|复你?|答你?)[^，。]{0,4}[:，] ^你问的 ^就是(?:昨天|前天|上面|刚才|刚刚)?[那这][个条次](?:[，。\s]|$)
+  ^(?:对的?|是的|没错|嗯+|哦)[，。\s](?=.*(?:\d|[一二三四五六七八九十]|那个|这个|就是)) ^(?:我?选|应该选)第?[一二三四\d] ^第[一二三四\d]个(?:[，。\s]|$) ^回(?:你|复|答)?[^，。:]{0,6}[:，](?!村|家) ^(?:对|是|行|可以|嗯)[，\s]*就[按记算报] ^你问的 ^就是(?:昨天|前天|上面|刚才|刚刚)?[那这][个条次](?:[，。\s]|$)
 `
 
 /** What of the reading bears on it. */
@@ -78,9 +78,17 @@ export const isAmongNeighbours = (text: string): boolean => FAVOUR.test(text) ||
 
 /** Hearsay, praise, an accident, everyday life, what did not take place. */
 export function isTalk(text: string, { category, date, headcount }: Told): boolean {
-  if (HEARSAY.test(text) || OFFICE.test(text) || SIGN_UP.test(text) || LONG_AGO.test(text)) return true
-  if (ACCIDENT.test(text) && !ABOUT_IT.test(text)) return true
-  if (NOT_HELD.test(text) && !/^(?:还有)?(?:哪|谁)/.test(text) && !HELD_AFTER_ALL.test(text)) return true
+  const retold = date && headcount && text.length > 45
+  if ((HEARSAY.test(text) && !retold) || OFFICE.test(text) || SIGN_UP.test(text) || LONG_AGO.test(text))
+    return true
+  if (ACCIDENT.test(text) && !ABOUT_IT.test(text) && !category) return true
+  if (
+    NOT_HELD.test(text) &&
+    !/^(?:还有)?(?:哪|谁)/.test(text) &&
+    !HELD_AFTER_ALL.test(text) &&
+    !(category && headcount)
+  )
+    return true
   if (UNREAL.test(text) && text.length < 40) return true
   if (ACCEPTED.test(text) && !category) return true
   if (PRAISE.test(text) && !(date && headcount)) return true
