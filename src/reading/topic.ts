@@ -1,17 +1,9 @@
 import type { CategoryFound } from './categories.ts'
 import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
-import {
-  acted,
-  type Candidate,
-  checked,
-  headed,
-  hosted,
-  labelled,
-  quoted,
-  themed,
-  titled,
-} from './topicforms.ts'
+import { acted, checked, told } from './topicdeeds.ts'
+import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
+import { weigh } from './topicweights.ts'
 import { matchesOf } from './words.ts'
 
 /** Where the activity is named, best first. */
@@ -25,6 +17,7 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
     ...headed(line),
     ...acted(line),
     ...checked(line),
+    ...told(line),
   ]
   // 组织退役军人座谈会，发放慰问金: what is held names the activity before what was given out at it.
   const held = found.some((c) => c.by === '开展' && c.points >= 7.5)
@@ -36,11 +29,21 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
     .sort((a, b) => b.points - a.points || a.span[0] - b.span[0])
 }
 
+/** Pictures and signs that are no words. */
+function ornaments(text: string): Span[] {
+  return matchesOf(text, ORNAMENT).map((m): Span => [m.index, m.index + m[0].length])
+}
+
+const ORNAMENT = /\[[^\]\n]{1,4}\]|\p{So}+|[①-⑨]|[✅❤☺🎉]/gu
+
 /** Where the text names the activity; undefined where it only tells what was done. */
 export function titleSpan(text: string, holes: Span[], category: CategoryFound): Span | undefined {
-  const [best] = rank(text, masked(text.slice(0, 2000), holes), category)
+  const [best] = rank(text, masked(text.slice(0, 2000), [...holes, ...ornaments(text)]), category)
   return best && best.points >= 5 ? best.span : undefined
 }
+
+/** Below it a name is no better than the category's own word. */
+const ENOUGH = 4
 
 /** What the activity was called. `holes` are the spans of dates, counts and names: no topic runs across one. */
 export function findTopic(
@@ -48,13 +51,13 @@ export function findTopic(
   holes: Span[],
   category: CategoryFound | undefined,
 ): Field<string> | undefined {
-  const line = masked(text.slice(0, 2000), holes)
+  const line = masked(text.slice(0, 2000), [...holes, ...ornaments(text)])
   const ranked = rank(text, line, category)
   const best = ranked[0]
   const name = best && tidy(best.value ?? text.slice(...closed(text, best.span)))
-  const told = contentOf(line, name, category) ?? severalActs(line, ranked)
-  if (told && (!best || best.points < 13)) return told
-  if (best && name && best.points >= 5) {
+  const content = contentOf(line, name, category) ?? severalActs(line, ranked)
+  if (content && (!best || best.points < 13)) return content
+  if (best && name && best.points >= (category?.topic ? 5 : ENOUGH)) {
     const confidence = Math.min(0.9, best.points / 12)
     return { value: name, span: closed(text, best.span), by: `主题：${best.by}`, confidence }
   }
@@ -134,61 +137,6 @@ function closed(text: string, [from, to]: Span): Span {
   const words = text.slice(from, to)
   const open = words.lastIndexOf('“') > words.lastIndexOf('”')
   return [from, open && text.charAt(to) === '”' ? to + 1 : to]
-}
-
-/** 为深入…, 按照…要求, 在…到来之际: why and when it was done, not what. */
-const AIM_BEFORE = /(?:为(?:了)?|根据|按照|结合|围绕|借助|通过|适逢|值此)[^，。；|]{0,30}$/
-const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
-
-/** A name that holds the category's word is more likely the activity's. */
-function kinship(c: Candidate, category: CategoryFound | undefined): number {
-  if (!category) return 0
-  const words = c.by === '做了什么' ? [] : category.words
-  return words.reduce((most, word) => Math.max(most, kin(c.span, word)), kin(c.span, category.span))
-}
-
-function kin(span: Span, word: Span): number {
-  if (span[0] <= word[0] && word[1] <= span[1]) return 3
-  return span[0] < word[1] && word[0] < span[1] ? 1.5 : 0
-}
-
-/** Between stops, or after who acts (支书, 党员, 干部). */
-function alone(text: string, [from, to]: Span): boolean {
-  return /^[ ，。；:|\n书记部员]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
-}
-
-function stopsBefore(text: string, end: number): number {
-  let stops = 0
-  for (let at = text.indexOf('。'); at >= 0 && at < end; at = text.indexOf('。', at + 1)) stops += 1
-  return stops
-}
-
-function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
-  const words = c.value ?? text.slice(...c.span)
-  const lead = text.slice(Math.max(0, c.span[0] - 40), c.span[0])
-  let points = c.points
-  points += kinship(c, category)
-  // 科技下乡 帮农户修农机: a name that stands by itself goes before the deeds told after it.
-  if (c.by === '名称' && alone(text, c.span)) points += 0.8
-  points -= Math.min(2.4, 0.8 * stopsBefore(text, c.span[0]))
-  if (
-    (AIM_BEFORE.test(lead) && !/(?:举行|举办|召开|开展|组织)了?$/.test(lead)) ||
-    /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/.test(words)
-  )
-    points -= 4
-  const rest = text.slice(c.span[1], c.span[1] + 20)
-  if (OCCASION_AFTER.test(rest)) points -= 6
-  if (lead.includes('以') && /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/.test(rest)) points -= 5
-  if (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2))) points -= 4
-  if (/(?:顺便|并|还|同时|顺带)$/.test(lead)) points -= 2
-  if (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words)) points -= 8
-  if (/^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展)$/.test(words)) points -= 6
-  points += Math.min(1.5, words.length / 8)
-  if (words.length > 30) points -= 2
-  if (words.length <= 2) points -= /义诊|植树/.test(words) ? 0 : 1
-  if (/,|会上|会后|随后|期间|活动中|现场/.test(lead.slice(-6))) points -= 2
-  points -= Math.min(2, c.span[0] / 150)
-  return { ...c, points }
 }
 
 /** Praise and counting words before the name. */

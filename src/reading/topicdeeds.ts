@@ -1,0 +1,68 @@
+import { BREAK, type Candidate, plain, spanOf } from './topicforms.ts'
+import { LOOSE_VERB, VERB } from './topicwords.ts'
+import { matchesOf } from './words.ts'
+
+/** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object, the object as far as the next stop. */
+const NO_OBJECT =
+  '(?!在|于|一[上下半整]|两个?[天小]|几[天个]|正|开讲|搞|办|开(?!水)|活动|委员|会|团|队|员|小组|小分队|班|结束|完|工作|了[，。；]|那天|这天|当天|出的|现场|中[，。]|时|后|前)'
+const ACTS = new RegExp(
+  `(?:(?:义务|免费|上门|集中|自发|主动|连夜|冒雨)(?:给|帮|为)?)?(?:${VERB})(?:了)?(?:\\|{1,12}(?=[一-龥]{2}))?${NO_OBJECT}[^，。；！？\\n|:() 的]{1,16}`,
+  'g',
+)
+/** 帮助缺劳力农户17户抢种玉米: those helped, how many, and what was done for them. */
+const FOR_WHOM = new RegExp(
+  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|:]{0,10}\\|+[^，。；|]{0,8}?(?:${VERB})(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
+  'g',
+)
+
+export function acted(text: string): Candidate[] {
+  const out: Candidate[] = []
+  for (const match of matchesOf(text, FOR_WHOM))
+    out.push({ span: spanOf(match), by: '做了什么', points: 6, value: plain(match[0]) })
+  for (const match of matchesOf(text, ACTS)) {
+    const lead = text.charAt(match.index - 1)
+    const first = out.length === 0 ? 0.6 : 0
+    const extra = /^(?:送去|送上|送出|送来|并|发放|签)/.test(match[0]) ? -1 : 0
+    const points = (lead === '' || BREAK.test(lead) || lead === ' ' ? 5.5 : 4.8) + first + extra
+    out.push({ span: spanOf(match), by: '做了什么', points, value: plain(match[0]) })
+  }
+  return out
+}
+
+const CHECK =
+  '(?:全面|专项|实地|随机|集中|联合|现场)?(?:督查|督导检查|督导|检查|考核|巡检|巡查|抽查|暗访|核查|评估|验收|调研)'
+const CHECKED = new RegExp(
+  `(?:对|就|\\|)(?<what>[^，。；|]{2,24}?)(?:情况|工作)?(?:进行|开展)(?:了)?(?<how>${CHECK})`,
+)
+
+/** 对12个村党务公开情况进行了督查: what was checked, and the check. */
+export function checked(text: string): Candidate[] {
+  const match = CHECKED.exec(text)
+  const { what, how } = match?.groups ?? {}
+  if (!match || !what || !how) return []
+  const matter = what.replace(/^(?:对|各|全镇|全县|辖区|个?村(?:的)?|个)+/, '')
+  const value = /(?:村|社区|镇|乡|企业|单位)$/.test(matter) || matter === '' ? how : matter + how
+  return [{ span: spanOf(match), by: '督查什么', points: 10, value }]
+}
+
+/** Who and when, before what was done. */
+const BEFORE =
+  '(?:今天|今日|今早|今晚|昨天|昨日|昨晚|前天|上午|下午|晚上|傍晚|夜里|早上|一早|连夜|连续|继续|主任|书记|我们?|咱们?|大家|村里|镇里|社区|组织|发动|党员|干部|群众|村民|社员|志愿者|网格员|妇女|青年|学生|工人|师傅|带|又|也|都|还|就|已经|已|一起|统一|集中|免费|义务)*'
+const TOLD = new RegExp(
+  `(?<=^|[，。；！？\\n |:])${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?[一-龥《“][^，。；！？\\n|:() ]{0,10})`,
+  'g',
+)
+
+/** 捞河面水葫芦, 发辅具: a deed told by a verb that is not in the list, at the head of a clause. */
+export function told(text: string): Candidate[] {
+  return matchesOf(text.slice(0, 300), TOLD).map((match) => {
+    const deed = match.groups?.deed ?? ''
+    const end = match.index + match[0].length
+    return {
+      span: [end - deed.length, end],
+      by: '说了什么',
+      points: 3.4,
+      value: deed.replace(/^(.)(?:了|过|好|完|掉)/, '$1'),
+    }
+  })
+}

@@ -1,0 +1,103 @@
+import type { CategoryFound } from './categories.ts'
+import type { Span } from './reading.ts'
+import type { Candidate } from './topicforms.ts'
+
+/** A candidate with the words around it. */
+interface Seen {
+  by: string
+  span: Span
+  words: string
+  /** Up to 40 letters before it, up to 20 after it. */
+  lead: string
+  rest: string
+  text: string
+  category: CategoryFound | undefined
+}
+
+/** 为深入…, 按照…要求, 在…到来之际: why and when it was done, not what. */
+const AIM_BEFORE = /(?:为(?:了)?|根据|按照|结合|围绕|借助|通过|适逢|值此)[^，。；|]{0,30}$/
+const HELD_BEFORE = /(?:举行|举办|召开|开展|组织)了?$/
+const AIM = /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/
+const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
+const MANNER_AFTER = /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/
+const EMPTY = /^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展|培训|学习)$/
+const AT_IT = /,|会上|会后|随后|期间|活动中|现场/
+/** What was done, in words of the message; all else is what it was called. */
+const isDeed = (by: string) => by === '做了什么' || by === '说了什么'
+
+/** Nothing but days, names and stops stands before it. */
+const OPENING =
+  /^[|\s，。:、\-*#\p{So}\p{Sc}]*(?:(?:今|昨|前)[天日儿晚]|上午|下午|晚上|早上|我们?村?|咱们?村?|村里)*[|\s，:]*$/u
+
+/** What speaks for or against a candidate, each by its name. */
+const FEATURES: Record<string, (seen: Seen) => number> = {
+  holdsTheCategory: ({ by, span, category }) => kinship(by, span, category),
+  // 科技下乡 帮农户修农机: a name that stands by itself goes before the deeds told after it.
+  standsAlone: ({ by, text, span }) => (by === '名称' && alone(text, span) ? 0.8 : 0),
+  opensTheMessage: ({ by, text, span }) =>
+    by === '名称' && span[0] < 40 && OPENING.test(text.slice(0, span[0])) ? 0.8 : 0,
+  inALaterSentence: ({ text, span }) => -Math.min(2.4, 0.8 * stopsBefore(text, span[0])),
+  // The first deed is the main one.
+  inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.5 * clausesBefore(text, span[0])) : 0),
+  farFromTheHead: ({ span }) => -Math.min(2, span[0] / 150),
+  tellsWhy: ({ lead, words }) =>
+    (AIM_BEFORE.test(lead) && !HELD_BEFORE.test(lead)) || AIM.test(words) ? -4 : 0,
+  tellsWhen: ({ rest }) => (OCCASION_AFTER.test(rest) ? -6 : 0),
+  tellsHow: ({ lead, rest }) => (lead.includes('以') && MANNER_AFTER.test(rest) ? -5 : 0),
+  endsAName: ({ lead, words }) => (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2)) ? -4 : 0),
+  doneBesides: ({ lead }) => (/(?:顺便|并|还|同时|顺带)$/.test(lead) ? -2 : 0),
+  doneAtIt: ({ lead }) => (AT_IT.test(lead.slice(-6)) ? -2 : 0),
+  isTheReporting: ({ words }) => (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words) ? -8 : 0),
+  saysNothing: ({ words }) => (EMPTY.test(words) ? -6 : 0),
+  length: ({ words }) =>
+    Math.min(1.5, words.length / 8) -
+    (words.length > 30 ? 2 : 0) -
+    (words.length <= 2 && !/义诊|植树/.test(words) ? 1 : 0),
+}
+
+/** The candidate with all that speaks for and against it. */
+export function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
+  const [from, to] = c.span
+  const seen: Seen = {
+    by: c.by,
+    span: c.span,
+    words: c.value ?? text.slice(from, to),
+    lead: text.slice(Math.max(0, from - 40), from),
+    rest: text.slice(to, to + 20),
+    text,
+    category,
+  }
+  return { ...c, points: WEIGHTS.reduce((points, feature) => points + feature(seen), c.points) }
+}
+
+const WEIGHTS = Object.values(FEATURES)
+
+/** A name that holds the category's word is more likely the activity's. */
+function kinship(by: string, span: Span, category: CategoryFound | undefined): number {
+  if (!category) return 0
+  const words = isDeed(by) ? [] : category.words
+  return words.reduce((most, word) => Math.max(most, kin(span, word)), kin(span, category.span))
+}
+
+function kin(span: Span, word: Span): number {
+  if (span[0] <= word[0] && word[1] <= span[1]) return 3
+  return span[0] < word[1] && word[0] < span[1] ? 1.5 : 0
+}
+
+/** Between stops, or after who acts (支书, 党员, 干部). */
+function alone(text: string, [from, to]: Span): boolean {
+  return /^[ ，。；:|\n书记部员]?$/.test(text.charAt(from - 1)) && /^[ ，。；:\n]?$/.test(text.charAt(to))
+}
+
+/** Clauses with words in them before the place. */
+function clausesBefore(text: string, end: number): number {
+  return text.slice(Math.max(0, end - 120), end).match(CLAUSE)?.length ?? 0
+}
+
+const CLAUSE = /[一-龥]{2}[^，。；！？\n |]*[，。；！？\n |]+/g
+
+function stopsBefore(text: string, end: number): number {
+  let stops = 0
+  for (let at = text.indexOf('。'); at >= 0 && at < end; at = text.indexOf('。', at + 1)) stops += 1
+  return stops
+}
