@@ -69,7 +69,7 @@ const HELD = /(?:开展|举行|举办|召开)了?[^，。]{2,30}(?:活动|会|�
 const OVER = /圆满|结束了?$|(?:开|讲|办|搞|做|学|发|送|放|演)(?:完|好|过|[一-龥]{1,4})?了(?=[，。！ ]|$)|顺利/
 
 /** 给五保老人拉了两车煤 */
-const DID = /[一-龥](?:了[^，。？吧吗]{2}|完了?$|好了)/
+const DID = /[一-龥](?:了(?!一?[天会阵]|半天|好久|个把)[^，。？吧吗]{2}|完了?$|好了)/
 const OURS = /我们?村|本村|咱们?村|俺们?村|我们?(?:支部|社区|组)/
 
 function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
@@ -82,7 +82,7 @@ function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
       seen.organizer ||
       told ||
       (seen.date && (said.length > 12 || OVER.test(said)) && !/去(?:县|镇|市)里?开会|回来/.test(said)) ||
-      (DID.test(said) && !/^我(?![们村镇社支组队带])/.test(said))
+      (DID.test(said) && !isJoke(said) && !/^我(?![们村镇社支组队带])/.test(said))
     )
   if (seen.deed && told && (seen.date || seen.organizer || OURS.test(said))) return true
   if (seen.date && seen.organizer && told) return true

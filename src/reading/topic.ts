@@ -55,7 +55,8 @@ export function findTopic(
   const ranked = rank(text, line, category)
   const best = ranked[0]
   const name = best && tidy(best.value ?? text.slice(...closed(text, best.span)))
-  const content = contentOf(line, name, category) ?? severalActs(line, ranked)
+  const content =
+    matterOf(line, name, category) ?? contentOf(line, name, category) ?? severalActs(line, ranked)
   if (content && (!best || best.points < 13)) return content
   if (best && name && best.points >= (category?.topic ? 5 : ENOUGH)) {
     const confidence = Math.min(0.9, best.points / 12)
@@ -76,6 +77,24 @@ const AROUND =
   /围绕(?<what>[^，。；！？\n|]{3,30}?)(?:开展|进行|作)了?(?:集中|深入|专题|交流)*(?<how>学习研讨|研讨|学习|讨论|交流发言)/
 const SUBJECT =
   /精神|思想|讲话|条例|准则|文件|党章|章程|理论|论述|决定|报告|党史|政策|法|誓词|志愿书|片|电影|基地|纪念馆|陵园|展馆|纪念碑|史馆|事迹|》/g
+
+/** 党员大会 讨论接收预备党员: what was decided on says more than the meeting. */
+const MATTER =
+  /(?:讨论|表决(?!权)|票决|研究|审议)(?:通过|了|并通过|确定)*(?<matter>[^，。；！？\n|:() ]{3,16}?)(?:事宜|事项|的事|问题|情况)?(?=[，。；！？\n|() ]|$)/
+const MEETING = /(?:党员大会|支部大会|支委会|支部委员会|支部会|党小组会|会议)$/
+
+function matterOf(
+  line: string,
+  name: string | undefined,
+  category: CategoryFound | undefined,
+): Field<string> | undefined {
+  if (category?.value !== 'membership' || name === undefined || !MEETING.test(name)) return undefined
+  const match = MATTER.exec(line)
+  const matter = match?.groups?.matter
+  if (!match || !matter) return undefined
+  const span: Span = [match.index, match.index + match[0].length]
+  return { value: line.slice(...span), span, by: '主题：议定的事', confidence: 0.7 }
+}
 
 /** 主题党日 学二十大精神: what was studied or seen says more than the kind of day. */
 function contentOf(
@@ -141,7 +160,7 @@ function closed(text: string, [from, to]: Span): Span {
 
 /** Praise and counting words before the name. */
 const DECORATION =
-  /^(?:了|个|一场|一次|一堂|的|第?[一二三四五六七八九十\d]+[届期次]|[^，。“”]{0,8}(?:别开生面|生动|精彩|隆重|简朴|丰富多彩|形式多样|内容丰富|有意义|特殊|暖心|简约温馨|庄严)的)/
+  /^(?:了|个|一场|一次|一堂|的|(?:20\d{2}年度?)?第?[一二三四五六七八九十\d]+[届期次]|[^，。“”]{0,8}(?:别开生面|生动|精彩|隆重|简朴|丰富多彩|形式多样|内容丰富|有意义|特殊|暖心|简约温馨|庄严)的)/
 
 function tidy(words: string): string {
   return words

@@ -4,9 +4,9 @@ import { matchesOf } from './words.ts'
 
 /** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object, the object as far as the next stop. */
 const NO_OBJECT =
-  '(?!在|于|一[上下半整]|两个?[天小]|几[天个]|正|开讲|搞|办|开(?!水)|活动|委员|会|团|队|员|小组|小分队|班|结束|完|工作|了[，。；]|那天|这天|当天|出的|现场|中[，。]|时|后|前)'
+  '(?!在|于|一[上下半整]|两个?[天小]|几[天个]|正|开讲|搞|办|开(?!水)|活动|委员|会|团|队|员|室|站|所|中心|小组|小分队|班|结束|完|工作|了[，。；]|那天|这天|当天|出的|现场|中[，。]|时|后|前)'
 const ACTS = new RegExp(
-  `(?:(?:义务|免费|上门|集中|自发|主动|连夜|冒雨)(?:给|帮|为)?)?(?:${VERB})(?:了)?(?:\\|{1,12}(?=[一-龥]{2}))?${NO_OBJECT}[^，。；！？\\n|:() 的]{1,16}`,
+  `(?:(?:义务|免费|上门|集中|自发|主动|连夜|冒雨)(?:给|帮|为)?)?(?:${VERB})(?:了)?(?:\\|{1,12}(?=[一-龥]{2}))?${NO_OBJECT}[^，。；！？\\n|:() 的]{1,16}(?:的[一-龥]{2,8}(?=[，。；！？|\\s]|$))?`,
   'g',
 )
 /** 帮助缺劳力农户17户抢种玉米: those helped, how many, and what was done for them. */
@@ -15,16 +15,19 @@ const FOR_WHOM = new RegExp(
   'g',
 )
 
+/** 慰问了困难党员 -> 慰问困难党员 */
+const PAST = /^([一-龥]{1,4}?)了(?=[一-龥]{2})/
+
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
   for (const match of matchesOf(text, FOR_WHOM))
     out.push({ span: spanOf(match), by: '做了什么', points: 6, value: plain(match[0]) })
   for (const match of matchesOf(text, ACTS)) {
     const lead = text.charAt(match.index - 1)
-    const first = out.length === 0 ? 0.6 : 0
+    const first = out.length === 0 ? 1 : 0
     const extra = /^(?:送去|送上|送出|送来|并|发放|签)/.test(match[0]) ? -1 : 0
     const points = (lead === '' || BREAK.test(lead) || lead === ' ' ? 5.5 : 4.8) + first + extra
-    out.push({ span: spanOf(match), by: '做了什么', points, value: plain(match[0]) })
+    out.push({ span: spanOf(match), by: '做了什么', points, value: plain(match[0]).replace(PAST, '$1') })
   }
   return out
 }
@@ -49,7 +52,7 @@ export function checked(text: string): Candidate[] {
 const BEFORE =
   '(?:今天|今日|今早|今晚|昨天|昨日|昨晚|前天|上午|下午|晚上|傍晚|夜里|早上|一早|连夜|连续|继续|主任|书记|我们?|咱们?|大家|村里|镇里|社区|组织|发动|党员|干部|群众|村民|社员|志愿者|网格员|妇女|青年|学生|工人|师傅|带|又|也|都|还|就|已经|已|一起|统一|集中|免费|义务)*'
 const TOLD = new RegExp(
-  `(?<=^|[，。；！？\\n |:])${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?[一-龥《“][^，。；！？\\n|:() ]{0,10})`,
+  `(?<=^|[，。；！？\\n |:])${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?(?![了过好完掉])[一-龥《“][^，。；！？\\n|:() ]{1,10})`,
   'g',
 )
 

@@ -19,7 +19,8 @@ const WEAK_HOST = /^(?:集中|积极|联合)?(?:组织|进行|开|办)/
 const HEAD_END = new RegExp(`(?:${HEAD})(?:系列)?(?:活动|工作|启动仪式|现场会)?`, 'g')
 export const BREAK = /[，。；！？\n|:()]/
 
-const OBJECT = /^(?!活动|工作|中|时|后|前|会|班|现场|期间|制|了?[，。；]|等|和|与|、|及|在|到)[一-龥《“]{2}/
+const OBJECT =
+  /^\|*(?!参加|参与|到会|来了|受益|观看|听|实到|应到|那天|这天|当天|活动|工作|中|时|后|前|会|班|现场|期间|制|了?[，。；]|等|和|与|、|及|在|到)[一-龥《“]{2}/
 
 /** 主题：…, 题为《…》, 地点 and 内容 lines that name the activity outright. */
 export function labelled(text: string): Candidate[] {
@@ -30,7 +31,15 @@ export function labelled(text: string): Candidate[] {
   const name = match?.groups?.name
   if (!match || !name) return []
   const start = match.index + match[0].length - name.length
-  return [{ span: [start, start + name.length], by: '写明', points: 11 }]
+  // 内容：①重温誓词②学习党章: items of what was done, not a name.
+  const items = /[①②③]/.test(name)
+  return [
+    {
+      span: [start, start + name.length],
+      by: '写明',
+      points: items ? 5 : /[讲学]的/.test(match[0]) ? 8 : 11,
+    },
+  ]
 }
 
 /** 导师帮带：…, 春耕农资下乡：…: the name stands before the colon. */
@@ -98,14 +107,20 @@ export function hosted(text: string): Candidate[] {
     const start = match.index + match[0].length
     const tail = firstPart(text.slice(start, start + 36))
     const weak = WEAK_HOST.test(match[0])
-    if (weak && /开展|举行|举办|召开|进行|^[^，。|]{0,14}(?:去|到|赴|走进|来到|入户|参观|观看)/.test(tail))
+    if (
+      weak &&
+      /开展|举行|举办|召开|进行|^[^，。|]{0,14}(?:去|到|赴|走进|来到|入户|参观|观看)|^(?:大家|党员|干部|群众|村民|全体|志愿者|人员|力量)/.test(
+        tail,
+      )
+    )
       continue
     const length = upToHead(tail, 32)
     const named = HOSTED_QUOTE.exec(text.slice(start, start + 30))
     if (named && length === 0) out.push({ span: [start, start + named[0].length], by: '开展', points: 8 })
-    if (length >= 2) out.push({ span: [start, start + length], by: '开展', points: weak ? 7.5 : 8 })
+    if (length >= 2 && !(weak && tail.slice(0, length).includes('的')))
+      out.push({ span: [start, start + length], by: '开展', points: weak ? 7.5 : 8 })
     else if (!weak && !named && HELD_THING.test(tail))
-      out.push({ span: [start, start + Math.min(tail.length, 24)], by: '开展', points: 6 })
+      out.push({ span: [start, start + Math.min(tail.length, 24)], by: '开展', points: 7.5 })
   }
   return out
 }
@@ -115,7 +130,7 @@ export function headed(text: string): Candidate[] {
   const out: Candidate[] = []
   for (const match of matchesOf(text, HEAD_END)) {
     const end = match.index + match[0].length
-    if (TRANSITIVE.test(match[0]) && OBJECT.test(text.slice(end, end + 4))) continue
+    if (TRANSITIVE.test(match[0]) && OBJECT.test(text.slice(end, end + 12))) continue
     const lead = lastPart(text.slice(Math.max(0, match.index - 14), match.index))
     const kept = lead.replace(LEAD, '')
     if (match[0].length + kept.length < 2) continue

@@ -25,6 +25,8 @@ const AT_IT = /,|会上|会后|随后|期间|活动中|现场/
 /** What was done, in words of the message; all else is what it was called. */
 const isDeed = (by: string) => by === '做了什么' || by === '说了什么'
 
+const DEED_KIN = 0.8
+
 /** Nothing but days, names and stops stands before it. */
 const OPENING =
   /^[|\s，。:、\-*#\p{So}\p{Sc}]*(?:(?:今|昨|前)[天日儿晚]|上午|下午|晚上|早上|我们?村?|咱们?村?|村里)*[|\s，:]*$/u
@@ -75,8 +77,8 @@ const WEIGHTS = Object.values(FEATURES)
 /** A name that holds the category's word is more likely the activity's. */
 function kinship(by: string, span: Span, category: CategoryFound | undefined): number {
   if (!category) return 0
-  const words = isDeed(by) ? [] : category.words
-  return words.reduce((most, word) => Math.max(most, kin(span, word)), kin(span, category.span))
+  if (isDeed(by)) return DEED_KIN * kin(span, category.span)
+  return category.words.reduce((most, word) => Math.max(most, kin(span, word)), kin(span, category.span))
 }
 
 function kin(span: Span, word: Span): number {
