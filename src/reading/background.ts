@@ -12,10 +12,12 @@ const SPEECH = /“[^”\n]{1,200}[。！？…，；][^”\n]{0,200}”/g
 /** 去年来了80人: another year or another time, till this one is named again. */
 const OTHER_TIME =
   /(?:去年同期|(?:去年|前年|上年|往年|上一年)(?!年|底|[\d一二三四五六七八九十])|(?<!早|晚|赶|马|路|身|手)上(?:回|次|届|一[回次届])(?!来|去)|前一回|前一次)[^。！？\n]*/g
-const THIS_TIME = /今年|今天|今日|这次|这回|这一次|此次|本次|当天|现在|今儿|本届|到这/
+/** In a chat line it is the clause that speaks of it; in prose the sentence. */
+const CLAUSE = /^.{2,4}?[^，。；！ \n]*/
+const THIS_TIME = /本月|本周|今年|今天|今日|这次|这回|这一次|此次|本次|当天|现在|今儿|本届|到这/
 /** What else there is to tell of the place or the work, after the event has been told. */
 const AT_LARGE =
-  /^[^。！？\n]{0,24}?(?:以来|年来|据了解|据悉|截至|今年|目前|20\d\d年|下一步|接下来|预计|计划|其间|届时|曾)/
+  /^[^。！？\n]{0,24}?(?:以来|年来|据了解|据悉|截至|今年|目前|20\d\d年|第[一二]期|上一期|此前|前期|下一步|接下来|预计|计划|其间|届时|曾)/
 
 /** Parts of the text that speak of something else than the activity. */
 export function asidesOf(text: string, counts: Count[]): Aside[] {
@@ -26,8 +28,12 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
       out.push({ span: [m.index, m.index + m[0].length], why: '别人说的话，不是数量' })
   if (/去年|前年|上年|往年|上一|上[回次届]|前一/.test(text))
     for (const m of text.matchAll(OTHER_TIME)) {
-      const now = m[0].slice(2).search(THIS_TIME)
-      const end = m.index + (now < 0 ? m[0].length : now + 2)
+      const all =
+        text.includes('。') && !/比|较/.test(text.slice(Math.max(0, m.index - 2), m.index))
+          ? m[0]
+          : (CLAUSE.exec(m[0])?.[0] ?? m[0])
+      const now = all.slice(2).search(THIS_TIME)
+      const end = m.index + (now < 0 ? all.length : now + 2)
       out.push({ span: [m.index, end], why: '别的年份或别的一次的数' })
     }
   out.push(...largerPicture(text, counts))
@@ -36,7 +42,7 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
 
 /** 今年以来，该系统已有158人…: only after a sentence that told of the event with its own figures. */
 function largerPicture(text: string, counts: Count[]): Aside[] {
-  const first = counts[0]?.span[0] ?? 0
+  const first = (counts.find((c) => c.value > 1) ?? counts[0])?.span[0] ?? 0
   const out: Aside[] = []
   for (let from = text.search(/[。！？\n]/) + 1; from > 0 && from < text.length; ) {
     const stop = text.slice(from).search(/[。！？\n]/)

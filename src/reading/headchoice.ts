@@ -8,6 +8,8 @@ const EXACT =
   /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|实来|到会|人数|参加人员|参会|参训|参演|听众)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/
 const ON_STAGE = /上台|登台|同台|亮相|参赛|比拼|决赛|角逐|竞技|选手|打擂|^[^，。]{0,10}书记/
 
+const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|算上)(?:有|来了|到了|去了|是)?$/
+
 /** The count of those who came: said with a label, on stage in a contest, a total, those who listened, those who came. */
 export function bestOf(
   text: string,
@@ -21,6 +23,7 @@ export function bestOf(
       ? persons.find((c) => ON_STAGE.test(c.after) || /选手$/.test(c.before))
       : undefined) ??
     attend.find((c) => c.because === '正好是各部分之和') ??
+    attend.find((c) => ALL_TOLD.test(c.before) && attend.every((d) => d.value <= c.value)) ??
     persons.find((c) => EXACT.test(c.before) && c.role !== 'other') ??
     attend.find((c) => /(?:共有?|共计|总共|一共|合计|总计)[^，。]{0,6}$/.test(c.before)) ??
     attend.find((c) => /^[^，。；]{0,8}(?:听得|聆听|听课|观看)/.test(c.after)) ??
@@ -32,12 +35,16 @@ export function bestOf(
   return unsaid(text, persons, category)
 }
 
+/** Where people are called together, those named came. */
+const GATHERING = /宣誓|仪式|座谈|典礼|动员会|培训班|开的班|开班|大会|述职/
+
 /** Nothing says of them that they came, nor that they did not: their noun and place decide. */
 function unsaid(text: string, persons: Count[], category: Category | undefined): Count | undefined {
   const perhaps = persons.filter((c) => c.role === 'perhaps')
   const noun = new Map(perhaps.map((c) => [c, nounOf(c)]))
   const of = (senses: RegExp) => perhaps.find((c) => senses.test(noun.get(c) ?? ''))
-  const alone = persons.length === 1 ? perhaps[0] : undefined
+  const alone = perhaps.length === 1 ? perhaps[0] : undefined
+  const only = persons.length === 1 ? alone : undefined
   if (!served(category))
     return (
       perhaps.find((c) => noun.get(c) === '' && closes(text, c)) ??
@@ -48,13 +55,17 @@ function unsaid(text: string, persons: Count[], category: Category | undefined):
     )
   const isolated =
     alone && alone.before === '' && alone.after === '' && noun.get(alone) === '' ? alone : undefined
-  if (!category || !/^(?:service|customs|inspection)$/.test(category)) return isolated
+  if (!category || !/^(?:service|customs|inspection)$/.test(category))
+    return (GATHERING.test(text) ? of(/^(?:doer|guest|team|crowd)$/) : undefined) ?? isolated
   return (
     perhaps.find((c) => helps(text, c)) ??
-    perhaps.find((c) => /^(?:doer|team|host)$/.test(noun.get(c) ?? '') && !NEEDY.test(c.before + c.after)) ??
-    (alone && /宣传|普法/.test(text) && AUDIENCE.test(alone.before) ? alone : undefined) ??
-    (alone && closes(text, alone) ? alone : undefined) ??
-    isolated
+    perhaps.find(
+      (c) => /^(?:doer|team|host|crowd)$/.test(noun.get(c) ?? '') && !NEEDY.test(c.before + c.after),
+    ) ??
+    (only && /宣传|普法/.test(text) && AUDIENCE.test(only.before) ? only : undefined) ??
+    (only && closes(text, only) ? only : undefined) ??
+    isolated ??
+    perhaps.find((c) => noun.get(c) === 'guest' && c.before === '')
   )
 }
 
@@ -72,7 +83,7 @@ function helps(text: string, count: Count): boolean {
   if (/由$/.test(count.before)) return true
   const lead = text.slice(Math.max(0, count.span[0] - 20), count.span[0])
   // 分4组12人
-  if (/分[^，。；]{1,3}组[，共]?$/.test(lead.slice(-6))) return true
+  if (/分[^，。；]{1,4}组[，共一]{0,3}$/.test(lead.slice(-9))) return true
   if (HELPERS.test(count.before) || AT_WORK.test(count.after)) return !NEEDY.test(count.before + count.after)
   if (count.before !== '') return false
   // 宣传森林防火 26名党员

@@ -39,7 +39,7 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
 function timesOf(rounds: Count[]): Heads {
   const [first] = rounds
   if (!first) return { used: [] }
-  const personTimes = { ...sum(rounds, first), by: '人次：几场相加' }
+  const personTimes = { ...sum(rounds, first), by: '人次：几场相加，同一个人可能来几次，不算人数' }
   return { personTimes, used: rounds }
 }
 

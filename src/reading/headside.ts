@@ -1,9 +1,6 @@
 import type { Count } from './count.ts'
-import { NOUN } from './headnouns.ts'
+import { NOUN, nounAtEnd, withoutFilling } from './headnouns.ts'
 import { FOLLOW, LEAD } from './headwords.ts'
-
-const FILLING =
-  /(?:大概|大约|差不多|总共|一共|共计|合计|将近|共有|都来了|全来了|来了|到了|到场|约|共|有|近|达|计|是|都|全|各|:| )+$/
 
 /**
  * Notes of every count of persons the noun of those counted: right before the number (党员14人), else right after it. Between two
@@ -11,7 +8,7 @@ const FILLING =
  */
 export function nameHeads(text: string, heads: Count[]): void {
   for (const [i, count] of heads.entries()) {
-    const own = NOUN.last(count.before.replace(FILLING, ''))
+    const own = nounAtEnd(count.before)
     const left = heads[i - 1]
     const gap = left?.noun?.side === 'after' ? text.slice(left.span[1], count.span[0]) : ''
     const taken = left?.noun !== undefined && gap.length < 10 && gap.trimEnd().endsWith(left.noun.word)
@@ -30,14 +27,33 @@ export function nounOf({ noun }: Count): string {
 }
 
 const LINK = /^[ ，]?(?:、|和|及|以及|与|跟|加上?|外加|还有|另有|另外|连同|,)?/
+/** 45名团员青年、22名渔嫂: nothing but a noun and what joins the two. */
+const JOINED = /^[一-龥]{0,8}(?:、|和|及|以及|与|还有|加上?|外加)$/
+/** 轮流念，加上旁听的老同志三位: added in so many words. */
+const ADDED = /(?:再?加上?|外加|还有|另有|另外|其他|其余|其它|连同)[^，。；！？\n]{0,10}$/
 const BY_SEX = /^[ ，、和]?[男女](?:的|党员|同志|性|队|方|生|将)?$/
 
 /** What stands between two counts of persons that are told side by side: at most the nouns of the two and `slack` characters more. */
 export function sideBySide(text: string, left: Count, right: Count, slack = 6): boolean {
   if (left.number.upTo !== undefined || right.number.upTo !== undefined) return false
   const gap = text.slice(left.span[1], right.span[0])
+  if (
+    gap.length <= 26 &&
+    !/[。；！？\n:]/.test(gap) &&
+    ADDED.test(gap) &&
+    !hasVerb(gap.slice(gap.search(ADDED)))
+  )
+    return true
   if (gap.length > 18 || /[。；！？\n:]/.test(gap) || text.charAt(right.span[1]) === '次') return false
   if (BY_SEX.test(gap)) return true
+  if (
+    /的$/.test(withoutFilling(right.before)) &&
+    /的$/.test(withoutFilling(left.before)) &&
+    left.before !== right.before &&
+    gap.length < 14
+  )
+    return true
+  if (JOINED.test(gap) && !hasVerb(gap)) return true
   const [one, two] = [left.noun, right.noun]
   if (one?.word === two?.word && !(one === undefined && HERE_AND_THERE.test(gap))) return false
   if (!two && !HERE_AND_THERE.test(gap)) return false
@@ -56,12 +72,9 @@ const NOT_BETWEEN = /其中|[共总合]计?$|一共$|通过|产生|次日|第[�
 /** The gap without the nouns of the two and what links them. */
 function between(gap: string, left: Count, right: Count): string {
   let words = gap
-  const next =
-    left.after !== '' ? NOUN.scan(words).find((h) => h.start <= 4 && h.end < words.length) : undefined
-  if (next) words = words.slice(next.end)
+  if (left.noun?.side === 'after') words = words.slice(words.indexOf(left.noun.word) + left.noun.word.length)
   words = words.replace(LINK, '')
-  const own = NOUN.last(right.before.replace(FILLING, ''))
-  if (own) words = words.replace(FILLING, '').slice(0, -own.word.length)
+  if (right.noun?.side === 'before') words = withoutFilling(words).slice(0, -right.noun.word.length)
   return words
 }
 

@@ -20,8 +20,17 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
     text.slice(left.span[1], right.span[0]),
   )
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
+  if (alsoThere(text, left, right)) return true
   if (!sideBySide(text, left, right)) return false
   return bySex || oneKind(text, left, right)
+}
+
+/** 29名新党员宣誓，46名老党员一同重温: others who were there too. */
+function alsoThere(text: string, left: Count, right: Count): boolean {
+  if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
+    return false
+  if (!/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同)/.test(right.after)) return false
+  return !/[。；！？\n]/.test(text.slice(left.span[1], right.span[0]))
 }
 
 /** 孩子36名 志愿者5名: those it is for, and those who made it possible; joined by 和 they came together. */
@@ -46,18 +55,37 @@ export function sum(group: Count[], one: Count): Counted {
   return out
 }
 
-/** 3月3日、5日分别学习，参加18人、20人: the same people twice are person-times, no headcount. */
+/**
+ * 3月3日、5日分别学习，参加18人、20人; 上午32人 下午28人: the same people may have come both times, so the sum is person-times
+ * and no headcount.
+ */
 export function repeated(text: string, counts: Count[], one: Count): Count[] {
   const run = [one]
   for (let i = counts.indexOf(one) + 1; i < counts.length; i += 1) {
     const left = run.at(-1) ?? one
     const right = counts[i]
-    if (right?.unit.kind !== 'person' || !/^ ?[、和，] ?$/.test(text.slice(left.span[1], right.span[0])))
-      break
-    if (right.after !== '' && !/^参加|^到会/.test(right.after)) break
+    if (right?.unit.kind !== 'person' || right.role === 'other') break
+    const gap = text.slice(left.span[1], right.span[0])
+    const list = /^ ?[、和，] ?$/.test(gap) && (right.after === '' || /^参加|^到会/.test(right.after))
+    if (!list && !anotherTime(text, left, gap)) break
     run.push(right)
   }
-  return run
+  const teams = /[组班村队](?:分别|依次)?(?:来了|到了|有)?$/.test(one.before) && !/[日号]/.test(one.before)
+  return teams ? [] : run
+}
+
+const TIME_WORD =
+  /^.{0,6}?[，、 和](?:又|还)?(?:上午|下午|晚上|中午|早上|白天场?|晚上?场|夜场|第[二三四五]?[天场次回批期晚]|次日|后一天|今天|二场|末场|\d{1,2}[号日])(?:场|班|的)?[，]?(?:又|再|则)?(?:来了?|去了?|到了?|有|参加|听众|学员|观众|到场)*$/
+const FIRST_TIME =
+  /(?:上午|早上|中午|白天场?|头一?[天场次回批期晚]|第一[天场次回批期晚]|首[场日批]|昨天|\d{1,2}[号日])[^，。；]{0,6}$/
+
+/** 头天22人 第二天19人 */
+function anotherTime(text: string, left: Count, gap: string): boolean {
+  return (
+    gap.length <= 16 &&
+    TIME_WORD.test(gap) &&
+    FIRST_TIME.test(text.slice(Math.max(0, left.span[0] - 14), left.span[0]))
+  )
 }
 
 /** 两个班各30人: each of two groups had thirty. */

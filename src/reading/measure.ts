@@ -1,5 +1,5 @@
 import { type Count, round } from './count.ts'
-import { NOUN } from './headnouns.ts'
+import { nounAtEnd, withoutFilling } from './headnouns.ts'
 import type { Numeral } from './numerals.ts'
 import type { Refusal } from './reading.ts'
 import { type Unit, unitAt } from './units.ts'
@@ -81,7 +81,7 @@ const SAID_LAST =
 
 /** 算下来省了4万5, 一共3万2千4: spoken with 万 or 千, at the end of what is said. */
 const LARGE_SUM =
-  /(?:集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|省了?|省下|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
+  /(?:的钱(?:说|估摸|大概|约)?有?|牵扯|涉及|省下来的?|集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|省了?|省下(?:来的钱)?(?:说)?有?|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
 
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
@@ -114,15 +114,28 @@ function ofThoseDue(text: string, number: Numeral, lead: string): boolean {
 const SHARE = /(?:党员|代表|成员|委员|干部|到会|实到|参会|参加|出席|到场|到课|人数)[:为]? ?$/
 
 /** 网格长6 网格员14, 点名39: a noun or label of people, and nothing after the number. */
-function isBarePeople(lead: string, rest: string): boolean {
+function isBarePeople(text: string, number: Numeral, lead: string, rest: string): boolean {
   if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|$)/.test(rest)) return false
-  const own = lead.replace(/(?:[:为是有约共 ]|一共|大概|来了|到了)+$/, '')
-  const noun = NOUN.last(own)
-  return (noun !== undefined && /doer|guest|host/.test(noun.sense)) || TOLD_OFF.test(own)
+  if (
+    ALL_TOLD.test(lead) &&
+    number.value < 5000 &&
+    PEOPLE_TOLD.test(text.slice(Math.max(0, number.start - 60), number.start))
+  )
+    return true
+  const noun = nounAtEnd(lead)
+  return (
+    (noun !== undefined && /doer|guest|host|crowd/.test(noun.sense)) ||
+    TOLD_OFF.test(lead) ||
+    TOLD_OFF.test(withoutFilling(lead))
+  )
 }
 
+/** 去了17个 … 算上拢共19 */
+const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|算上)(?:有|是)?$/
+const PEOPLE_TOLD = /[人名位俩仨]|(?:党员|群众|村民|干部|志愿者)[^，。]{0,4}\d|不是\d{1,3} ?$|不是\d{1,3}/
+
 const TOLD_OFF =
-  /(?:点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
+  /(?:实际|应来|应参加|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
 
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
 function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {
@@ -131,7 +144,8 @@ function bareUnit(text: string, number: Numeral, lead: string, next: number): Un
   if (!Number.isInteger(number.value)) return null
   if (ofThoseDue(text, number, lead)) return { kind: 'person', unit: '人', end: number.end, factor: 1 }
   if (/[a-zA-Z.%/:~-]/.test(after)) return null
-  if (isBarePeople(lead, rest)) return { kind: 'person', unit: '人', end: number.end, factor: 1 }
+  if (isBarePeople(text, number, lead, rest))
+    return { kind: 'person', unit: '人', end: number.end, factor: 1 }
   for (const [pattern, kind, unit] of BARE) {
     if (!pattern.test(lead)) continue
     if (pattern === SAID_LAST && !/^(?:多|余|来|左右|上下)*(?:[，。；！ )\n]|$)/.test(rest)) continue

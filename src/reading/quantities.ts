@@ -70,7 +70,7 @@ function one(text: string, count: Count, times: number): Quantity {
 function perHead(text: string, counts: Count[]): Map<Count, number> {
   const factors = new Map<Count, number>()
   for (const match of matchesOf(text, /每[人户名位]|每家|各(?:送|发|赠)/g)) {
-    const end = text.slice(match.index, match.index + 200).search(/[。；！\n]/)
+    const end = text.slice(match.index, match.index + 200).search(/[。；！\n]|另外|另有|还有|此外|外加/)
     const stop = end < 0 ? match.index + 200 : match.index + end
     const served = counts.findLast(
       (c) => c.span[1] <= match.index && c.role !== 'attend' && /[人名位户]$/.test(c.unit.unit),

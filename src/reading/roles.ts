@@ -1,5 +1,6 @@
 import type { Category } from './category.ts'
 import type { Count } from './count.ts'
+import { withoutFilling } from './headnouns.ts'
 import { nameHeads } from './headside.ts'
 import { spread } from './headspread.ts'
 import { FOLLOW, LEAD, LEAD_END, NAMED } from './headwords.ts'
@@ -46,9 +47,11 @@ function decide(place: Place): Decision {
   return (
     bySaidOutright(place) ??
     byWhatTheyDidNot(place) ??
+    byNoun(place) ??
     byLead(place) ??
     byWhatTheyDid(place) ??
-    byGathering(place) ?? { role: 'perhaps', why: '只说了人数' }
+    byGathering(place) ??
+    bySentence(place) ?? { role: 'perhaps', why: '只说了人数' }
   )
 }
 
@@ -56,24 +59,33 @@ function bySaidOutright({ count }: Place): Decision | null {
   return saidOutright(count) ? { role: 'attend', why: '明说到场' } : null
 }
 
-const REACH = { came: 16, gone: 8, post: 16, none: 0 }
+const REACH = { came: 16, gone: 8, enrolled: 6, post: 16, none: 0 }
 
-function byWhatTheyDidNot({ before, after }: Place): Decision | null {
+function byWhatTheyDidNot({ count, before, after }: Place): Decision | null {
   if (/其中[^，。；]{0,6}$/.test(before)) return { role: 'other', why: '其中的一部分' }
   if (/(?:队|小组)$/.test(before) && /^(?:队员|党员|成员|志愿者|组员)/.test(after))
     return { role: 'attend', why: '队里的人' }
-  const gone = FOLLOW.scan(after).find(
-    (h) => (h.sense === 'gone' || h.sense === 'post') && h.start <= REACH[h.sense],
-  )
+  if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return { role: 'other', why: '还没到的，不算参加' }
+  const gone = FOLLOW.scan(after).find((h) => /gone|post|enrolled/.test(h.sense) && h.start <= REACH[h.sense])
+  if (gone?.sense === 'enrolled') return ENROLLED
   if (gone) return { role: 'other', why: `${gone.word}的人，不算参加` }
   const named = NAMED.scan(after).find((h) => h.sense === 'taught' && h.start <= 4)
-  if (named) return { role: 'other', why: `${named.word}，不算参加` }
+  if (named && !(named.word === '老师' && count.value > 5))
+    return { role: 'other', why: `${named.word}，不算参加` }
   if (/^.{0,6}(?:讲的|主讲|授课|讲课|来讲|主持)/.test(after))
     return { role: 'other', why: '讲的人，不算参加' }
   return null
 }
 
-const LEAD_WHY = {
+/** 请了师傅2位, 评委7: by their noun they taught or judged. */
+function byNoun({ count }: Place): Decision | null {
+  if (count.noun?.side !== 'before' || count.noun.sense !== 'taught') return null
+  return { role: 'other', why: `${count.noun.word}，不算参加` }
+}
+
+const ENROLLED: Decision = { role: 'perhaps', why: '报名、招收的人数' }
+
+const LEAD_WHY: Record<string, string> = {
   served: '是对象，不是参加的人',
   chosen: '是评出、办成的数，不是参加的人',
   absent: '是应到、没到的数',
@@ -82,9 +94,15 @@ const LEAD_WHY = {
   needy: '是对象，不是参加的人',
 }
 
+function otherBy({ word, sense }: { word: string; sense: string }): Decision {
+  return { role: 'other', why: `“${word}”${LEAD_WHY[sense] ?? ''}` }
+}
+
 /** 组织32名党员, 慰问老人5名: the last verb or label before the number. */
 function byLead({ text, count, before }: Place): Decision | null {
-  if (before === '') return byClauseBefore(text, count)
+  if (withoutFilling(before) === '') return byClauseBefore(text, count)
+  const which = byWhich(before)
+  if (which) return which
   if (RELATIVE.test(before)) return { role: 'attend', why: '说的是来的、做的人' }
   if (/[给为向][^，。；]{1,14}的$/.test(before)) return { role: 'other', why: '给他们的，不是参加的人' }
   const end = LEAD_END.last(before)
@@ -101,21 +119,40 @@ function byLead({ text, count, before }: Place): Decision | null {
     return { role: 'other', why: '前面的动词做在他们身上' }
   if (!hit) return null
   if (hit.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
-  if (hit.sense === 'none' || hit.sense === 'gathered') return null
-  return { role: 'other', why: `“${hit.word}”${LEAD_WHY[hit.sense]}` }
+  if (hit.sense === 'enrolled') return ENROLLED
+  return otherBy(hit)
 }
 
 /** 组织妇女做两癌筛查 147人: a number by itself belongs to what was said right before it. */
 function byClauseBefore(text: string, count: Count): Decision | null {
   if (!/^(?:[，。；！ \n]|$)/.test(text.slice(count.span[1], count.span[1] + 1))) return null
   const clause = /[^，。；！\n ]{2,16} $/.exec(
-    text.slice(Math.max(0, count.span[0] - 17), count.span[0]),
+    text.slice(Math.max(0, count.span[0] - count.before.length - 17), count.span[0] - count.before.length),
   )?.[0]
+  if (clause && FOR_ALL.test(clause)) return { role: 'other', why: '给他们的，不是参加的人' }
   const hit = clause && LEAD.scan(clause).findLast((h) => h.sense !== 'none')
   if (!hit || (hit.sense !== 'served' && hit.sense !== 'chosen') || /[给为帮向替送]/.test(hit.word))
     return null
-  return { role: 'other', why: `“${hit.word}”${LEAD_WHY[hit.sense]}` }
+  return otherBy(hit)
 }
+
+/** 领的人71个, 猜中的132个, 没赶回来的3个: the verb before 的 says which people. */
+function byWhich(before: string): Decision | null {
+  const clause = WHICH.exec(before)?.groups?.verb
+  if (!clause) return null
+  if (/^(?:.*的)?(?:农村|城市|本[镇村县]|外[地村]|党员|年轻|女|男|年纪大|最[大小])$/.test(clause)) return null
+  return GOT.test(clause) && !/来|到场|参加|参与/.test(clause)
+    ? { role: 'other', why: `“${clause}的”，不是参加的人` }
+    : null
+}
+
+const WHICH = /(?<verb>[一-龥]{1,8})的(?:人|群众|村民|学员|同志|党员|学生)?(?:共|有|一共|大概|约|达|也?有)*$/
+const GOT =
+  /领(?!学|誓|唱|读|着|队)|咨询|猜|中奖|获|拿(?!着)|考上|录|没|未|不|请假|感冒|生病|外出|打工|合格|优秀|脱贫|受助|被|得|打分|评分|亮分|退下来|剩下来|收|评|选|签/
+
+/** 给80岁以上的老人发东西 一共61位: what all of a kind were given. */
+const FOR_ALL =
+  /[给为向][^，。李王张刘赵陈]{0,10}(?:老人|党员|群众|孩子|娃|学生|家庭|人员|对象|军人|职工|妇女|儿童|户)[^，。]{0,4}(?:发|送|办|量|测|体检|理|剪|慰问)/
 
 /** 撤销了1名党员处分: the object of a verb that is no word of coming. */
 const DONE_TO = /[一-龥]了$/
@@ -140,6 +177,22 @@ function byGathering({ before, category }: Place): Decision | null {
   const gathered =
     LEAD_END.last(before)?.sense === 'gathered' || LEAD.scan(before).some((h) => h.sense === 'gathered')
   return gathered && !served(category) ? { role: 'attend', why: '合计的人数' } : null
+}
+
+/** 组织派出所、消防站等6个部门共48人: the verb stands before a row of names. */
+function bySentence({ text, count, before }: Place): Decision | null {
+  if (
+    before === '' ||
+    (!/(?:共|共计|一共|合计|总共|等|、[^、]{0,8})$/.test(before) &&
+      !text.slice(0, count.span[0] - before.length).endsWith('、'))
+  )
+    return null
+  const lead =
+    /[^，。；！？\n: ]{0,60}$/.exec(text.slice(Math.max(0, count.span[0] - 60), count.span[0]))?.[0] ?? ''
+  const hit = LEAD.scan(lead).findLast((h) => /came|served|chosen/.test(h.sense))
+  if (hit?.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
+  if (hit?.sense === 'served' || hit?.sense === 'chosen') return otherBy(hit)
+  return null
 }
 
 /** In these the persons nothing is said of are those served or chosen, not those who came. */

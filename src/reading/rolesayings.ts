@@ -28,7 +28,7 @@ const composed: Saying = ({ before, after }) =>
   /由$/.test(before) && /^[^，。；]{0,8}组成/.test(after) ? { role: 'perhaps', why: '由他们组成' } : null
 
 const figure: Saying = ({ before }) =>
-  /(?:最后|每|任何|哪怕|又|家家来|户户来|每家来|每户来|每家出|每户出|人手|不差|不少)$/.test(before)
+  /(?:\+|最后|每|任何|哪怕|又|家家来|户户来|每家来|每户来|每家出|每户出|人手|不差|不少)$/.test(before)
     ? other('“最后一人”“每个人”一类的说法')
     : null
 
@@ -42,9 +42,17 @@ const taughtTo: Saying = ({ text, count, before }) =>
     ? attend('给他们上课，他们到场')
     : null
 
-/** 与30名年轻干部结对: the two sides of a pair are neither those who came. */
-const pair: Saying = ({ before, after, category }) =>
-  category === 'mentor' && /(?:与|和)$/.test(before) && !/参加/.test(after) ? other('结对的一方') : null
+/** 与30名年轻干部结对: the two sides of a pair came only where they met at a ceremony. */
+const pair: Saying = ({ text, count, before, after, category }) => {
+  if (category !== 'mentor') return null
+  if (
+    /仪式|拜的?师|见面会/.test(text) &&
+    /师|徒|教师|大夫|医生|干部|支书|书记|委员|员工/.test(before + after) &&
+    !/签订|聘/.test(around(text, count, 0, 40)[1].split(/[，。；！]/)[0] ?? '')
+  )
+    return { role: 'attend', why: '仪式上结对的双方' }
+  return /(?:与|和)$/.test(before) && !/参加/.test(after) ? other('结对的一方') : null
+}
 
 /** 男12人女5人: together they are those who came. */
 const sexes: Saying = ({ text, count }) => {
@@ -90,9 +98,75 @@ const birthday: Saying = ({ text, count, category }) => {
     : attend('过生日的人在场')
 }
 
+/** 对97名拟发展对象开展审查: what is done is done to them. */
+const objectOf: Saying = ({ text, count }) => {
+  const lead = around(text, count, 16, 0)[0]
+  if (!/对(?!照|标|接|象|于|联|手|面|方|歌|阵)[^，。；！？\n]{0,14}$/.test(lead)) return null
+  const next = around(text, count, 0, 26)[1].split(/[，。；！？\n]/)[0] ?? ''
+  if (!/开展|进行|实施|予以|给予|展开|作了|做了|发放|审查|考察|慰问/.test(next)) return null
+  return /培训|宣讲|授课|辅导|教育|演练|轮训|讲解/.test(next)
+    ? attend('对他们办的培训、宣讲')
+    : other('做事的对象')
+}
+
+/** 由12名专家和9名医护人员组成: both make up those who came. */
+const madeUpOf: Saying = ({ text, count }) => {
+  const [lead, next] = around(text, count, 30, 30)
+  return /由[^，。；由]{0,28}$/.test(lead) &&
+    /^[^，。；]{0,28}组成/.test(next) &&
+    /^[^，。]{0,40}(?:队|组|团|班)/.test(next)
+    ? { role: 'perhaps', why: '由他们组成的队伍' }
+    : null
+}
+
+/** 从初赛89个人里选的14个, 137名报名者中有112人: the whole the next is taken from. */
+const wholeOfNext: Saying = ({ text, count, before }) => {
+  const next = around(text, count, 0, 22)[1]
+  if (
+    /^[一-龥]{0,8}(?:里头?|里面|中|当中)(?:面)?(?:有|选|挑|评|产生|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
+      next,
+    )
+  )
+    return /报名|初赛|参考|应到|候选|推荐|从/.test(next.slice(0, 12) + before) ||
+      /里头?(?:选|挑|到|来)/.test(next)
+      ? other('从中选出、到场的另有数')
+      : null
+  return /^[一-龥]{0,4}(?<!村|家|镇|县|屋|院|店|室|区|乡|地|社)里头?[\d一二两三四五六七八九十]/.test(next)
+    ? other('全部的人数，到的另有数')
+    : null
+}
+
+/** 师傅里退下来的老书记十八个: some of them. */
+const partOf: Saying = ({ text, count }) => {
+  const lead =
+    around(text, count, 18, 0)[0]
+      .split(/[。；！？\n]/)
+      .at(-1) ?? ''
+  return /其中[，:]?[^，。]{0,8}$|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员|当中|里头|里面|其中)(?:里头?|里面|当中|之中)?[，]?[^，。，]{0,10}$/.test(
+    lead,
+  ) &&
+    /(?:其中|里头|里面|当中|之中|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员)里)[，:]?[^，。]{0,10}$/.test(
+      lead,
+    )
+    ? other('其中的一部分')
+    : null
+}
+
+/** 一个没落, 一个都没剩, 不差一人: nobody is counted. */
+const nobody: Saying = ({ text, count }) =>
+  count.value === 1 &&
+  /^(?:(?:都|也)?[没不未]|[^，。]{0,4}(?:都|也)[没不未])/.test(around(text, count, 0, 6)[1])
+    ? other('“一个没落”一类的说法')
+    : null
+
 /** Who a count is by a saying of its own, in this order. */
 export const SAYINGS: Saying[] = [
+  nobody,
   label,
+  partOf,
+  objectOf,
+  madeUpOf,
+  wholeOfNext,
   jury,
   stock,
   composed,
@@ -121,6 +195,7 @@ const PRESENT =
 /** 实到31人, 53人到会: said outright, on one side of the number or the other. */
 export function saidOutright({ before, after }: Count): boolean {
   if (LABELLED.test(before) && !TAUGHT.test(after)) return true
+  if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return false
   const here = PRESENT.exec(after)?.[0]
   return here !== undefined && (/逐一|依次|集体/.test(here) || !/线上参加|签|请假/.test(here))
 }
