@@ -95,7 +95,10 @@ function readOne(
 ): Reading {
   const rough = findCategory(seen)
   // One sign alone is the category, whatever the activity is called.
-  const category = rough && seen.length > 1 ? findCategory(seen, titleSpan(text, dates.taken, rough)) : rough
+  const category =
+    rough && seen.some((one) => one.category !== rough.value)
+      ? findCategory(seen, titleSpan(text, dates.taken, rough))
+      : rough
   const counts = findCounts(text, dates.taken, category?.value)
   const organizer = findOrganizer(head, places, dates.taken, context)
   const village = organizer?.village ?? hostOf(head, places, organizer?.field, category?.value, context)

@@ -3,7 +3,7 @@ import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
 import { acted, checked, told } from './topicdeeds.ts'
 import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
-import { weigh } from './topicweights.ts'
+import { openingOf, weigh } from './topicweights.ts'
 import { matchesOf } from './words.ts'
 
 /** Where the activity is named, best first. */
@@ -19,10 +19,11 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
     ...checked(line),
     ...told(line),
   ]
+  const opening = openingOf(line)
   // 组织退役军人座谈会，发放慰问金: what is held names the activity before what was given out at it.
   const held = found.some((c) => c.by === '开展' && c.points >= 7.5)
   return found
-    .map((c) => weigh(c, line, category))
+    .map((c) => weigh(c, line, opening, category))
     .map((c) =>
       held && /^(?:发(?!展)|送|领取|颁发)/.test(line.slice(...c.span)) ? { ...c, points: c.points - 3 } : c,
     )

@@ -1,6 +1,6 @@
 import type { Span } from './reading.ts'
 import { HEAD, LEAD, SURE_LETTER, TRANSITIVE } from './topicwords.ts'
-import { matchesOf } from './words.ts'
+import { finderOf, matchesOf } from './words.ts'
 
 /** A stretch of the text that may name the activity. `value`: where the name is put together from two places. */
 export interface Candidate {
@@ -16,7 +16,23 @@ const HOST =
 /** These two also take persons or stand for any doing: another verb after them names the activity. */
 const WEAK_HOST = /^(?:集中|积极|联合)?(?:组织|进行|开|办)/
 
-const HEAD_END = new RegExp(`(?:${HEAD})(?:系列)?(?:活动|工作|启动仪式|现场会)?`, 'g')
+const headsIn = finderOf([{ words: HEAD }])
+const TAIL = /(?:系列)?(?:活动|工作|启动仪式|现场会)?/y
+
+/** The words an activity is called by, left to right: from where to where. */
+function headSpans(text: string): Span[] {
+  const out: Span[] = []
+  let from = 0
+  for (const { start, end } of headsIn(text)) {
+    if (start < from) continue
+    TAIL.lastIndex = end
+    TAIL.test(text)
+    from = Math.max(end, TAIL.lastIndex)
+    out.push([start, from])
+  }
+  return out
+}
+
 export const BREAK = /[，。；！？\n|:()]/
 
 const OBJECT =
@@ -128,14 +144,14 @@ export function hosted(text: string): Candidate[] {
 /** A noun phrase that ends like an activity, without a verb before it: 主题党日, 理论宣讲. */
 export function headed(text: string): Candidate[] {
   const out: Candidate[] = []
-  for (const match of matchesOf(text, HEAD_END)) {
-    const end = match.index + match[0].length
-    if (TRANSITIVE.test(match[0]) && OBJECT.test(text.slice(end, end + 12))) continue
-    const lead = lastPart(text.slice(Math.max(0, match.index - 14), match.index))
+  for (const [start, end] of headSpans(text)) {
+    const head = text.slice(start, end)
+    if (TRANSITIVE.test(head) && OBJECT.test(text.slice(end, end + 12))) continue
+    const lead = lastPart(text.slice(Math.max(0, start - 14), start))
     const kept = lead.replace(LEAD, '')
-    if (match[0].length + kept.length < 2) continue
-    const sure = match[0].length > 1 || (SURE_LETTER.test(match[0]) && kept.length >= 2)
-    out.push({ span: [match.index - kept.length, end], by: '名称', points: sure ? 6 : 3 })
+    if (head.length + kept.length < 2) continue
+    const sure = head.length > 1 || (SURE_LETTER.test(head) && kept.length >= 2)
+    out.push({ span: [start - kept.length, end], by: '名称', points: sure ? 6 : 3 })
   }
   return out
 }
@@ -164,10 +180,9 @@ function lastPart(text: string): string {
 /** Length of the phrase up to its last head, at most `most`; 0 when it has none. */
 function upToHead(text: string, most: number): number {
   let end = 0
-  for (const match of matchesOf(text, HEAD_END)) {
-    const stop = match.index + match[0].length
+  for (const [start, stop] of headSpans(text)) {
     if (stop > most) break
-    if (end > 0 && /[ 来去到参让吸引党员群]/.test(text.slice(end, match.index))) break
+    if (end > 0 && /[ 来去到参让吸引党员群]/.test(text.slice(end, start))) break
     end = stop
   }
   return end

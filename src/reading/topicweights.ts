@@ -11,6 +11,8 @@ interface Seen {
   lead: string
   rest: string
   text: string
+  /** How far there is nothing but days, names and stops. */
+  opening: number
   category: CategoryFound | undefined
 }
 
@@ -29,15 +31,14 @@ const DEED_KIN = 0.8
 
 /** Nothing but days, names and stops stands before it. */
 const OPENING =
-  /^[|\s，。:、\-*#\p{So}\p{Sc}]*(?:(?:今|昨|前)[天日儿晚]|上午|下午|晚上|早上|我们?村?|咱们?村?|村里)*[|\s，:]*$/u
+  /^[|\s，。:、\-*#\p{So}\p{Sc}]*(?:(?:今|昨|前)[天日儿晚]|上午|下午|晚上|早上|我们?村?|咱们?村?|村里)*[|\s，:]*/u
 
 /** What speaks for or against a candidate, each by its name. */
 const FEATURES: Record<string, (seen: Seen) => number> = {
   holdsTheCategory: ({ by, span, category }) => kinship(by, span, category),
   // 科技下乡 帮农户修农机: a name that stands by itself goes before the deeds told after it.
   standsAlone: ({ by, text, span }) => (by === '名称' && alone(text, span) ? 0.8 : 0),
-  opensTheMessage: ({ by, text, span }) =>
-    by === '名称' && span[0] < 40 && OPENING.test(text.slice(0, span[0])) ? 0.8 : 0,
+  opensTheMessage: ({ by, span, opening }) => (by === '名称' && span[0] <= opening ? 0.8 : 0),
   inALaterSentence: ({ text, span }) => -Math.min(2.4, 0.8 * stopsBefore(text, span[0])),
   // The first deed is the main one.
   inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.5 * clausesBefore(text, span[0])) : 0),
@@ -57,8 +58,18 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
     (words.length <= 2 && !/义诊|植树/.test(words) ? 1 : 0),
 }
 
+/** Length of what stands before the first word that tells something. */
+export function openingOf(text: string): number {
+  return OPENING.exec(text)?.[0].length ?? 0
+}
+
 /** The candidate with all that speaks for and against it. */
-export function weigh(c: Candidate, text: string, category: CategoryFound | undefined): Candidate {
+export function weigh(
+  c: Candidate,
+  text: string,
+  opening: number,
+  category: CategoryFound | undefined,
+): Candidate {
   const [from, to] = c.span
   const seen: Seen = {
     by: c.by,
@@ -67,6 +78,7 @@ export function weigh(c: Candidate, text: string, category: CategoryFound | unde
     lead: text.slice(Math.max(0, from - 40), from),
     rest: text.slice(to, to + 20),
     text,
+    opening,
     category,
   }
   return { ...c, points: WEIGHTS.reduce((points, feature) => points + feature(seen), c.points) }
