@@ -152,7 +152,11 @@ function categoryField({
 /** 退役军人服务站组织…: a body that acts is no place for standing at the head. */
 function isOrganizer(location: Field<string>, organizer: Field<string> | undefined): boolean {
   if (!organizer || !/开头|单独/.test(location.by)) return false
-  if (!/(?:服务站|实践[站所]|卫生[院室]|学校|小学|中学|合作社|党校|医院|企业)$/.test(organizer.value))
+  if (
+    !/(?:服务站|实践[站所]|卫生[院室]|文化[馆站]|图书馆|学校|小学|中学|合作社|党校|医院|企业)(?:党支部)?$/.test(
+      organizer.value,
+    )
+  )
     return false
   return location.span[0] < organizer.span[1] && organizer.span[0] < location.span[1]
 }

@@ -19,7 +19,7 @@ function modelSaying(answer: unknown): Model & { asked: string[] } {
   }
 }
 
-const text = '枣林村今天搞了个志愿服务 大伙在老槐树那儿 电话13912345678'
+const text = '枣林村今天搞了个志愿服务 大伙老槐树那儿碰的头 电话13912345678'
 const complete = (model: Model) => completeReading(text, read(text, { sentAt }), { sentAt }, model, '提示')
 
 describe('the model', () => {
