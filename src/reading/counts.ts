@@ -8,7 +8,7 @@ import { setPhrases } from './phrases.ts'
 import { quantitiesOf } from './quantities.ts'
 import type { Counted, Quantity, Refusal, Span } from './reading.ts'
 import { rolesOf } from './roles.ts'
-import { sessionOf } from './sessions.ts'
+import { eachTimes, sessionOf } from './sessions.ts'
 
 export interface Counts {
   participants?: Counted
@@ -34,7 +34,11 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
   }
   if (heads.participants) out.participants = heads.participants
   if (heads.personTimes) out.personTimes = heads.personTimes
-  if (session) out.sessions = countedAs(session, '场次', 1)
+  if (session) {
+    const times = eachTimes(text, session)
+    const counted = countedAs(session, times === 1 ? '场次' : '场次：各若干场', 1)
+    out.sessions = { ...counted, value: counted.value * times }
+  }
   const used = new Set([...heads.used, ...(session ? [session] : [])])
   out.quantities = quantitiesOf(
     text,

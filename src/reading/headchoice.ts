@@ -36,7 +36,7 @@ export function bestOf(
 }
 
 /** Where people are called together, those named came. */
-const GATHERING = /宣誓|仪式|座谈|典礼|动员会|培训班|开的班|开班|大会|述职/
+const GATHERING = /宣誓|仪式|座谈|典礼|动员会|培训班|开的班|开班|大会|述职|见面会|结业|联谊|茶话会|恳谈/
 
 /** Nothing says of them that they came, nor that they did not: their noun and place decide. */
 function unsaid(text: string, persons: Count[], category: Category | undefined): Count | undefined {
@@ -96,7 +96,7 @@ function helps(text: string, count: Count): boolean {
 }
 
 function ends(text: string, count: Count): boolean {
-  return /^(?:[，。；！\n )]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
+  return /^(?:[，。；！\n )男女]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
 }
 
 /** 移风易俗宣传50人: a bare number at the end of what was done counts those who did it. */

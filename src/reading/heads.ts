@@ -19,7 +19,7 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
   const one = bestOf(text, persons, category, time !== undefined)
   const rounds = one && !time ? repeated(text, counts, one) : []
   if (rounds.length > 1) return timesOf(rounds)
-  const groups = one && groupsOf(text, counts, one)
+  const groups = one && groupsOf(text, one)
   if (one && groups) {
     out.participants = groups
     out.used.push(...counts.filter((c) => c.span[0] >= groups.span[0] && c.span[1] <= groups.span[1]))
@@ -29,10 +29,10 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.used.push(...group)
   }
   if (!one && !time) treated(counts, out)
-  if (time) {
+  if (time && !one) {
     out.personTimes = countedAs(time, '人次', 1)
     out.used.push(time)
-  }
+  } else if (time && out.participants) out.personTimes = countedAs(time, '人次', 1)
   return out
 }
 

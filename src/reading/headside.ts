@@ -26,9 +26,10 @@ export function nounOf({ noun }: Count): string {
   return noun && noun.sense !== 'none' ? noun.sense : ''
 }
 
-const LINK = /^[ ，]?(?:、|和|及|以及|与|跟|加上?|外加|还有|另有|另外|连同|,)?/
+const LINK = /^[ ，]?(?:、|和|及|以及|与|跟|加上?|外加|还有|另有|另外|连同|带|,)?/
 /** 45名团员青年、22名渔嫂: nothing but a noun and what joins the two. */
-const JOINED = /^[一-龥]{0,8}(?:、|和|及|以及|与|还有|加上?|外加)$/
+const JOINED =
+  /^[一-龥、]{0,14}(?:、|和|及|以及|与|还有|加上?|外加)$|^[一-龥]{0,8}(?:和|及|以及|与)[一-龥]{0,6}(?:院|村|镇|局|所|校|部|社区|公司|支部|站)$/
 /** 轮流念，加上旁听的老同志三位: added in so many words. */
 const ADDED = /(?:再?加上?|外加|还有|另有|另外|其他|其余|其它|连同)[^，。；！？\n]{0,10}$/
 const BY_SEX = /^[ ，、和]?[男女](?:的|党员|同志|性|队|方|生|将)?$/
@@ -41,7 +42,7 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
     gap.length <= 26 &&
     !/[。；！？\n:]/.test(gap) &&
     ADDED.test(gap) &&
-    !hasVerb(gap.slice(gap.search(ADDED)))
+    !LEAD.scan(gap.slice(gap.search(ADDED))).some((h) => !/none|came|gathered/.test(h.sense))
   )
     return true
   if (gap.length > 18 || /[。；！？\n:]/.test(gap) || text.charAt(right.span[1]) === '次') return false
@@ -55,10 +56,15 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
     return true
   if (JOINED.test(gap) && !hasVerb(gap)) return true
   const [one, two] = [left.noun, right.noun]
-  if (one?.word === two?.word && !(one === undefined && HERE_AND_THERE.test(gap))) return false
-  if (!two && !HERE_AND_THERE.test(gap)) return false
+  if (one && one.word === two?.word) return false
+  if (HERE_AND_THERE.test(gap)) return true
+  if (!two) return false
   const words = between(gap, left, right)
-  if (/[了着过出得]/.test(words) || (right.noun?.side === 'after' && !OURS.test(words))) return false
+  if (
+    (/[了着过出得]/.test(words) && !/^[^ ，]{1,8}的$/.test(words)) ||
+    (right.noun?.side === 'after' && !OURS.test(words))
+  )
+    return false
   return words.length <= slack && !NOT_BETWEEN.test(gap) && !hasVerb(words)
 }
 
@@ -67,7 +73,7 @@ const HERE_AND_THERE =
   /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|他们|我们|咱们|对方|家属)[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
 /** 46个娃娃 加上咱支部9个党员 */
 const OURS = /^(?:[我咱]们?|本|他们)?(?:[村镇县]里?|支部|[村镇县]上|学校|单位|机关)?(?:的|年轻|老|新)?$/
-const NOT_BETWEEN = /其中|[共总合]计?$|一共$|通过|产生|次日|第[一二三]|上午|下午|晚上|头天|分[成为]|有$/
+const NOT_BETWEEN = /请|聘|其中|[共总合]计?$|一共$|通过|产生|次日|第[一二三]|上午|下午|晚上|头天|分[成为]|有$/
 
 /** The gap without the nouns of the two and what links them. */
 function between(gap: string, left: Count, right: Count): string {

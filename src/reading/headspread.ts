@@ -41,7 +41,7 @@ function carryBack(text: string, persons: Count[]): void {
 /** 乡贤8人，镇领导2人，村两委7人，共17人; 37个人里头31个到了6个在外: a number that is the sum of those beside it. */
 function wholeOf(whole: Count, persons: Count[]): void {
   const parts = partsOf(whole, persons)
-  if (parts.length === 0 || whole.role === 'other') return
+  if (parts.length === 0 || whole.role === 'other' || !maybeWhole(whole)) return
   if (parts.every((c) => c.role === 'other') && whole.role === 'perhaps') {
     whole.role = 'other'
     whole.because = parts[0]?.because ?? BARE
@@ -58,6 +58,15 @@ function wholeOf(whole: Count, persons: Count[]): void {
     part.role = 'other'
     part.because = '总数里的一部分'
   }
+}
+
+/** 老的12个 中年的7个 小媳妇5个: a row that happens to add up is no sum. */
+function maybeWhole({ before, after, noun }: Count): boolean {
+  return (
+    !noun ||
+    /doer/.test(noun.sense) === false ||
+    /[共总合]|人数|参加|到场|到会|来了|去了|算上|加起来|里头|中有/.test(before + after.slice(0, 4))
+  )
 }
 
 /** The run of counts right before or right after one that adds up to it. */

@@ -1,10 +1,16 @@
 import { type Count, countedAs, round } from './count.ts'
 import { nounOf, sideBySide } from './headside.ts'
+import { parseNumeral } from './numerals.ts'
 import type { Counted } from './reading.ts'
 
 /** 党员18人、群众30人参加; 男12人女5人: counts side by side of different people, none of them the total. */
 export function sharing(text: string, counts: Count[], one: Count): Count[] {
-  if (/(?:共有?|共计|总共|一共|合计|总计|实到|人数)[^，。]{0,6}$/.test(one.before)) return [one]
+  if (
+    /(?:共有?|共计|总共|一共|合计|总计|实到|人数|到场|到会|拢共|统共|加起来|算上)[^，。]{0,6}$/.test(
+      one.before,
+    )
+  )
+    return onward(text, counts, one)
   const at = counts.indexOf(one)
   const group = [one]
   for (let i = at - 1; i >= 0 && beside(text, counts[i], counts[i + 1]); i -= 1)
@@ -12,6 +18,13 @@ export function sharing(text: string, counts: Count[], one: Count): Count[] {
   for (let i = at + 1; i < counts.length && beside(text, counts[i - 1], counts[i]); i += 1)
     group.push(...counts.slice(i, i + 1))
   return group
+}
+
+/** 共198名学生和12名老师: 共 is said of both. */
+function onward(text: string, counts: Count[], one: Count): Count[] {
+  const next = counts[counts.indexOf(one) + 1]
+  const joined = next && /^[一-龥]{1,8}(?:和|及|以及|与|、)$/.test(text.slice(one.span[1], next.span[0]))
+  return joined && /共有?$/.test(one.before) && beside(text, one, next) ? [one, next] : [one]
 }
 
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {
@@ -60,6 +73,15 @@ export function sum(group: Count[], one: Count): Counted {
  * and no headcount.
  */
 export function repeated(text: string, counts: Count[], one: Count): Count[] {
+  for (const first of counts.slice(0, counts.indexOf(one) + 1)) {
+    if (first.unit.kind !== 'person' || first.role === 'other') continue
+    const run = runFrom(text, counts, first)
+    if (run.length > 1 && run.includes(one)) return run
+  }
+  return []
+}
+
+function runFrom(text: string, counts: Count[], one: Count): Count[] {
   const run = [one]
   for (let i = counts.indexOf(one) + 1; i < counts.length; i += 1) {
     const left = run.at(-1) ?? one
@@ -89,17 +111,18 @@ function anotherTime(text: string, left: Count, gap: string): boolean {
 }
 
 /** 两个班各30人: each of two groups had thirty. */
-export function groupsOf(text: string, counts: Count[], one: Count): Counted | undefined {
+export function groupsOf(text: string, one: Count): Counted | undefined {
   if (/(?:男女|双方|两[村班组队]|两个[村班组队])各(?:有|来了?)?$/.test(one.before))
     return { ...countedAs(one, '人数：各', 0.9), value: round(one.value * 2) }
-  const before = counts[counts.indexOf(one) - 1]
-  if (!before || !/^(?:个|支|组|队|班|桌)$/.test(before.unit.unit)) return undefined
-  if (
-    !/^(?:(?:班|小?组|村|支部|点|队)各|[一-龥]{0,3}[ ，]?每(?:支|个|一)?(?:班|小?组|村|支部|点|队|桌)?)(?:有|来了?)?$/.test(
-      text.slice(before.span[1], one.span[0]),
-    )
-  )
-    return undefined
+  const lead = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
+  const each = EACH.exec(lead)
+  const times = each?.groups?.n ? parseNumeral(each.groups.n) : null
+  if (!each || times === null) return undefined
+  const from = one.span[0] - lead.length + each.index
   const counted = countedAs(one, '人数：各', 0.9)
-  return { ...counted, value: round(before.value * one.value), span: [before.span[0], one.span[1]] }
+  return { ...counted, value: round(times * one.value), span: [from, one.span[1]] }
 }
+
+/** 6支队伍 每队12人, 分两班 每班6人, 三个组每组8人 */
+const EACH =
+  /(?<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|支|组|队|班|桌|车|批)[一-龥]{0,3}[ ，]?(?:每(?:支|个|一)?(?:班|小?组|村|支部|点|队伍?|桌|车|批)?|(?<=(?:班|组|村|支部|点|队) ?)各)(?:有|来了?|坐)?$/

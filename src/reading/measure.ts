@@ -85,7 +85,7 @@ const LARGE_SUM =
 
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
-    /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来|出席|参会|参训|列席|积极分子|来宾|嘉宾|观众|听众|学员|游客|来客|宾客|运动员|师生|队员|选手)(?:[:为是约]| ?)$/,
+    /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|男的|女的|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来|出席|参会|参训|列席|积极分子|来宾|嘉宾|观众|听众|学员|游客|来客|宾客|运动员|师生|队员|选手)(?:[:为是约]| ?)$/,
     'person',
     '人',
   ],
@@ -115,6 +115,7 @@ const SHARE = /(?:党员|代表|成员|委员|干部|到会|实到|参会|参加
 
 /** 网格长6 网格员14, 点名39: a noun or label of people, and nothing after the number. */
 function isBarePeople(text: string, number: Numeral, lead: string, rest: string): boolean {
+  if (/(?:应来|实来|实到|应到|实际)$/.test(lead) && /^[实请缺应]/.test(rest)) return true
   if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|$)/.test(rest)) return false
   if (
     ALL_TOLD.test(lead) &&

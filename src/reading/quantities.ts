@@ -1,4 +1,5 @@
 import { type Count, countedAs, round } from './count.ts'
+import { notDone } from './notdone.ts'
 import type { Quantity, Refusal, Span } from './reading.ts'
 import { isHead } from './roles.ts'
 import { matchesOf } from './words.ts'
@@ -16,49 +17,6 @@ export function quantitiesOf(text: string, rest: Count[], all: Count[], refused:
   })
 }
 
-/** Numbers with a unit that still count nothing that was done. */
-function notDone(text: string, count: Count): string | null {
-  const near = text.slice(Math.max(0, count.span[0] - 8), count.span[0])
-  if (
-    count.unit.kind === 'length' &&
-    /往返|来回|全程|相距|距离|坐车|行程|徒步|外的|远/.test(near + count.after)
-  )
-    return '路程，不是数量'
-  if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
-    return '平均数，不是人数'
-  if (
-    /^个?$/.test(count.unit.unit) &&
-    /(?:来自|全[镇县乡市区]|辖区)[^，。]{0,4}$/.test(near) &&
-    /^(?:村|社区|乡镇|镇|行政村|支部|单位|部门|街道)[^，。]{0,6}的/.test(text.slice(count.span[1]))
-  )
-    return '来自哪些村，不是数量'
-  if (
-    /(?:(?:降|减|压缩|缩)(?:少|低)?(?:到|至|为)|从(?:平均|原来的?|过去的?|以前的?)?)[^，。]{0,2}$/.test(near)
-  )
-    return '前后对比的说法，不是数量'
-  const lone = count.value === 1 && !/\d/.test(text.slice(...count.span))
-  if (lone && /每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
-  if (lone && /^[个份种次回家门条场番面道类把]$/.test(count.unit.unit) && !/贺卡|书/.test(count.after))
-    return '“一个”一类的说法，不是数量'
-  // 一张贺卡、一句寄语、一份初心: said for the sound of it.
-  const around = text.slice(Math.max(0, count.span[0] - 9), count.span[1] + 9)
-  if (lone && /一[一-龥]{2,7}、一[一-龥]/.test(around)) return '排比的说法，不是数量'
-  if (
-    count.unit.kind === 'occasion' &&
-    /^[一二两]$/.test(text.slice(count.number.start, count.number.end)) &&
-    count.value === 1
-  )
-    return '“一次”一类的说法，不是数量'
-  if (/^["“”+]|“/.test(near.slice(-1)) && /[“"]/.test(near) && !/[”"]/.test(near))
-    return '引号里的说法，不是数量'
-  if (/分(?:为|成|别)?$/.test(count.before) && /^[期组批类次队]/.test(count.unit.unit))
-    return '分组分批，不是数量'
-  if (count.unit.kind === 'money' && /(?:要花|需花|得花|动辄|过去|以前|原来)[^，。]{0,4}$/.test(count.before))
-    return '说的是往常的花费'
-  if (/\+/.test(near.slice(-1))) return '固定说法，不是数量'
-  return null
-}
-
 function one(text: string, count: Count, times: number): Quantity {
   const why = count.because ? `数量：${count.because}` : '数量'
   const counted = countedAs(count, times === 1 ? why : '数量：每人份乘人数', 1)
@@ -70,7 +28,9 @@ function one(text: string, count: Count, times: number): Quantity {
 function perHead(text: string, counts: Count[]): Map<Count, number> {
   const factors = new Map<Count, number>()
   for (const match of matchesOf(text, /每[人户名位]|每家|各(?:送|发|赠)/g)) {
-    const end = text.slice(match.index, match.index + 200).search(/[。；！\n]|另外|另有|还有|此外|外加/)
+    const end = text
+      .slice(match.index, match.index + 200)
+      .search(/[。；！\n]|另外|另有|还有|此外|外加|剩|余下/)
     const stop = end < 0 ? match.index + 200 : match.index + end
     const served = counts.findLast(
       (c) => c.span[1] <= match.index && c.role !== 'attend' && /[人名位户]$/.test(c.unit.unit),

@@ -61,7 +61,14 @@ function bySaidOutright({ count }: Place): Decision | null {
 
 const REACH = { came: 16, gone: 8, enrolled: 6, post: 16, none: 0 }
 
-function byWhatTheyDidNot({ count, before, after }: Place): Decision | null {
+/** 15个学生2个老师 */
+function isHeadBeside(text: string, count: Count, previous: Count | undefined): boolean {
+  return (
+    previous?.unit.kind === 'person' && /^[一-龥]{0,4}$/.test(text.slice(previous.span[1], count.span[0]))
+  )
+}
+
+function byWhatTheyDidNot({ text, count, previous, before, after }: Place): Decision | null {
   if (/其中[^，。；]{0,6}$/.test(before)) return { role: 'other', why: '其中的一部分' }
   if (/(?:队|小组)$/.test(before) && /^(?:队员|党员|成员|志愿者|组员)/.test(after))
     return { role: 'attend', why: '队里的人' }
@@ -70,7 +77,7 @@ function byWhatTheyDidNot({ count, before, after }: Place): Decision | null {
   if (gone?.sense === 'enrolled') return ENROLLED
   if (gone) return { role: 'other', why: `${gone.word}的人，不算参加` }
   const named = NAMED.scan(after).find((h) => h.sense === 'taught' && h.start <= 4)
-  if (named && !(named.word === '老师' && count.value > 5))
+  if (named && !(named.word === '老师' && (count.value > 5 || isHeadBeside(text, count, previous))))
     return { role: 'other', why: `${named.word}，不算参加` }
   if (/^.{0,6}(?:讲的|主讲|授课|讲课|来讲|主持)/.test(after))
     return { role: 'other', why: '讲的人，不算参加' }
@@ -98,9 +105,19 @@ function otherBy({ word, sense }: { word: string; sense: string }): Decision {
   return { role: 'other', why: `“${word}”${LEAD_WHY[sense] ?? ''}` }
 }
 
+/** 打分的党代表、村民代表75人: what stands before a row of nouns belongs to its last. */
+function withList(text: string, count: Count, before: string): string {
+  const from = count.span[0] - before.length
+  if (before === '' || text.charAt(from - 1) !== '、') return before
+  const row = /[一-龥、]{1,30}$/.exec(text.slice(Math.max(0, from - 30), from))?.[0] ?? ''
+  return row + before
+}
+
 /** 组织32名党员, 慰问老人5名: the last verb or label before the number. */
-function byLead({ text, count, before }: Place): Decision | null {
-  if (withoutFilling(before) === '') return byClauseBefore(text, count)
+function byLead({ text, count, before: said }: Place): Decision | null {
+  const before = withList(text, count, said)
+  if (before === '' || (withoutFilling(before) === '' && !LEAD.scan(before).some((h) => h.sense === 'came')))
+    return byClauseBefore(text, count)
   const which = byWhich(before)
   if (which) return which
   if (RELATIVE.test(before)) return { role: 'attend', why: '说的是来的、做的人' }
@@ -125,6 +142,7 @@ function byLead({ text, count, before }: Place): Decision | null {
 
 /** 组织妇女做两癌筛查 147人: a number by itself belongs to what was said right before it. */
 function byClauseBefore(text: string, count: Count): Decision | null {
+  if (count.noun) return null
   if (!/^(?:[，。；！ \n]|$)/.test(text.slice(count.span[1], count.span[1] + 1))) return null
   const clause = /[^，。；！\n ]{2,16} $/.exec(
     text.slice(Math.max(0, count.span[0] - count.before.length - 17), count.span[0] - count.before.length),
@@ -164,10 +182,12 @@ const RELATIVE =
 const DOERS = /^.{0,4}(?:党员|志愿者|干部|队员).{0,2}(?:给|为|帮|替|去|到|凑|捐|买|出动|都在|都到)/
 
 /** 18名党员清理河道, 9人给老人理发. */
-function byWhatTheyDid({ after }: Place): Decision | null {
+function byWhatTheyDid({ count, after }: Place): Decision | null {
   if (/^.{0,3}(?:给|为|帮|替)(?!.{0,4}颁|.{0,4}发奖)/.test(after))
     return { role: 'attend', why: '他们做了事' }
   if (DOERS.test(after)) return { role: 'attend', why: '他们做了事' }
+  if (!count.noun && count.unit.unit === '人' && /^[一-龥]{1,2}(?:了|完|出|好|上)/.test(after))
+    return { role: 'attend', why: '他们做了事' }
   const did = FOLLOW.scan(after).find((h) => h.sense === 'came' && h.start <= REACH.came)
   return did ? { role: 'attend', why: `后面说“${did.word}”` } : null
 }

@@ -18,9 +18,13 @@ const label: Saying = ({ before }) => (ABSENT_LABEL.test(before) ? other('应到
 
 /** 支部共有党员42名: how many there are, not how many came. */
 const STOCK =
-  /(?:支部|全村|全镇|全县|全市|全区|村里|辖区|现|我们?村|本村|我镇|全校)(?:[一-龥]{0,6}(?:老人|群众|村民))?(?:共|总共|现)?有(?:正式|注册|在册)?(?:党员|代表|村民|人口|社员|志愿者|老人)?$/
+  /(?:支部|全村|全镇|全县|全市|全区|村里|辖区|现|我们?村|本村|我镇|全校|[一-龥]村|社区)(?:[一-龥]{0,6}(?:老人|群众|村民))?(?:共|总共|现)?有(?:正式|注册|在册)?(?:党员|代表|村民|人口|社员|志愿者|老人)?$/
+/** 70岁以上老人共83名 */
+const OLDER = /^以上的?(?:老人|党员|老年人|群众)(?:共有?|一共|有)$/
 const stock: Saying = ({ before, after }) =>
-  STOCK.test(before) && !/参加|到/.test(after) ? other('原有的人数，不是来的人数') : null
+  (STOCK.test(before) || OLDER.test(before)) && !/参加|到/.test(after)
+    ? other('原有的人数，不是来的人数')
+    : null
 
 const jury: Saying = ({ before }) => (/评委[^，。]{0,3}$/.test(before) ? other('评委，不算参加') : null)
 
@@ -46,12 +50,14 @@ const taughtTo: Saying = ({ text, count, before }) =>
 const pair: Saying = ({ text, count, before, after, category }) => {
   if (category !== 'mentor') return null
   if (
-    /仪式|拜的?师|见面会/.test(text) &&
+    /仪[式试]|拜的?师|见面会/.test(text) &&
     /师|徒|教师|大夫|医生|干部|支书|书记|委员|员工/.test(before + after) &&
     !/签订|聘/.test(around(text, count, 0, 40)[1].split(/[，。；！]/)[0] ?? '')
   )
     return { role: 'attend', why: '仪式上结对的双方' }
-  return /(?:与|和)$/.test(before) && !/参加/.test(after) ? other('结对的一方') : null
+  return /(?:与|和)$/.test(after) || (/(?:与|和)$/.test(before) && !/参加/.test(after))
+    ? other('结对的一方')
+    : null
 }
 
 /** 男12人女5人: together they are those who came. */
@@ -76,7 +82,9 @@ const equalParts: Saying = ({ text, count }) =>
 
 /** 师徒一共8人: both sides together. */
 const together: Saying = ({ before }) =>
-  /(?:师徒|双方|两边|两家|大家|我们|咱们?|人员)(?:加起来|一共|总共|共计|合计|共)(?:有|来了|是)?$/.test(before)
+  /(?:师徒|双方|两边|两家|大家|(?:我们|咱们?)(?:这[批次回]|村|全村|支部)?|人员)(?:加起来|一共|总共|共计|合计|共)(?:有|来了|是)?$/.test(
+    before,
+  )
     ? attend('两边合计')
     : null
 
@@ -119,25 +127,29 @@ const madeUpOf: Saying = ({ text, count }) => {
     : null
 }
 
+const WHOLE = '全部的人数，选出、到场的另有数'
+
 /** 从初赛89个人里选的14个, 137名报名者中有112人: the whole the next is taken from. */
-const wholeOfNext: Saying = ({ text, count, before }) => {
+const wholeOfNext: Saying = ({ text, count, before, previous }) => {
+  if (previous?.because === WHOLE && count.span[0] - previous.span[1] < 12) return attend('从中选出、到场的')
   const next = around(text, count, 0, 22)[1]
   if (
-    /^[一-龥]{0,8}(?:里头?|里面|中|当中)(?:面)?(?:有|选|挑|评|产生|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
+    /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
       next,
     )
   )
     return /报名|初赛|参考|应到|候选|推荐|从/.test(next.slice(0, 12) + before) ||
       /里头?(?:选|挑|到|来)/.test(next)
-      ? other('从中选出、到场的另有数')
+      ? other(WHOLE)
       : null
   return /^[一-龥]{0,4}(?<!村|家|镇|县|屋|院|店|室|区|乡|地|社)里头?[\d一二两三四五六七八九十]/.test(next)
-    ? other('全部的人数，到的另有数')
+    ? other(WHOLE)
     : null
 }
 
 /** 师傅里退下来的老书记十八个: some of them. */
-const partOf: Saying = ({ text, count }) => {
+const partOf: Saying = ({ text, count, after, previous }) => {
+  if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
   const lead =
     around(text, count, 18, 0)[0]
       .split(/[。；！？\n]/)
@@ -159,9 +171,26 @@ const nobody: Saying = ({ text, count }) =>
     ? other('“一个没落”一类的说法')
     : null
 
+/** 党员35/38到会: those who came of those who should have. */
+const share: Saying = ({ text, count, before, after }) => {
+  if (before === '/') return other('应到的数')
+  return after.startsWith('/') && text.charAt(count.span[1]) === '/' ? attend('斜线前是到的数') : null
+}
+
+/** 除3个外出的都来了, 可坐100人, 计划培训200人: no number of those who came. */
+const notMeant: Saying = ({ before, after }) => {
+  if (/除了?$/.test(before)) return other('除外的，没到')
+  if (/(?:可|能)(?:坐|容纳|住)(?:下|得下)?$|容纳$/.test(before)) return other('容量，不是到场的')
+  if (/(?:计划|预计|打算|力争|目标|争取|下一步)[^，。；]{0,10}$/.test(before))
+    return other('计划的数，还没办')
+  return /名额/.test(after.slice(0, 4)) ? other('名额，不是到场的') : null
+}
+
 /** Who a count is by a saying of its own, in this order. */
 export const SAYINGS: Saying[] = [
   nobody,
+  share,
+  notMeant,
   label,
   partOf,
   objectOf,

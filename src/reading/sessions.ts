@@ -1,10 +1,35 @@
 import type { Category } from './category.ts'
 import type { Count } from './count.ts'
+import { parseNumeral } from './numerals.ts'
 import { isHead } from './roles.ts'
+
+/** 在两个村各1场, 3月18日、25日各开一次: as many as there are villages or days. */
+export function eachTimes(text: string, session: Count): number {
+  const lead = text.slice(Math.max(0, session.span[0] - 40), session.span[0])
+  const end = /各(?:自|开|办|讲|演|放|搞|举办|开展|进行)?了?$/.exec(lead)
+  if (!end) return 1
+  const list =
+    lead
+      .slice(0, end.index)
+      .split(/[。；！？\n]/)
+      .at(-1) ?? ''
+  const groups =
+    /(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:村|组|点|班|社区|片区|支部|学校|院子|天|地方)[一-龥]{0,4}[ ，]?$/.exec(
+      list,
+    )
+  const said = groups?.groups?.n ? parseNumeral(groups.groups.n) : null
+  if (said !== null) return said
+  const days = list.match(/\d{1,2}[日号]|\d{1,2}\.\d{1,2}/g)?.length ?? 0
+  const places =
+    /[一-龥]{2,6}(?:、[一-龥]{2,6}){1,5}(?:和[一-龥]{2,6})?$/.exec(list)?.[0].split(/[、和]/).length ?? 0
+  return Math.max(1, days, days > 0 ? 0 : places)
+}
 
 /** The count of sessions (场次) among the counts of a message. */
 export function sessionOf(text: string, counts: Count[], category: Category | undefined): Count | undefined {
-  return counts.find((c) => isSession(text, c)) ?? counts.find((c) => isRound(text, c, category))
+  const sessions = counts.filter((c) => isSession(text, c))
+  // 随着最后一场结束 … 举办12期: one of them is not all of them.
+  return sessions.find((c) => c.value > 1) ?? sessions[0] ?? counts.find((c) => isRound(text, c, category))
 }
 
 /** 宣讲3场, 培训2期, 一场宣讲; not 下了一场雨. */
@@ -14,10 +39,15 @@ function isSession(text: string, count: Count): boolean {
       !/分$/.test(count.before) && !/^(?:婚事|红事|白事|雨|雪|火|病|霜|风|误会|车祸|大病)/.test(count.after)
     )
   if (count.unit.kind === 'occasion' && count.unit.unit === '期')
-    return /培训|班|宣讲|讲堂|课/.test(count.before + count.after)
+    return (
+      /培训|班|宣讲|讲堂|课|(?:一共|总共|共|累计|办了|开了|搞了|办|到现在是?)$/.test(
+        count.before + count.after,
+      ) || /(?:一共|总共|共|累计|办了|开了|搞了|办)$/.test(count.before)
+    )
   return (
     count.unit.unit === '堂' &&
-    /课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) &&
+    (/课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) ||
+      /课(?:共|有)?$/.test(count.before)) &&
     !isHead(count)
   )
 }
@@ -25,17 +55,19 @@ function isSession(text: string, count: Count): boolean {
 /** 举办技术培训20余次, 组织了一次义务植树, 讲了三次 每次30人: times that are sessions of the activity itself. */
 const ROUNDS: Partial<Record<Category, RegExp>> = {
   training: /(?:培训|培训班|讲座|授课|指导|实训)(?:班|会|活动)?(?:共|约|近|达)?$/,
-  lecture: /(?:宣讲|党课|讲座|院坝会|讲堂|宣讲会)(?:活动)?(?:共|约|近|达)?$/,
+  lecture: /(?:赶场|普法|宣传|下乡|进村|宣讲|党课|讲座|院坝会|讲堂|宣讲会)(?:活动)?(?:共|约|近|达)?$/,
   culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
   volunteer: /(?:志愿服务|义诊)(?:活动)?(?:共|约|近|达)?$/,
   study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,
 }
 
 function isRound(text: string, count: Count, category: Category | undefined): boolean {
-  if (count.unit.kind !== 'occasion' || !/^[次期]$/.test(count.unit.unit)) return false
+  if (count.unit.kind !== 'occasion' || !/^[次期回]$/.test(count.unit.unit)) return false
   const after = text.slice(count.span[1], count.span[1] + 20)
   if (count.value === 1)
     return /(?:组织|开展|举行|举办|召开|搞|办)了?$/.test(count.before) && /^[^，。]{2,12}/.test(after)
+  if (/^都(?:是|有|来|到)/.test(after) && count.value > 1 && !/每$/.test(count.before)) return true
+  if (count.unit.unit === '回') return false
   if (/每次/.test(after) && !/每$/.test(count.before)) return true
   return category !== undefined && (ROUNDS[category]?.test(count.before) ?? false)
 }

@@ -1,4 +1,4 @@
-import { nounAtEnd, withoutFilling } from './headnouns.ts'
+import { nounAtEnd, startsWithNoun, withoutFilling } from './headnouns.ts'
 
 /** What stands behind a number. `person` and `times` may be a headcount; the refused ones never count anything that was done. */
 export type UnitKind = 'person' | 'times' | 'session' | 'occasion' | 'money' | 'length' | 'thing' | 'refused'
@@ -95,7 +95,7 @@ function moneyUnit(word: string, end: number): Unit {
 
 /** 听课的30来个, 男的19个, 实到三十一个: what stands before 个 tells of people. */
 const LEAD_PERSON = new RegExp(
-  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?|男的|女的|我们|咱们|咱|(?:[上做出帮开]工|跳舞|唱歌|秧歌|锣鼓|打扫|巡逻|值班|献血|报名|参赛|打分|投票|体检|开会|上课|学习|干|上阵)的|(?:实|应|未|没)到|到会|到场|请假|缺席|[来去听看学坐到]的|(?:听课|参加|干活|帮忙|参训|参会|到场|上手)的)(?:大概|大约|约|有|共|一共|总共|总计|合计|不到|才|就|差不多|近|将近)?$`,
+  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?|男的|女的|我们|咱们|咱|(?:我们|咱们?)这[批次回]|(?:[上做出帮开]工|跳舞|唱歌|秧歌|锣鼓|打扫|巡逻|值班|献血|报名|参赛|打分|投票|体检|开会|上课|学习|干|上阵)的|(?:实|应|未|没)到|到会|到场|请假|缺席|[来去听看学坐到]的|(?:听课|参加|干活|帮忙|参训|参会|到场|上手)的)(?:大概|大约|约|有|共|一共|总共|总计|合计|不到|才|就|差不多|近|将近)?$`,
 )
 const LEAD_BOARD =
   /(?:展板|牌|板|地块|地|石|砖|匾|玻璃|屏|蛋糕|肥皂|香皂|毛巾|地膜|电池|宣传栏|(?:更换|安装|张贴|换|装|贴|铺|立|刷|安)了?)$/
@@ -120,7 +120,14 @@ function material(
   return unitOf('thing', unit === '亩地' ? '亩' : unit, end, factor)
 }
 
+const GOES_ON = new RegExp(`^[一-龥]{1,4}(?:${NOUN_GOES_ON})`)
+
+/** 31个到了, 6个在外打工 */
+const THEN_PERSON = /^(?:到了|来了|没[来到去]|请假|在外|外出|参加|到场|去了|缺席|回不来|上台|上场|感冒|生病)/
+
 function isPerson(next: string, lead: string): boolean {
+  if (THEN_PERSON.test(next) || (startsWithNoun(next) && !GOES_ON.test(next) && !BODIES.test(next)))
+    return true
   if (PERSON_NEXT.test(next)) return !BODIES.test(next)
   return !BODIES.test(next) && (LEAD_PERSON.test(lead) || (ENDS.test(next) && namesPeople(lead)))
 }
@@ -128,9 +135,10 @@ function isPerson(next: string, lead: string): boolean {
 const ENDS = /^(?:[，。；！、 \n)加和]|$)/
 /** 到场领奖的27个, 老的12个, 他们来12个, 人不多 十四个. */
 const BY_DEED =
-  /(?:来|去|到场?|参加|听|看|坐|站|干|学|领|做|帮|扛|挖|扫|剩|[老中青小男女]|年轻|中年)[一-龥]{0,3}的(?:[连带][一-龥]{1,3})?$|(?<![送带拿运捐寄端抬搬拉])(?:来|凑|招进来|下来|喊|叫)了?$|(?:来了|到了|到齐|到场|人不多|人不少|都在|全在|人到) $|\d个班$|[一二三四五六七八九十]个班$/
+  /(?:来|去|到场?|参加|参赛|参演|上场|报名|开会|听|看|坐|站|干|学|领|做|帮|扛|挖|扫|捡|抬|搬|扭|唱|跳|舞|敲|打鼓|陪同|随行|同行|烧火|下水|选|挑|剩|[老中青小男女]|年轻|中年)[一-龥]{0,3}的(?:[连带][一-龥]{1,3})?$|(?<![送带拿运捐寄端抬搬拉])(?:来|凑|招进来|学完|结业|下来|喊|叫)了?$|(?:拿上证|拿证|结业|毕业)的$|(?:来了|到了|到齐|到场|人不多|人不少|都在|全在|人到) $|^班$|(?:村里|机关|[镇村县]上|[本外邻]村|学校|单位|不少|不落|不差)$/
 
 function namesPeople(lead: string): boolean {
+  if (/(?:拢共|统共|加起来|算上)$/.test(lead)) return true
   const noun = nounAtEnd(lead)
   return (
     (noun !== undefined && !/team|none/.test(noun.sense)) ||

@@ -1,0 +1,98 @@
+import type { Count } from './count.ts'
+import { isHead } from './roles.ts'
+
+/** Why a number with a unit still counts nothing that was done; null where it does. */
+export function notDone(text: string, count: Count): string | null {
+  const near = text.slice(Math.max(0, count.span[0] - 8), count.span[0])
+  const next = text.slice(count.span[1], count.span[1] + 12)
+  if (count.because && /^(?:容量|计划的数|名额)/.test(count.because)) return count.because
+  return (
+    wayOrShare(text, count, near) ??
+    (count.value === 1 && !/\d/.test(text.slice(...count.span)) ? loneOne(text, count, near, next) : null) ??
+    manner(count, near, next)
+  )
+}
+
+function wayOrShare(text: string, count: Count, near: string): string | null {
+  if (
+    count.unit.kind === 'length' &&
+    /往返|来回|全程|相距|距离|坐车|行程|徒步|外的|远|一直扫到|离/.test(near + count.after)
+  )
+    return '路程，不是数量'
+  if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
+    return '平均数，不是人数'
+  if (
+    /^个?$/.test(count.unit.unit) &&
+    /(?:全[镇县乡市区]|辖区)[^，。]{0,4}$/.test(near) &&
+    /^(?:村|社区|乡镇|镇|行政村|支部|单位|部门|街道)[^，。]{0,6}的/.test(text.slice(count.span[1]))
+  )
+    return '来自哪些村，不是数量'
+  if (
+    /(?:(?:降|减|压缩|缩|加|增)(?:少|低|加)?(?:到|至|为)|从(?:平均|原来的?|过去的?|以前的?)?)[^，。]{0,2}$/.test(
+      near,
+    )
+  )
+    return '前后对比的说法，不是数量'
+  if (
+    /由$/.test(near) &&
+    /^[^，。]{0,4}(?:降|减|升|增|提高|变|改)/.test(text.slice(count.span[1], count.span[1] + 8))
+  )
+    return '前后对比的说法，不是数量'
+  return null
+}
+
+/** Verbs of giving and doing: 送了一床被子 is a thing given. */
+const GAVE =
+  /(?:送|捐|赠|发|献|买|带来|领|奖|添|装|修|建|挖|打|杀|换|调解|化解|处理|劝|调|立|挂|栽|种|搭|架|铺)(?:了|出|上|来|去|成|好|到|给)?(?:[一-龥]{0,6}[\d一二两三四五六七八九十][一-龥]{1,4})?$/
+
+/** 一个蛋糕, 一次, 一席一桌, 头一堂: 一 is mostly no number. */
+function loneOne(text: string, count: Count, near: string, next: string): string | null {
+  if (count.because?.includes('没落')) return count.because
+  if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
+  if (/每[人户家名位][^，。]{0,6}$/.test(near)) return null
+  if (
+    !/每[^，。]{0,6}$/.test(near) &&
+    /(?:[一二三四五六七八九十\d]?[人户家桌席盒天晚]|头|同|这|那|哪|某|每|另|任)$/.test(near)
+  )
+    return '“一人一件”一类的说法，不是数量'
+  if (/^(?:[一-龥]{0,2}(?:不过|不超|不得|不准|最多)|[一二三四五六七八九十][一-龥])/.test(next))
+    return '限额或分摊，不是数量'
+  if (/^[个份种次回家门条场番面道类把]$/.test(count.unit.unit) && !/贺卡|书/.test(count.after))
+    return GAVE.test(count.before) && /^[条面把份]$/.test(count.unit.unit)
+      ? null
+      : '“一个”一类的说法，不是数量'
+  if (/^[名位人]$/.test(count.unit.unit) && /^[^，。]{0,8}(?:说|笑|表示|介绍|告诉|感慨|竖起|激动)/.test(next))
+    return '说话的人，不是数量'
+  if (
+    /^[片处堂阵声身批拨斤肚脸地桌盒件]$/.test(count.unit.unit) &&
+    !GAVE.test(count.before) &&
+    !/[，。； ]$|^$/.test(next.slice(0, 1))
+  )
+    return '“一片”一类的说法，不是数量'
+  if (/^[片身堂阵声]$/.test(count.unit.unit) && !GAVE.test(count.before)) return '“一片”一类的说法，不是数量'
+  // 一张贺卡、一句寄语、一份初心: said for the sound of it.
+  const around = text.slice(Math.max(0, count.span[0] - 9), count.span[1] + 9)
+  if (/一[一-龥]{2,7}、一[一-龥]/.test(around)) return '排比的说法，不是数量'
+  return count.unit.kind === 'occasion' ? '“一次”一类的说法，不是数量' : null
+}
+
+function manner(count: Count, near: string, next: string): string | null {
+  if (/^["“”+]|“/.test(near.slice(-1)) && /[“"]/.test(near) && !/[”"]/.test(near))
+    return '引号里的说法，不是数量'
+  if (/分(?:为|成|别)?$/.test(count.before) && /^[期组批类次队]/.test(count.unit.unit))
+    return '分组分批，不是数量'
+  if (count.unit.kind === 'money' && /(?:要花|需花|得花|动辄|过去|以前|原来)[^，。]{0,4}$/.test(count.before))
+    return '说的是往常的花费'
+  if (/\+/.test(near.slice(-1))) return '固定说法，不是数量'
+  if (/^装(?!修|满|车|上|的(?:树|货))/.test(next)) return '包装的大小，不是数量'
+  if (
+    count.unit.unit === '组' &&
+    /^[李王张刘赵陈杨黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾][一-龥]{0,2}(?:家|大爷|大娘|老汉|奶奶|叔|婶|嫂)/.test(
+      next,
+    )
+  )
+    return '村民小组的编号，不是数量'
+  if (count.unit.unit === '栋' && /^(?:\d|[一二三四五六七八九]|的父|的住户|楼)/.test(next))
+    return '楼栋的编号，不是数量'
+  return null
+}
