@@ -9,7 +9,7 @@ export interface OrganizerFound {
 
 /** Words before a name that make it the place or the people served, not the one who acts. */
 const NOT_ACTING =
-  /(?:在|到|赴|于|前往|走进|深入|来到|(?:^|[|， ]|下)来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)[“]?$/
+  /(?:在|到|赴|于|跟|开|设|前往|走进|深入|来到|(?:^|[|， ]|下)来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)[“]?$/
 /** Who speaks for another says so: 替上滩村报. */
 const FOR = /(?:替|帮|代)$/
 
@@ -63,7 +63,7 @@ function pointsOf(text: string, place: PlaceFound): number {
   )
     points -= 4
   if (/由$/.test(before)) points += 1
-  if (/^(?:组建|成立|选派|抽调)/.test(after)) points += 2
+  if (/^(?:组建|成立|选派|抽调|派出|派了|牵头)/.test(after)) points += 2
   if (/^的(?:演员|老师|医生|专家|教练)/.test(after)) points -= 3
   // “田间学校”: in quotation marks by itself it names what was held.
   if (place.kind === 'body' && /“$/.test(before) && /^”/.test(after)) points -= 3
@@ -136,12 +136,12 @@ const HAMLET =
   '[一-龥]{1,3}(?:庄|沟|岔|湾|坪|塬|集|洼|畈|岭|屯|寨|营|堡|铺|墩|滩|冲|垭|坝|峪|塘|坡|河|桥|店|口)'
 const REPORTED_FOR = new RegExp(`(?:帮|替|代|给)(?<name>${HAMLET})(?:支部|村)?(?:报|上报|补报|说)`)
 const AT_HEAD = new RegExp(
-  `^(?:听[^，。|]{0,4}说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱们?|[我他你]们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|的|这|有|请|给|在)`,
+  `^\\|*(?:听[^，。|]{0,4}说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱们?|[我他你]们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|老支书|老书记|村民|群众|妇女|社员|的|这|有|请|给|在)`,
 )
 
 /** 帮马家庄报一下, 赵家集办白事的: a village without 村. */
 function reportedFor(head: string): OrganizerFound | undefined {
-  const match = REPORTED_FOR.exec(head) ?? AT_HEAD.exec(head)
+  const match = REPORTED_FOR.exec(head) ?? AT_HEAD.exec(head) ?? BY_ITSELF.exec(head)
   const name = match?.groups?.name
   if (!match || !name || NO_NAME.test(name)) return undefined
   const start = match.index + match[0].indexOf(name)
@@ -149,6 +149,11 @@ function reportedFor(head: string): OrganizerFound | undefined {
     field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 },
   }
 }
+
+/** …第七期 沙嘴湾 老支书…: it stands by itself within the line. */
+const BY_ITSELF = new RegExp(
+  `[ ，。|](?<name>(?![清巡修挖走到在去上下从把对向跑转])${HAMLET})(?=[ |]|给|办|搞|开|组织|党员|支部|村民)`,
+)
 
 const NO_NAME =
   /^的|了$|晓得|重了|党日|学习|会|培训|慰问|志愿|宣讲|活动|上报|报一下|我村|我们|今天|昨天|书记|领导|党员|干部|植树|走访|更正|补|收到|时间|地点|上午|下午|晚上|大家|通知|村里|党课|演出|现场|图片|帮带|测评|比武|擂台|义诊|生日|记者|本报|近日|日前|两次|组织|支部|请|谢|好的|参加|累计|截至|期间|共|听|开|来|写|改|不是|没有|统计|据/
