@@ -53,7 +53,9 @@ function questionOf(said: string, seen: Evidence, full: boolean): Intent | undef
   if (!full && !seen.headcount && isAmongNeighbours(said)) return 'chatter'
   if (asksBack(said) && !full) return 'query'
   if (isNotice(said) && !isDone(said)) return 'chatter'
-  if (!asks(said) || said.length >= 80 || full) return undefined
+  // 出动多少人新闻里没说: a long line with figures tells more than it asks.
+  const tells = said.length >= 80 || (said.length >= 36 && seen.quantities > 1)
+  if (!asks(said) || tells || full) return undefined
   return seen.category || isOurAffair(said) ? 'query' : 'chatter'
 }
 
