@@ -1,11 +1,12 @@
 import type { Category } from './category.ts'
 import type { Count } from './count.ts'
 import { nounOf } from './headside.ts'
+import { saidOutright } from './outright.ts'
+import { ENROLLED } from './rolelead.ts'
 import { served } from './roles.ts'
-import { saidOutright } from './rolesayings.ts'
 
 const EXACT =
-  /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|实来|到会|人数|参加人员|参会|参训|参演|听众)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/
+  /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|实来|到会|人数|参加人员|参会|参训|参演|听众|在场)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/
 const ON_STAGE = /上台|登台|同台|亮相|参赛|比拼|决赛|角逐|竞技|选手|打擂|^[^，。]{0,10}书记/
 
 const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|算上)(?:有|来了|到了|去了|是)?$/
@@ -18,6 +19,12 @@ export function bestOf(
   hasTimes: boolean,
 ): Count | undefined {
   const attend = persons.filter((c) => c.role === 'attend')
+  // Where a show is given those who watched came; in a match those who played.
+  const watched =
+    category === 'culture' && !/赛|比拼/.test(text)
+      ? persons.find((c) => c.role !== 'other' && nounOf(c) === 'crowd')
+      : undefined
+  if (watched) return watched
   const said =
     (category === 'contest'
       ? persons.find((c) => ON_STAGE.test(c.after) || /选手$/.test(c.before))
@@ -40,7 +47,9 @@ const GATHERING = /宣誓|仪式|座谈|典礼|动员会|培训班|开的班|开
 
 /** Nothing says of them that they came, nor that they did not: their noun and place decide. */
 function unsaid(text: string, persons: Count[], category: Category | undefined): Count | undefined {
-  const perhaps = persons.filter((c) => c.role === 'perhaps')
+  const all = persons.filter((c) => c.role === 'perhaps')
+  const enrolled = (c: Count) => c.because === ENROLLED
+  const perhaps = [...all.filter((c) => !enrolled(c)), ...all.filter(enrolled)]
   const noun = new Map(perhaps.map((c) => [c, nounOf(c)]))
   const of = (senses: RegExp) => perhaps.find((c) => senses.test(noun.get(c) ?? ''))
   const alone = perhaps.length === 1 ? perhaps[0] : undefined

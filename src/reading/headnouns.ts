@@ -5,7 +5,7 @@ import { openLexicon } from './lexicon.ts'
  * held for; host: those who make it possible; needy: those help goes to; chosen: those a list is made of.
  */
 export const NOUN = openLexicon({
-  doer: `党员 老党员志愿者 党员志愿者 党员干部 党员代表 村民代表 群众代表 居民代表 人大代表 代表 徒弟 师父 师傅 老师傅 老专家 年轻大夫 老党员 老干部 退役军人 汉子们 伢们 娃们 爹爹婆婆 新党员 药师 药剂师 老的 中年的 年轻的 小的 大的 男的 女的 老人家 老年人 青壮年 司机 老师 教师 带队老师 保安 力量 人手 代表 群众 村民 居民 社员 会员 乡亲 老乡 街坊 邻居 干部 村干部 镇干部
+  doer: `党员 老党员志愿者 党员志愿者 党员干部 党员代表 村民代表 群众代表 居民代表 人大代表 代表 男劳力 女劳力 婆娘家 半大小子 小子 村官 大学生村官 同事 老同事 徒弟 师父 师傅 老师傅 老专家 年轻大夫 老党员 老干部 退役军人 汉子们 伢们 娃们 爹爹婆婆 新党员 药师 药剂师 老的 中年的 年轻的 小的 大的 男的 女的 老人家 老年人 青壮年 司机 老师 教师 带队老师 保安 力量 人手 代表 群众 村民 居民 社员 会员 乡亲 老乡 街坊 邻居 干部 村干部 镇干部
     机关干部 驻村干部 包村干部 包组干部 两委 村两委 两委成员 志愿者 队员 工作队员 网格员 网格长 楼长 组长 小组长 成员 委员 支委 书记 支书 主任 第一书记 领导 镇领导
     班子成员 民兵 民警 辅警 职工 工人 员工 农户 户主 青年 团员 妇女 妇女代表 师生 师徒 乡贤 骨干 积极分子 入党积极分子 发展对象 预备党员 正式党员 流动党员
     同志 劳力 劳动力 壮劳力 后生 小伙 小伙子 姑娘 媳妇 汉子 婆娘 红马甲 红袖章 评议员 保安 年轻人 中年人 老汉 工作队员 理事 理事会成员 监委会成员
@@ -21,7 +21,7 @@ export const NOUN = openLexicon({
     服务对象 服刑人员 矫正对象 环卫工人 新生 困难新生 学子 贫困学子`,
   chosen: `好婆婆 好媳妇 好儿媳 好邻居 好儿女 好公婆 好家庭 好乡贤 先进个人 优秀党员 优秀志愿者 标兵 模范 之星 能手 带头人 先锋 后备干部 后备力量 候选人 预备人选
     推荐人选 当选人 获奖者 优秀选手 优秀学员 当事人`,
-  team: '突击队 先锋队 工作队 工作组 检查组 督查组 服务队 宣讲队 调解组 巡逻队 班子 小组 代表队 支部 抢险队 应急队',
+  team: '理事会 监委会 村委会 支委会 妇联 团支部 机关 镇机关 中学 学校 公司 合作社 工会 村里 村上 镇上 镇里 咱支部 他们支部 我们支部 对方支部 突击队 先锋队 工作队 工作组 检查组 督查组 服务队 宣讲队 调解组 巡逻队 班子 小组 代表队 支部 抢险队 应急队',
   none: '种植户代表 志愿者队 青年林 党员户',
 })
 
@@ -35,13 +35,14 @@ export function withoutFilling(words: string): string {
 
 /** Those named by what they are, whatever the word: 轮机员, 渔嫂, 船老大. */
 const SORT =
-  /(?:(?<![动总])员|者|民|嫂|婆|孃|阿姨|阿婆|大叔|大伯|大爷|大娘|奶奶|老爷子|友|老板|老大|小哥|大姐|同学|姐妹|兄弟|乡亲|骑手|股东|组长|队长|楼长|理事|监事|家属|亲戚|后生|劳力|手艺人|(?<!律|大|导|讲|老)师|医生|民警|匠|老同志|带头人|负责人|代表)$/
+  /(?:(?<![动总])员|者|民|嫂|婆|孃|阿姨|阿婆|大叔|大伯|大爷|大娘|奶奶|老爷子|友|老板|老大|小哥|大姐|同学|姐妹|兄弟|乡亲|骑手|股东|组长|队长|楼长|理事|监事|家属|亲戚|后生|劳力|手艺人|(?<!律|大|导|讲|老)师|医生|民警|匠|官|(?<![动开施手完竣帮出投上民])工|(?<![动举对联牵握双])手|老同志|带头人|负责人|代表)$/
 
 /** The noun of people that words end with, known by itself or by its last character. */
 export function nounAtEnd(words: string): { word: string; sense: string } | undefined {
   const own = withoutFilling(words)
   const known = NOUN.last(own)
   if (known) return known
+  if (/[一二三四五六七八九\d](?:小?组|队|班)$/.test(own)) return { word: own.slice(-2), sense: 'team' }
   const sort = SORT.exec(own)
   return sort ? { word: own.slice(Math.max(0, own.length - 3)), sense: 'doer' } : undefined
 }

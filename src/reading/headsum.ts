@@ -2,6 +2,7 @@ import { type Count, countedAs, round } from './count.ts'
 import { nounOf, sideBySide } from './headside.ts'
 import { parseNumeral } from './numerals.ts'
 import type { Counted } from './reading.ts'
+import { ENROLLED } from './rolelead.ts'
 
 /** 党员18人、群众30人参加; 男12人女5人: counts side by side of different people, none of them the total. */
 export function sharing(text: string, counts: Count[], one: Count): Count[] {
@@ -33,6 +34,7 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
     text.slice(left.span[1], right.span[0]),
   )
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
+  if (left.because === ENROLLED || right.because === ENROLLED) return false
   if (alsoThere(text, left, right)) return true
   if (!sideBySide(text, left, right)) return false
   return bySex || oneKind(text, left, right)

@@ -18,6 +18,8 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
   const unit = unitAt(text, number.end, lead) ?? bareUnit(text, number, lead, next)
   if (!unit) return null
   if (unit.kind === 'refused') return refuse(unit.why ?? '不是数量', unit.end)
+  // 一组4人 二组5人: the name of the group.
+  if (unit.unit === '组' && unit.end === next && number.value < 10) return null
   const before = part(lead, 'last')
   const after = part(text.slice(unit.end, Math.min(next, unit.end + 24)), 'first')
   if (LIMIT.test(before) || /^(?:以内|以下|为限|封顶)/.test(after))
@@ -47,7 +49,7 @@ function refusalOf(text: string, { start, end }: Numeral): (why: string, end?: n
 
 function isApprox(text: string, count: Count): boolean {
   if (count.number.approx) return true
-  if (/(?:约|近|将近|大概|差不多|接近|超过?|逾|上|至少|多达|达|不到|不足|来|有个)$/.test(count.before))
+  if (/(?:约|近|将近|大概|差不多|接近|超过?|逾|上|至少|多达|达|不到|不足|有个)$/.test(count.before))
     return true
   if (/^ ?(?:多|余|来)/.test(text.slice(count.number.end, count.number.end + 2))) return true
   return /^ ?(?:左右|上下|以上|之多|开外|多(?![名个]))/.test(count.after)
@@ -136,7 +138,7 @@ const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|
 const PEOPLE_TOLD = /[人名位俩仨]|(?:党员|群众|村民|干部|志愿者)[^，。]{0,4}\d|不是\d{1,3} ?$|不是\d{1,3}/
 
 const TOLD_OFF =
-  /(?:实际|应来|应参加|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
+  /(?:实际|应来|应参加|没来|没到|缺|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
 
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
 function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {

@@ -1,15 +1,5 @@
-import type { Count } from './count.ts'
-import type { Decision, Place } from './roles.ts'
-
-type Saying = (place: Place) => Decision | null
-
-const other = (why: string): Decision => ({ role: 'other', why })
-const attend = (why: string): Decision => ({ role: 'attend', why })
-
-const around = (text: string, count: Count, back: number, on: number): [string, string] => [
-  text.slice(Math.max(0, count.span[0] - back), count.span[0]),
-  text.slice(count.span[1], count.span[1] + on),
-]
+import { around, attend, other, type Saying } from './place.ts'
+import { madeUpOf, partOf, share, wholeOfNext } from './rolewholes.ts'
 
 /** 应到28, 请假5人: labels of those who should have come or did not. */
 const ABSENT_LABEL =
@@ -32,7 +22,9 @@ const composed: Saying = ({ before, after }) =>
   /由$/.test(before) && /^[^，。；]{0,8}组成/.test(after) ? { role: 'perhaps', why: '由他们组成' } : null
 
 const figure: Saying = ({ before }) =>
-  /(?:\+|最后|每|任何|哪怕|又|家家来|户户来|每家来|每户来|每家出|每户出|人手|不差|不少)$/.test(before)
+  /(?:\+|最后|每[天日月周年]?|任何|哪怕|又|家家来|户户来|每家来|每户来|每家出|每户出|人手|不差|不少)$/.test(
+    before,
+  )
     ? other('“最后一人”“每个人”一类的说法')
     : null
 
@@ -117,65 +109,12 @@ const objectOf: Saying = ({ text, count }) => {
     : other('做事的对象')
 }
 
-/** 由12名专家和9名医护人员组成: both make up those who came. */
-const madeUpOf: Saying = ({ text, count }) => {
-  const [lead, next] = around(text, count, 30, 30)
-  return /由[^，。；由]{0,28}$/.test(lead) &&
-    /^[^，。；]{0,28}组成/.test(next) &&
-    /^[^，。]{0,40}(?:队|组|团|班)/.test(next)
-    ? { role: 'perhaps', why: '由他们组成的队伍' }
-    : null
-}
-
-const WHOLE = '全部的人数，选出、到场的另有数'
-
-/** 从初赛89个人里选的14个, 137名报名者中有112人: the whole the next is taken from. */
-const wholeOfNext: Saying = ({ text, count, before, previous }) => {
-  if (previous?.because === WHOLE && count.span[0] - previous.span[1] < 12) return attend('从中选出、到场的')
-  const next = around(text, count, 0, 22)[1]
-  if (
-    /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
-      next,
-    )
-  )
-    return /报名|初赛|参考|应到|候选|推荐|从/.test(next.slice(0, 12) + before) ||
-      /里头?(?:选|挑|到|来)/.test(next)
-      ? other(WHOLE)
-      : null
-  return /^[一-龥]{0,4}(?<!村|家|镇|县|屋|院|店|室|区|乡|地|社)里头?[\d一二两三四五六七八九十]/.test(next)
-    ? other(WHOLE)
-    : null
-}
-
-/** 师傅里退下来的老书记十八个: some of them. */
-const partOf: Saying = ({ text, count, after, previous }) => {
-  if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
-  const lead =
-    around(text, count, 18, 0)[0]
-      .split(/[。；！？\n]/)
-      .at(-1) ?? ''
-  return /其中[，:]?[^，。]{0,8}$|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员|当中|里头|里面|其中)(?:里头?|里面|当中|之中)?[，]?[^，。，]{0,10}$/.test(
-    lead,
-  ) &&
-    /(?:其中|里头|里面|当中|之中|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员)里)[，:]?[^，。]{0,10}$/.test(
-      lead,
-    )
-    ? other('其中的一部分')
-    : null
-}
-
 /** 一个没落, 一个都没剩, 不差一人: nobody is counted. */
 const nobody: Saying = ({ text, count }) =>
   count.value === 1 &&
   /^(?:(?:都|也)?[没不未]|[^，。]{0,4}(?:都|也)[没不未])/.test(around(text, count, 0, 6)[1])
     ? other('“一个没落”一类的说法')
     : null
-
-/** 党员35/38到会: those who came of those who should have. */
-const share: Saying = ({ text, count, before, after }) => {
-  if (before === '/') return other('应到的数')
-  return after.startsWith('/') && text.charAt(count.span[1]) === '/' ? attend('斜线前是到的数') : null
-}
 
 /** 除3个外出的都来了, 可坐100人, 计划培训200人: no number of those who came. */
 const notMeant: Saying = ({ before, after }) => {
@@ -210,21 +149,3 @@ export const SAYINGS: Saying[] = [
   household,
   birthday,
 ]
-
-/** 来了2个老师: they came to teach. */
-const TAUGHT =
-  /^[^，。；！]{0,4}(?:导师|评委|讲师|宣讲员|律师|法官|技术员|农技员|教授|专家|大夫|医生|老师(?!傅))/
-const LABELLED =
-  /(?<!应)(?:实到|实来|到会|到场|参加|出席|参训|参会|来了|到了)(?:会|的)?(?:正式)?(?:党员|代表|群众|人员|人数|村民)?(?:大概|大约|约|有|共)?[:为是]? ?$/
-
-/** Right after the number: 42人参加仪式. */
-const PRESENT =
-  /^[^，。；！]{0,5}(?:全|都)(?:部|都)?(?:到|参加)|^[^，。；！]{0,12}?(?:线上参加|参加|参与|到场|参会|到会|出席|登台|上台|参训|参演|聆听|观看|宣誓|(?:依次|逐一|轮流|分别|先后)(?!发言|交流|进行了?发言|作了?(?:发言|交流|表态))[^，。]{0,4}(?:作|讲|汇报|述职|上台|登台|答辩|演讲|展示|亮相|领诺|承诺|宣誓|签名|签字)|^(?:党员|代表|会员|选民|群众)?(?:投票|投了票|参加?表决|举手|打分|画票)|(?:一起|一块|一同|帮忙|上门|上阵|参战|出力)|填写[^，。]{0,4}(?:测评|问卷|选票)|(?:集体|先后|依次|分别)?接受(?:了)?[^，。；治谈]{0,6}(?:谈话|测试|考试|培训|测评|提问|教育))/
-
-/** 实到31人, 53人到会: said outright, on one side of the number or the other. */
-export function saidOutright({ before, after }: Count): boolean {
-  if (LABELLED.test(before) && !TAUGHT.test(after)) return true
-  if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return false
-  const here = PRESENT.exec(after)?.[0]
-  return here !== undefined && (/逐一|依次|集体/.test(here) || !/线上参加|签|请假/.test(here))
-}

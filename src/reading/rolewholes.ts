@@ -1,0 +1,51 @@
+import { around, attend, other, type Saying } from './place.ts'
+
+const WHOLE = '全部的人数，选出、到场的另有数'
+
+/** 由12名专家和9名医护人员组成: both make up those who came. */
+export const madeUpOf: Saying = ({ text, count }) => {
+  const [lead, next] = around(text, count, 30, 30)
+  return /由[^，。；由]{0,28}$/.test(lead) &&
+    /^[^，。；]{0,28}组成/.test(next) &&
+    /^[^，。]{0,40}(?:队|组|团|班)/.test(next)
+    ? { role: 'perhaps', why: '由他们组成的队伍' }
+    : null
+}
+
+/** 从初赛89个人里选的14个, 137名报名者中有112人: the whole the next is taken from. */
+export const wholeOfNext: Saying = ({ text, count, before, previous }) => {
+  if (previous?.because === WHOLE && count.span[0] - previous.span[1] < 12) return attend('从中选出、到场的')
+  const next = around(text, count, 0, 22)[1]
+  if (
+    /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
+      next,
+    )
+  )
+    return /报名|初赛|参考|应到|候选|推荐|从/.test(next.slice(0, 12) + before) ||
+      /里头?(?:选|挑|到|来)/.test(next)
+      ? other(WHOLE)
+      : null
+  return /^[一-龥]{0,4}(?<!村|家|镇|县|屋|院|店|室|区|乡|地|社)里头?[\d一二两三四五六七八九十]/.test(next)
+    ? other(WHOLE)
+    : null
+}
+
+/** 师傅里退下来的老书记十八个: some of them. */
+export const partOf: Saying = ({ text, count, after, previous }) => {
+  if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
+  const lead =
+    around(text, count, 18, 0)[0]
+      .split(/[。；！？\n]/)
+      .at(-1) ?? ''
+  return /(?:其中|里头|里面|当中|之中|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员)里)[，:]?[^，。\d ]{0,10}$/.test(
+    lead,
+  )
+    ? other('其中的一部分')
+    : null
+}
+
+/** 党员35/38到会: those who came of those who should have. */
+export const share: Saying = ({ text, count, before, after }) => {
+  if (before === '/') return other('应到的数')
+  return after.startsWith('/') && text.charAt(count.span[1]) === '/' ? attend('斜线前是到的数') : null
+}
