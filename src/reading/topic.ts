@@ -1,7 +1,7 @@
 import type { CategoryFound } from './categories.ts'
 import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
-import { acted, checked, told } from './topicdeeds.ts'
+import { acted, checked, PAST, told } from './topicdeeds.ts'
 import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
 import { openingOf, weigh } from './topicweights.ts'
 import { matchesOf } from './words.ts'
@@ -65,14 +65,19 @@ export function findTopic(
   }
   if (!category) return undefined
   const words = text.slice(...category.span)
-  return { value: category.topic ?? words, span: category.span, by: '主题：类别词', confidence: 0.5 }
+  return {
+    value: category.topic ?? tidy(words).replace(PAST, '$1'),
+    span: category.span,
+    by: '主题：类别词',
+    confidence: 0.5,
+  }
 }
 
 /** Names that say the kind of activity and nothing of its content. */
 const BARE =
   /^(?:(?:20\d{2}年)?(?:第?[\d一二三四五六七八九十]+次)?[^“”《》]{0,6}(?:主题党日|党日活动|党日|集中学习|集体学习|专题学习|学习会|学习活动|学习|宣讲|宣讲活动|主题党日活动))$/
 const CONTENT =
-  /(?:传达|集中|专题|认真|深入|一起)*(?<verb>学习贯彻|学习传达|学习|学|重温|参观|观看|宣讲|观摩)(?:了)?(?<what>[^，。；！？\n|:() ]{2,24})/g
+  /(?:传达|集中|专题|认真|深入|一起)*(?<verb>学习贯彻|学习传达|学习|学|读|念|重温|参观|观看|宣讲|观摩)(?:了|的是那?个?)?(?<what>[^，。；！？\n|:() ]{2,24})/g
 /** 围绕…进行学习研讨: what was talked over. */
 const AROUND =
   /围绕(?<what>[^，。；！？\n|]{3,30}?)(?:开展|进行|作)了?(?:集中|深入|专题|交流)*(?<how>学习研讨|研讨|学习|讨论|交流发言)/
@@ -81,15 +86,15 @@ const SUBJECT =
 
 /** 党员大会 讨论接收预备党员: what was decided on says more than the meeting. */
 const MATTER =
-  /(?:讨论|表决(?!权)|票决|研究|审议)(?:通过|了|并通过|确定)*(?<matter>[^，。；！？\n|:() ]{3,16}?)(?:事宜|事项|的事|问题|情况)?(?=[，。；！？\n|() ]|$)/
-const MEETING = /(?:党员大会|支部大会|支委会|支部委员会|支部会|党小组会|会议)$/
+  /(?:讨论|表决(?!权)|票决|研究|审议|同意)(?:通过|了|并通过|确定)*(?<matter>[^，。；！？\n|:() ]{3,16}?)(?:事宜|事项|的事|问题|情况)?(?=[，。；！？\n|() ]|$)/
+const MEETING = /^(?:支部)?(?:党员大会|大会|支委会|委员会|会|党小组会|会议|委员会会议|党员会)$/
 
 function matterOf(
   line: string,
   name: string | undefined,
   category: CategoryFound | undefined,
 ): Field<string> | undefined {
-  if (category?.value !== 'membership' || name === undefined || !MEETING.test(name)) return undefined
+  if (category?.value !== 'membership' || (name !== undefined && !MEETING.test(name))) return undefined
   const match = MATTER.exec(line)
   const matter = match?.groups?.matter
   if (!match || !matter) return undefined
@@ -116,7 +121,7 @@ function contentOf(
     const end = matchesOf(what, SUBJECT).at(-1)
     if (!end || /^(?:雷锋|教育活动|强国)/.test(what)) continue
     const kept = what.slice(0, end.index + end[0].length)
-    const value = (verb === '学' ? '学习' : verb) + kept
+    const value = (/^[学读念]$/.test(verb) ? '学习' : verb) + kept
     const span: Span = [match.index, match.index + match[0].length - what.length + kept.length]
     return { value: withContent(name, value), span, by: '主题：学习内容', confidence: 0.8 }
   }
@@ -171,6 +176,8 @@ function tidy(words: string): string {
     .replace(DECORATION, '')
     .replace(/为主题的|为主题|为题(?:讲授|作|开展)?的?/, '')
     .replace(/\|+/g, '')
+    .replace(/(?<=[一-龥])[\d一二三四五六七八九十百两几]+(?:多|余|来)?[名个位户条场件项](?=[一-龥]{2})/g, '')
+    .replace(/(?<=[一-龥]{2})了$/, '')
     .replace(/\d+(?:岁|周岁)(?:以上)?的?/g, '')
     .trim()
 }

@@ -36,7 +36,7 @@ function headSpans(text: string): Span[] {
 export const BREAK = /[，。；！？\n|:()]/
 
 const OBJECT =
-  /^\|*(?!参加|参与|到会|来了|受益|观看|听|实到|应到|那天|这天|当天|活动|工作|中|时|后|前|会|班|现场|期间|制|了?[，。；]|等|和|与|、|及|在|到)[一-龥《“]{2}/
+  /^\|*(?!第|这[个月次周]|那[个次]|今|昨|参加|参与|到会|来了|受益|观看|听|实到|应到|那天|这天|当天|活动|工作|中|时|后|前|会|班|现场|期间|制|了?[，。；]|等|和|与|、|及|在|到)[一-龥《“]{2}/
 
 /** 主题：…, 题为《…》, 地点 and 内容 lines that name the activity outright. */
 export function labelled(text: string): Candidate[] {
@@ -104,7 +104,10 @@ export function quoted(text: string): Candidate[] {
   for (const match of matchesOf(text, QUOTED)) {
     const end = match.index + match[0].length
     const tail = firstPart(text.slice(end, end + 24))
-    const after = /^(?:主题)?(?:系列)?活动(?!中)/.exec(tail)?.[0].length ?? upToHead(tail, 18)
+    if (/^(?:的)?(?:形式|方式)/.test(tail)) continue
+    const after =
+      /^(?:主题)?(?:系列)?活动(?!中)/.exec(tail)?.[0].length ??
+      (/^(?:邀请|请|走进|来到)/.test(tail) ? 0 : upToHead(tail, 18))
     if (after > 0) out.push({ span: [match.index, end + after], by: '引号', points: 9 })
     else out.push({ span: [match.index, end], by: '引号', points: /《/.test(match[0]) ? 1 : 3 })
   }
@@ -141,6 +144,9 @@ export function hosted(text: string): Candidate[] {
   return out
 }
 
+/** 村书记班: before a head of one letter the office belongs to the name. */
+const VERB_LEAD = /^.*[的了在到办开搞]/
+
 /** A noun phrase that ends like an activity, without a verb before it: 主题党日, 理论宣讲. */
 export function headed(text: string): Candidate[] {
   const out: Candidate[] = []
@@ -148,7 +154,8 @@ export function headed(text: string): Candidate[] {
     const head = text.slice(start, end)
     if (TRANSITIVE.test(head) && OBJECT.test(text.slice(end, end + 12))) continue
     const lead = lastPart(text.slice(Math.max(0, start - 14), start))
-    const kept = lead.replace(LEAD, '')
+    const named = lead.replace(LEAD, '')
+    const kept = named === '' && SURE_LETTER.test(head) ? lead.replace(VERB_LEAD, '') : named
     if (head.length + kept.length < 2) continue
     const sure = head.length > 1 || (SURE_LETTER.test(head) && kept.length >= 2)
     out.push({ span: [start - kept.length, end], by: '名称', points: sure ? 6 : 3 })
@@ -182,7 +189,7 @@ function upToHead(text: string, most: number): number {
   let end = 0
   for (const [start, stop] of headSpans(text)) {
     if (stop > most) break
-    if (end > 0 && /[ 来去到参让吸引党员群]/.test(text.slice(end, start))) break
+    if (end > 0 && /[ 来去到参让吸引邀请党员群]/.test(text.slice(end, start))) break
     end = stop
   }
   return end

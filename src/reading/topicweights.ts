@@ -38,7 +38,7 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   holdsTheCategory: ({ by, span, category }) => kinship(by, span, category),
   // 科技下乡 帮农户修农机: a name that stands by itself goes before the deeds told after it.
   standsAlone: ({ by, text, span }) => (by === '名称' && alone(text, span) ? 0.8 : 0),
-  opensTheMessage: ({ by, span, opening }) => (by === '名称' && span[0] <= opening ? 0.8 : 0),
+  opensTheMessage: ({ by, span, opening }) => (by === '名称' && span[0] <= opening ? 1.2 : 0),
   inALaterSentence: ({ text, span }) => -Math.min(2.4, 0.8 * stopsBefore(text, span[0])),
   // The first deed is the main one.
   inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.5 * clausesBefore(text, span[0])) : 0),
