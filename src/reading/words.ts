@@ -38,12 +38,12 @@ interface Way<T> {
   is: string | RegExp
 }
 
-/** An entry some of whose ways may begin with any letter; they are in no text without one of `letters`. */
+/** An entry some of whose ways may begin with any letter; they are in no text without one of `literals`. */
 interface Open<T> {
   entry: T
   nth: number
   words: RegExp
-  letters: string[]
+  literals: string[]
 }
 
 /**
@@ -59,14 +59,14 @@ export function finderOf<T extends { words: string }>(entries: T[]): (text: stri
       const is = PLAIN.test(words) ? words : new RegExp(words, 'y')
       ways.set(letter, [...(ways.get(letter) ?? []), { entry, nth, is }])
     }
-    const letters = said.filter((way) => !firstLetters(way)).map(lastLetter)
-    if (letters.length > 0) open.push({ entry, nth, words: new RegExp(entry.words, 'g'), letters })
+    const literals = said.filter((way) => !firstLetters(way)).map(literalOf)
+    if (literals.length > 0) open.push({ entry, nth, words: new RegExp(entry.words, 'g'), literals })
   }
   return (text) => {
     const done = new Uint32Array(entries.length)
     const found: Place<T>[] = []
-    for (const { entry, nth, words, letters } of open) {
-      if (!letters.some((letter) => text.includes(letter))) continue
+    for (const { entry, nth, words, literals } of open) {
+      if (!literals.some((literal) => text.includes(literal))) continue
       for (const { index, 0: said } of matchesOf(text, words))
         found.push({ entry, nth, start: index, end: index + said.length })
       done[nth] = text.length
@@ -145,11 +145,11 @@ function firstLetters(way: string): string[] | undefined {
   return each?.every((letters) => letters !== undefined) ? each.flat() : undefined
 }
 
-const LOOKAROUND = /\(\?<?[=!][^()]*\)/g
-
-/** A letter that is in every text where this way of saying is; '' where none is seen at once. */
-function lastLetter(way: string): string {
-  return LAST.exec(way.replace(LOOKAROUND, ''))?.[0] ?? ''
+/** What stands in every text where this way of saying does: its longest plain letters outside all brackets; '' where it has none. */
+function literalOf(way: string): string {
+  const bare = way.replace(/\(\?(?:<?[=!]|:)[^()]*\)|\[[^\]]*\]|\\./g, '.').replace(/.\{[^}]*\}/g, '.')
+  const plain = /[()]/.test(bare) ? [] : (bare.match(LITERAL) ?? [])
+  return plain.reduce((longest, one) => (one.length > longest.length ? one : longest), '')
 }
 
-const LAST = new RegExp(`(?<!\\\\)[^${SIGN}]$`)
+const LITERAL = new RegExp(`[^${SIGN}]+(?![?*])`, 'g')
