@@ -2,7 +2,7 @@ import { BODIES } from './bodies.ts'
 import { openLexicon } from './lexicon.ts'
 import type { Span } from './reading.ts'
 import { soundOf } from './sounds.ts'
-import { finderOf, matchesOf } from './words.ts'
+import { matchesOf, searchOf } from './words.ts'
 
 export interface Known {
   name: string
@@ -26,7 +26,7 @@ const BODY_AT = new RegExp(`(?:${BODY})`, 'y')
 /** What ends the name of an area. */
 const AREA = '行政村|自然村|村|社区|镇|乡|街道|县|市|区|州|省|旗|屯|寨|苏木|嘎查|农场|林场|街'
 const AREAS = new Set(AREA.split('|'))
-const shapesIn = finderOf([{ words: `${BODY}|${AREA}` }])
+const shapesIn = searchOf(`${BODY}|${AREA}`)
 /** 村民, 市场, 区域: the letter is no end of a name here. */
 const NOT_AREA =
   /^(?:村(?:民(?!委)|官|里|部|头|口|内|干部?|书记|支书|级|庄|容|史|道|规|医|务|晚|情|居|集体|子|BA|超|两委|党组织|主任|小(?:组|道)|中|后|东|西|南|北|边|外|间|寨|校|史|企)|市(?:场|民|容|级|委|里)|区(?:域|别|块|间|级)|县(?:里|级|城|直|域|上)|镇(?:里|上|区|域|直|级)|乡(?:村|里|风|亲|贤|土|情|镇|音|愁|间|邻|下)|街(?:头|巷|坊|上|景|边)|州(?!市)|省(?:级|委|里|钱|力|心|吃|时|直)|社区(?:干部|居民|工作)|旗(?:帜|下|前)|屯(?:兵))/

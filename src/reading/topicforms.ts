@@ -1,6 +1,6 @@
 import type { Span } from './reading.ts'
 import { HEAD, LEAD, SURE_LETTER, TRANSITIVE } from './topicwords.ts'
-import { finderOf, matchesOf } from './words.ts'
+import { matchesOf, searchOf } from './words.ts'
 
 /** A stretch of the text that may name the activity. `value`: where the name is put together from two places. */
 export interface Candidate {
@@ -16,7 +16,7 @@ const HOST =
 /** These two also take persons or stand for any doing: another verb after them names the activity. */
 const WEAK_HOST = /^(?:集中|积极|联合)?(?:组织|进行|开|办)/
 
-const headsIn = finderOf([{ words: HEAD }])
+const headsIn = searchOf(HEAD)
 const TAIL = /(?:系列)?(?:活动|工作|启动仪式|现场会)?/y
 
 /** The words an activity is called by, left to right: from where to where. */

@@ -1,3 +1,5 @@
+import { firstLetters, literalOf, waysOf } from './ways.ts'
+
 /** All matches of a pattern with the flag `g`, left to right. `matchAll` makes a new RegExp at each call: that took a fifth of a reading. */
 export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
   const found: RegExpExecArray[] = []
@@ -23,133 +25,116 @@ export function sinceAny(text: string, letters: string): string {
   return text.slice(start)
 }
 
-/** Where the words of one entry stand: from `start` up to `end`. `nth`: its place among the entries. */
-interface Place<T> {
-  entry: T
-  nth: number
+interface Place {
   start: number
   end: number
 }
 
-/** What begins with one letter of one entry's words: a plain word, or what only a RegExp tells. */
-interface Way<T> {
-  entry: T
-  nth: number
-  is: string | RegExp
+/** Ways of saying that begin with one letter: a plain word, or what only a RegExp tells. */
+type Said = string | RegExp
+
+/** A list of words parted by `|` (each plain or a pattern), by the letters they begin with. */
+interface List {
+  said: Map<number, Said>
+  /** For a text with one of these in it: some way of saying begins with any letter. */
+  literals: string[]
+  whole: RegExp
 }
 
-/** An entry some of whose ways may begin with any letter; they are in no text without one of `literals`. */
-interface Open<T> {
-  entry: T
-  nth: number
-  words: RegExp
-  literals: string[]
+function listOf(words: string): List {
+  const said = new Map<number, string>()
+  const literals: string[] = []
+  for (const way of waysOf(words)) {
+    const letters = firstLetters(way)
+    if (!letters) literals.push(literalOf(way))
+    for (const letter of letters ?? []) {
+      const before = said.get(letter)
+      said.set(letter, before === undefined ? way : `${before}|${way}`)
+    }
+  }
+  return {
+    said: new Map([...said].map(([letter, ways]) => [letter, saidOf(ways)])),
+    literals,
+    whole: new RegExp(words, 'g'),
+  }
+}
+
+function saidOf(words: string): Said {
+  return /^[^[\]\\(){}.?*+^$|]+$/.test(words) ? words : new RegExp(words, 'y')
+}
+
+/** Where the word or pattern that begins at `start` ends; -1 where it does not stand there. */
+function endOf(text: string, start: number, said: Said): number {
+  if (typeof said === 'string') return text.startsWith(said, start) ? start + said.length : -1
+  said.lastIndex = start
+  return said.test(text) ? said.lastIndex : -1
+}
+
+function wholly(list: List, text: string): Place[] | undefined {
+  if (!list.literals.some((literal) => text.includes(literal))) return undefined
+  return matchesOf(text, list.whole).map((m) => ({ start: m.index, end: m.index + m[0].length }))
 }
 
 /**
- * Looks for the words of many entries in one pass: at each letter only the ways of saying that begin with it are tried. What it
- * finds of an entry is what a search for its `words` alone would find; all in the order of the entries, then of the text.
+ * Looks for the words of a list (parted by `|`, each plain or a pattern): at each letter of the text only those that begin with
+ * it are tried. Finds what a search for the list as a pattern would.
  */
-export function finderOf<T extends { words: string }>(entries: T[]): (text: string) => Place<T>[] {
-  const ways = new Map<number, Way<T>[]>()
-  const open: Open<T>[] = []
-  for (const [nth, entry] of entries.entries()) {
-    const said = waysOf(entry.words)
-    for (const [letter, words] of byLetter(said)) {
-      const is = PLAIN.test(words) ? words : new RegExp(words, 'y')
-      ways.set(letter, [...(ways.get(letter) ?? []), { entry, nth, is }])
-    }
-    const literals = said.filter((way) => !firstLetters(way)).map(literalOf)
-    if (literals.length > 0) open.push({ entry, nth, words: new RegExp(entry.words, 'g'), literals })
-  }
-  return (text) => {
-    const done = new Uint32Array(entries.length)
-    const found: Place<T>[] = []
-    for (const { entry, nth, words, literals } of open) {
-      if (!literals.some((literal) => text.includes(literal))) continue
-      for (const { index, 0: said } of matchesOf(text, words))
-        found.push({ entry, nth, start: index, end: index + said.length })
-      done[nth] = text.length
-    }
-    return begun(ways, text, done, found).sort((a, b) => a.nth - b.nth || a.start - b.start)
-  }
+export function searchOf(words: string): (text: string) => Place[] {
+  const list = listOf(words)
+  return (text) => wholly(list, text) ?? byLetter(list, text)
 }
 
-/** The ways of saying by the letters they begin with, in order; those that may begin with any letter under none. */
-function byLetter(ways: string[]): Map<number, string> {
-  const words = new Map<number, string>()
-  for (const way of ways) {
-    for (const letter of new Set(firstLetters(way))) {
-      const code = letter.charCodeAt(0)
-      const before = words.get(code)
-      words.set(code, before === undefined ? way : `${before}|${way}`)
-    }
+function byLetter({ said }: List, text: string): Place[] {
+  const found: Place[] = []
+  for (let start = 0; start < text.length; start += 1) {
+    const here = said.get(text.charCodeAt(start))
+    const end = here === undefined ? -1 : endOf(text, start, here)
+    if (end < 0) continue
+    found.push({ start, end })
+    start = end - 1
   }
-  return words
+  return found
+}
+
+/** What one of many entries says. `nth`: its place among them. */
+interface Way<T> {
+  entry: T
+  nth: number
+  said: Said
+}
+
+type Find<T> = Place & { entry: T; nth: number }
+
+/** As `searchOf` for the words of many entries, in one pass over the text; in the order of the entries, then of the text. */
+export function finderOf<T extends { words: string }>(entries: T[]): (text: string) => Find<T>[] {
+  const lists = entries.map((entry, nth) => ({ entry, nth, list: listOf(entry.words) }))
+  const open = lists.filter(({ list }) => list.literals.length > 0)
+  const ways = new Map<number, Way<T>[]>()
+  for (const { entry, nth, list } of lists)
+    for (const [letter, said] of list.said)
+      ways.set(letter, [...(ways.get(letter) ?? []), { entry, nth, said }])
+  return (text) => {
+    const done = entries.map(() => 0)
+    const found: Find<T>[] = []
+    for (const { entry, nth, list } of open) {
+      const places = wholly(list, text)
+      if (!places) continue
+      for (const { start, end } of places) found.push({ entry, nth, start, end })
+      done[nth] = text.length
+    }
+    inOnePass(ways, text, done, found)
+    return found.sort((a, b) => a.nth - b.nth || a.start - b.start)
+  }
 }
 
 /** `done`: up to where the text is used up for each entry. */
-function begun<T>(
-  ways: Map<number, Way<T>[]>,
-  text: string,
-  done: Uint32Array,
-  found: Place<T>[],
-): Place<T>[] {
+function inOnePass<T>(ways: Map<number, Way<T>[]>, text: string, done: number[], found: Find<T>[]): void {
   for (let start = 0; start < text.length; start += 1) {
-    const here = ways.get(text.charCodeAt(start))
-    if (!here) continue
-    for (const { entry, nth, is } of here) {
-      const end = start < (done[nth] ?? 0) ? -1 : endOf(text, start, is)
+    for (const { entry, nth, said } of ways.get(text.charCodeAt(start)) ?? []) {
+      const end = start < (done[nth] ?? 0) ? -1 : endOf(text, start, said)
       if (end < 0) continue
       found.push({ entry, nth, start, end })
       done[nth] = end
     }
   }
-  return found
 }
-
-/** Where the word or pattern that begins at `start` ends; -1 where it does not stand there. */
-function endOf(text: string, start: number, is: string | RegExp): number {
-  if (typeof is === 'string') return text.startsWith(is, start) ? start + is.length : -1
-  is.lastIndex = start
-  return is.test(text) ? is.lastIndex : -1
-}
-
-/** Signs that have a meaning in a pattern. */
-const SIGN = '[\\]\\\\(){}.?*+^$|'
-const PLAIN = new RegExp(`^[^${SIGN}]+$`)
-
-/** `a|(?:b|c)d` -> `a`, `(?:b|c)d`. */
-function waysOf(words: string): string[] {
-  const ways = ['']
-  let depth = 0
-  for (const piece of words.match(/\\.|\[(?:\\.|[^\]])*\]|./g) ?? []) {
-    if (piece === '(') depth += 1
-    if (piece === ')') depth -= 1
-    if (piece === '|' && depth === 0) ways.push('')
-    else ways.push((ways.pop() ?? '') + piece)
-  }
-  return ways
-}
-
-/** What a way of saying begins with, lookarounds aside: a letter, a set of letters, or `(?:…|…)` without brackets in it. */
-const BEGINNING = new RegExp(
-  `^(?:\\(\\?<?[=!][^()]*\\))*(?:(?<letter>[^${SIGN}])|\\[(?<set>[^\\]^\\\\-]+)\\]|\\(\\?:(?<group>[^()]*)\\))(?![?*{])`,
-)
-
-/** The letters a way of saying can begin with; undefined where that is not seen at once. */
-function firstLetters(way: string): string[] | undefined {
-  const { letter, set, group } = BEGINNING.exec(way)?.groups ?? {}
-  if (letter ?? set) return [...(letter ?? set ?? '')]
-  const each = group?.split('|').map(firstLetters)
-  return each?.every((letters) => letters !== undefined) ? each.flat() : undefined
-}
-
-/** What stands in every text where this way of saying does: its longest plain letters outside all brackets; '' where it has none. */
-function literalOf(way: string): string {
-  const bare = way.replace(/\(\?(?:<?[=!]|:)[^()]*\)|\[[^\]]*\]|\\./g, '.').replace(/.\{[^}]*\}/g, '.')
-  const plain = /[()]/.test(bare) ? [] : (bare.match(LITERAL) ?? [])
-  return plain.reduce((longest, one) => (one.length > longest.length ? one : longest), '')
-}
-
-const LITERAL = new RegExp(`[^${SIGN}]+(?![?*])`, 'g')
