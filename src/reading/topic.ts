@@ -1,7 +1,7 @@
 import type { CategoryFound } from './categories.ts'
 import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
-import { acted, checked, PAST, told } from './topicdeeds.ts'
+import { acted, checked, doneTo, PAST, told } from './topicdeeds.ts'
 import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
 import { openingOf, weigh } from './topicweights.ts'
 import { matchesOf } from './words.ts'
@@ -18,6 +18,7 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
     ...acted(line),
     ...checked(line),
     ...told(line),
+    ...doneTo(line),
   ]
   const opening = openingOf(line)
   // 组织退役军人座谈会，发放慰问金: what is held names the activity before what was given out at it.

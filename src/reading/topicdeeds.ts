@@ -11,17 +11,25 @@ const ACTS = new RegExp(
 )
 /** 帮助缺劳力农户17户抢种玉米: those helped, how many, and what was done for them. */
 const FOR_WHOM = new RegExp(
-  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|:]{0,10}\\|+[^，。；|]{0,8}?(?:${VERB})(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
+  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|:]{0,10}\\|+[^，。；|]{0,8}?(?:${VERB}|[办发领买换修装建盖配接看])(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
   'g',
 )
 
 /** 慰问了困难党员 -> 慰问困难党员 */
 export const PAST = /^([一-龥]{1,4}?)了(?=[一-龥]{2})/
 
+/** 给考上大学的娃娃发了助学金 -> 发助学金 */
+function forWhom(words: string): string {
+  const given = words.length > 10 ? GIVEN.exec(words)?.[0] : undefined
+  return given?.replace(PAST, '$1') ?? words
+}
+
+const GIVEN = /(?<=[一-龥]{4})[办发领买换修装建盖配接送](?:了|放|去)?[^办发领买换修装建盖配接送]{2,12}$/
+
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
   for (const match of matchesOf(text, FOR_WHOM))
-    out.push({ span: spanOf(match), by: '做了什么', points: 6, value: plain(match[0]) })
+    out.push({ span: spanOf(match), by: '做了什么', points: 6, value: forWhom(plain(match[0])) })
   for (const match of matchesOf(text, ACTS)) {
     const lead = text.charAt(match.index - 1)
     const first = out.length === 0 ? 1 : 0
@@ -48,11 +56,22 @@ export function checked(text: string): Candidate[] {
   return [{ span: spanOf(match), by: '督查什么', points: 10, value }]
 }
 
+/** 把宣传栏擦洗了一遍, 把蒜苔卖给了超市: the thing stands before what was done to it. */
+const DONE_TO =
+  /(?<![一两几握门拖])把(?![关手握柄])\|*(?:[^，。；|:() ]{1,8}?的)?(?<thing>[^，。；|:() 的]{1,8}?)(?:全部?|都|又|统统|已经)?(?<deed>[擦清扫捡卖送运搬拆修补换装挖填铺刷洗晒收割摘种栽发查看过讲教唱演写印贴挂缝钉改建盖围堵疏接领办晾打][一-龥]{0,2}?)(?:了|完|好|干|到|给|成|进|上|出|下)/g
+
+export function doneTo(text: string): Candidate[] {
+  return matchesOf(text, DONE_TO).map((match) => {
+    const { thing = '', deed = '' } = match.groups ?? {}
+    return { span: spanOf(match), by: '做了什么', points: 6, value: deed + thing }
+  })
+}
+
 /** Who and when, before what was done. */
 const BEFORE =
   '(?:今天|今日|今早|今晚|昨天|昨日|昨晚|前天|上午|下午|晚上|傍晚|夜里|早上|一早|连夜|连续|继续|主任|书记|我们?|咱们?|大家|村里|镇里|社区|组织|发动|党员|干部|群众|村民|社员|志愿者|网格员|妇女|青年|学生|工人|师傅|带|又|也|都|还|就|已经|已|一起|统一|集中|免费|义务)*'
 const TOLD = new RegExp(
-  `(?<=^|[，。；！？\\n |:])${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校头边下口场坪棚]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?(?![了过好完掉])(?:\\|{1,12})?[一-龥《“][^，。；！？\\n|:() ]{1,10})`,
+  `(?<=^|[，。；！？\\n |:])${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校头边下口场坪棚夜早午晚天手工师兵长办组者]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?(?![了过好完掉])(?:\\|{1,12})?[一-龥《“][^，。；！？\\n|:() ]{1,10})`,
   'g',
 )
 

@@ -27,7 +27,7 @@ const AT_IT = /,|会上|会后|随后|期间|活动中|现场/
 /** What was done, in words of the message; all else is what it was called. */
 const isDeed = (by: string) => by === '做了什么' || by === '说了什么'
 
-const DEED_KIN = 0.8
+const DEED_KIN = 0.5
 
 /** Nothing but days, names and stops stands before it. */
 const OPENING =
@@ -41,7 +41,7 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   opensTheMessage: ({ by, span, opening }) => (by === '名称' && span[0] <= opening ? 1.2 : 0),
   inALaterSentence: ({ text, span }) => -Math.min(2.4, 0.8 * stopsBefore(text, span[0])),
   // The first deed is the main one.
-  inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.5 * clausesBefore(text, span[0])) : 0),
+  inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.8 * clausesBefore(text, span[0])) : 0),
   farFromTheHead: ({ span }) => -Math.min(2, span[0] / 150),
   tellsWhy: ({ lead, words }) =>
     (AIM_BEFORE.test(lead) && !HELD_BEFORE.test(lead)) || AIM.test(words) ? -4 : 0,
