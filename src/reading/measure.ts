@@ -1,6 +1,6 @@
 import { type Count, round } from './count.ts'
 import { nounAtEnd, withoutFilling } from './headnouns.ts'
-import type { Numeral } from './numerals.ts'
+import { type Numeral, parseNumeral } from './numerals.ts'
 import type { Refusal } from './reading.ts'
 import { type Unit, unitAt } from './units.ts'
 import { sinceAny, untilAny } from './words.ts'
@@ -15,6 +15,7 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
   const refuse = refusalOf(text, number)
   if (number.kind === 'ordinal') return refuse('名次或编号，不是数量')
   if (number.kind !== 'cardinal') return refuse('比率，不是数量')
+  if (number.value < 0) return refuse('负数，不是数量')
   const unit = unitAt(text, number.end, lead) ?? bareUnit(text, number, lead, next)
   if (!unit) return null
   if (unit.kind === 'refused') return refuse(unit.why ?? '不是数量', unit.end)
@@ -26,13 +27,12 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
     return refuse('限额，不是实际数', unit.end)
   if (/(?:满|党龄|近|过去|年龄)$/.test(before) && unit.unit === '年')
     return refuse('年数，不是数量', unit.end)
-  const half = text.charAt(unit.end) === '半' && /^(?:亩|斤|吨|公里|里地|桶|袋|车)$/.test(unit.unit)
-  if (half) unit.end += 1
-  const value = (number.value + (half ? 0.5 : 0)) * unit.factor
+  const more = moreOf(text, unit)
+  unit.end = more.end
   const count: Count = {
     number,
     unit,
-    value,
+    value: number.value * unit.factor + more.value,
     span: [number.start, unit.end],
     before,
     after,
@@ -45,6 +45,19 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
 
 function refusalOf(text: string, { start, end }: Numeral): (why: string, end?: number) => Refusal {
   return (why, to = end) => ({ text: text.slice(start, to), span: [start, to], why })
+}
+
+const HALVED = /^(?:亩|斤|公斤|吨|米|公里|里地|桶|袋|车)$/
+const CHANGE = /^(?<jiao>[\d一二两三四五六七八九])[毛角](?:(?<fen>[\d一二三四五六七八九])分)?钱?/
+
+/** What goes on after the unit: 三亩半, 十块三毛, 135块六角七分钱. */
+function moreOf(text: string, unit: Unit): { end: number; value: number } {
+  if (text.charAt(unit.end) === '半' && HALVED.test(unit.unit))
+    return { end: unit.end + 1, value: 0.5 * unit.factor }
+  const change = unit.kind === 'money' ? CHANGE.exec(text.slice(unit.end, unit.end + 5)) : null
+  const tenths = parseNumeral(change?.groups?.jiao ?? '') ?? 0
+  const cents = parseNumeral(change?.groups?.fen ?? '') ?? 0
+  return { end: unit.end + (change?.[0].length ?? 0), value: tenths / 10 + cents / 100 }
 }
 
 function isApprox(text: string, count: Count): boolean {

@@ -1,50 +1,12 @@
-export const DIGITS: Record<string, number> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  两: 2,
-  俩: 2,
-  仨: 3,
-  壹: 1,
-  贰: 2,
-  叁: 3,
-  肆: 4,
-  伍: 5,
-  陆: 6,
-  柒: 7,
-  捌: 8,
-  玖: 9,
-  幺: 1,
-  倆: 2,
-  兩: 2,
-}
-export const UNITS: Record<string, number> = {
-  十: 10,
-  拾: 10,
-  百: 100,
-  佰: 100,
-  千: 1000,
-  仟: 1000,
-  万: 1e4,
-  萬: 1e4,
-  亿: 1e8,
-  億: 1e8,
-}
-export const TENS: Record<string, number> = { 廿: 20, 卅: 30, 卌: 40 }
-const VAGUE = '余多来几'
+import { DIGITS, isDigit, isTwo, TENS, UNITS } from './numeralsigns.ts'
+
+const VAGUE = '余多来几幾'
 /** One step of a number: a literal, a power of ten, a mark of vagueness. */
 export type Part =
   | { is: 'literal'; value: number; digits: number; chinese: boolean; end: number }
   | { is: 'tens'; value: number; end: number }
   | { is: 'power'; value: number; end: number }
+  | { is: 'decimal'; value: number; end: number }
   | { is: 'zero'; end: number }
   | { is: 'vague'; end: number }
 /** The steps of the number that begins at `from`; none where no number does. */
@@ -74,19 +36,59 @@ function trim(parts: Part[]): Part[] {
 function partAt(text: string, i: number, before: Part | undefined): Part | null {
   const c = text.charAt(i)
   if (c === '') return null
+  if (c === ' ') return before ? afterBlank(text, i, before) : null
+  // 两个亿; 两个亿元村 are two villages.
+  if (c === '个' && before && /^亿(?!元)/.test(text.slice(i + 1, i + 3)))
+    return { is: 'power', value: 1e8, end: i + 2 }
   if (c >= '0' && c <= '9') return before?.is === 'literal' ? null : arabicAt(text, i)
   if (c === '零' || c === '〇') {
     if (before?.is === 'power') return { is: 'zero', end: i + 1 }
     return before?.is === 'literal' && !before.chinese ? null : chineseAt(text, i)
   }
-  if (c in DIGITS) return before?.is === 'literal' ? null : chineseAt(text, i)
+  if (c in DIGITS) {
+    // 三十两 is a weight; 一千两百 is not.
+    if (isTwo(c) && before && !(text.charAt(i + 1) in UNITS)) return null
+    return before?.is === 'literal' ? null : chineseAt(text, i)
+  }
   const power = UNITS[c]
-  if (power !== undefined) return powerAfter(before, power) ? { is: 'power', value: power, end: i + 1 } : null
+  if (power !== undefined) {
+    const stands = powerAfter(before, power) && !(c === '千' && isKilo(text.charAt(i + 1), before))
+    return stands ? { is: 'power', value: power, end: i + 1 } : null
+  }
+  if (c === '点') return before?.is === 'power' ? decimalAt(text, i) : null
   const tens = TENS[c]
   if (tens !== undefined)
     return before && before.is !== 'power' ? null : { is: 'tens', value: tens, end: i + 1 }
   if (VAGUE.includes(c) && before && before.is !== 'vague') return vagueAt(text, i, before)
   return null
+}
+
+/** 千克, 千瓦, 12千米: a thousand of nothing, a unit of its own. */
+function isKilo(next: string, before: Part | undefined): boolean {
+  if (next !== '' && '克瓦卡赫帕伏'.includes(next)) return true
+  return next === '米' && before?.is === 'literal' && !before.chinese
+}
+
+/** 20 万元, 五百 余万: blanks before 万 and 亿 part nothing. */
+function afterBlank(text: string, i: number, before: Part): Part | null {
+  if (before.is !== 'literal' && before.is !== 'power') return null
+  let at = i
+  while (at < i + 3 && text.charAt(at) === ' ') at += 1
+  const isVague = VAGUE.includes(text.charAt(at))
+  const power = UNITS[text.charAt(isVague ? at + 1 : at)] ?? 0
+  if (power < 1e4 || /^[众家里物象]/.test(text.charAt(at + 1))) return null
+  return isVague ? { is: 'vague', end: at + 1 } : { is: 'power', value: power, end: at + 1 }
+}
+
+/** 四百点五: what follows 点 after a power; 十点二十 and 十点五分 are times of day. */
+function decimalAt(text: string, i: number): Part | null {
+  let end = i + 1
+  let decimals = '0.'
+  while (text.charAt(end) in DIGITS && !isTwo(text.charAt(end))) decimals += DIGITS[text.charAt(end++)]
+  const next = text.charAt(end)
+  return end === i + 1 || (next !== '' && '十分刻'.includes(next))
+    ? null
+    : { is: 'decimal', value: Number(decimals), end }
 }
 
 /** 多少, 多次, 来自, 余下, 几个 after a plain digit are other words. */
@@ -137,11 +139,6 @@ function arabicAt(text: string, i: number): Part {
   return { is: 'literal', value, digits: digits.length, chinese: false, end }
 }
 
-export function isDigit(text: string, i: number): boolean {
-  const code = text.charCodeAt(i)
-  return code >= 48 && code <= 57
-}
-
 function threeDigits(text: string, i: number): boolean {
   return isDigit(text, i) && isDigit(text, i + 1) && isDigit(text, i + 2) && !isDigit(text, i + 3)
 }
@@ -150,9 +147,11 @@ function threeDigits(text: string, i: number): boolean {
 function chineseAt(text: string, i: number): Part {
   let end = i
   let digits = ''
-  while (text.charAt(end) in DIGITS) digits += DIGITS[text.charAt(end++)]
+  // 二两 is a weight, 一两 one or two.
+  while (text.charAt(end) in DIGITS && (end === i || digits === '1' || !isTwo(text.charAt(end))))
+    digits += DIGITS[text.charAt(end++)]
   let value = Number(digits)
-  if (text.charAt(end) === '点' && text.charAt(end + 1) in DIGITS && digits.length === 1) {
+  if (text.charAt(end) === '点' && text.charAt(end + 1) in DIGITS && digits.length !== 2) {
     let decimals = '.'
     let at = end + 1
     while (text.charAt(at) in DIGITS) decimals += DIGITS[text.charAt(at++)]

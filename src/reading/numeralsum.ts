@@ -28,8 +28,9 @@ export function sumOf(parts: Part[]): Sum | null {
   }
   for (const [i, part] of parts.entries()) {
     if (part.is === 'zero') so.zero = true
-    else if (part.is === 'tens') addTens(so, part.value)
+    else if (part.is === 'tens') addTo(so, part.value, 10)
     else if (part.is === 'power') addPower(so, part.value)
+    else if (part.is === 'decimal') addTo(so, part.value)
     else if (part.is === 'literal' && !addLiteral(so, part, parts, i)) return null
   }
   const value = total(so.low)
@@ -50,11 +51,11 @@ function isHundredOdd(parts: Part[]): boolean {
   return first?.is === 'power' && first.value === 100 && second?.is === 'power' && second.value === 10
 }
 
-/** 廿, 卅. */
-function addTens(so: Reckoning, value: number): void {
+/** 廿, 卅 and 点五: added as they stand. */
+function addTo(so: Reckoning, value: number, power = so.power): void {
   so.low.section += value
   so.up.section += value
-  so.power = 10
+  so.power = power
 }
 
 function addLiteral(so: Reckoning, part: Part & { is: 'literal' }, parts: Part[], i: number): boolean {
