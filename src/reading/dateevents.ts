@@ -12,6 +12,7 @@ const PUBLISHED =
 export const DATELINE = '电头、报头的日期，是发稿日，不是活动日'
 /** Why a day that was read is not the day of the activity; null where it is. */
 export function notAnEvent(one: Found, before: string, after: string): string | null {
+  if (/(?<!是)不是(?:在)?$/.test(before)) return '说错的那一天'
   if (
     one.days[0]?.d === undefined &&
     /(?:截至|截止|截止到|截至到|(?<![一-龥])到|[镇县村乡区市]到)$/.test(before)

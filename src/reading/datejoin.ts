@@ -3,40 +3,61 @@ import type { Found } from './dateforms.ts'
 
 const TO = /^ ?(?:起|开始)?[，, ]?(?:一直)?(?:至|到|-{1,2}|~) ?$/
 const AND = /^ ?(?:、|，|和|及|与|,)? ?$/
+const PART_OF_DAY = /^ ?(?:上午|下午|晚上?|早上|早晨|中午|凌晨)/
+const CLOCK =
+  /^ ?(?:\d{1,2}:\d\d|[\d一二三四五六七八九十两零]{1,3}[点时](?:半|[\d一二三四五六七八九十]{1,3}分?|[一三]刻)?)/
 
 /** 7月1日至4日 and 6月3日、5日、8日: neighbours with nothing but 至 or 、 between them become one. */
 export function joinDates(text: string, found: Found[]): Found[] {
   const out: Found[] = []
   for (const one of found) {
     const last = out.at(-1)
-    const gap = last ? text.slice(last.span[1], one.span[0]).replace(/^(?:上午|下午|晚上|晚)/, '') : ''
-    if (
-      last &&
-      gap.length <= 6 &&
-      !last.range &&
-      TO.test(gap) &&
-      one.days.length === 1 &&
-      last.days.length === 1
-    ) {
-      inherit(last, one)
-      last.days.push(...one.days)
-      last.range = true
-      last.span = [last.span[0], one.span[1]]
-    } else if (
-      last &&
-      gap.length <= 3 &&
-      !last.range &&
-      AND.test(gap) &&
-      sameKind(last, one) &&
-      !back(gap, last, one)
-    ) {
-      inherit(last, one)
-      last.days.push(...one.days)
-      last.span = [last.span[0], one.span[1]]
-    } else if (!(last && /^ ?\($/.test(gap) && one.by === '日期：星期'))
+    const gap = last ? text.slice(last.span[1], one.span[0]) : ''
+    if (!last || gap.length > 14) out.push({ ...one, days: [...one.days] })
+    else if (isItsWeekday(last, one, gap)) continue
+    else if (isItsWeekday(one, last, gap)) out[out.length - 1] = { ...one, days: [...one.days] }
+    else if (!isRangeOf(last, one, gap) && !isListOf(last, one, gap))
       out.push({ ...one, days: [...one.days] })
+    else {
+      if (isRangeOf(last, one, gap)) last.range = true
+      inherit(last, one)
+      last.days.push(...one.days)
+      last.span = [last.span[0], one.span[1]]
+    }
   }
   return out
+}
+
+/** Is there nothing but 至 between two ends of a range? */
+export function isTo(gap: string): boolean {
+  return TO.test(gap.replace(PART_OF_DAY, '').replace(CLOCK, ''))
+}
+
+function isRangeOf(last: Found, one: Found, gap: string): boolean {
+  return !last.range && last.days.length === 1 && one.days.length === 1 && isTo(gap)
+}
+
+function isListOf(last: Found, one: Found, gap: string): boolean {
+  const between = gap.replace(PART_OF_DAY, '')
+  return (
+    between.length <= 3 &&
+    !last.range &&
+    !one.range &&
+    AND.test(between) &&
+    sameKind(last, one) &&
+    !back(between, last, one)
+  )
+}
+
+/** 6月12日，星期五; 周五 6月12日; 6月12日(周五): the week day of a day that is told. */
+function isItsWeekday(day: Found, week: Found, gap: string): boolean {
+  return (
+    week.by === '日期：星期' &&
+    week.days.length === 1 &&
+    day.by !== week.by &&
+    day.days.at(-1)?.d !== undefined &&
+    /^ ?[，,(]? ?$/.test(gap)
+  )
 }
 
 /** 发布时间：6月7日 6月4日党员大会: two days with a blank between them and the later one first are no list. */

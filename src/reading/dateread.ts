@@ -1,15 +1,12 @@
-import { type Day, plusDays, weekdayOf } from '../clock.ts'
-import { exists, type PartDay, splitDay, weekdayIn, writeDay } from './calendar.ts'
-import type { Found } from './dateforms.ts'
+import type { Day } from '../clock.ts'
+import { complete, exists, type PartDay, splitDay } from './calendar.ts'
+import type { Found, Groups } from './dateforms.ts'
+import { nearby, nthWeekday, weekly } from './dateweeks.ts'
 import { parseNumeral } from './numerals.ts'
 import type { Span } from './reading.ts'
 
-const NEAR: Record<string, number> = { 大前: -3, 前: -2, 昨: -1, 今: 0, 明: 1, 大后: 3, 后: 2 }
-const WEEKS: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 }
-const WEEKDAYS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
 /** 今 said in a report without a known day stays unread. */
 const YEARS: Record<string, number> = { 今年: 0, 本年: 0, 去年: -1, 前年: -2, 明年: 1 }
-type Groups = Record<string, string | undefined>
 
 /** One match -> days, a reason why it is none, or null (not a date at all: leave the number free). */
 export function readDate(
@@ -22,23 +19,23 @@ export function readDate(
 ): Found | string | null {
   const day = dayAt(span)
   const before = text.slice(Math.max(0, span[0] - 4), span[0])
-  if (LUNAR.test(before) || LUNAR_DAY.test(text.slice(...span) + text.slice(span[1], span[1] + 4)))
-    return '农历日期，不换算'
-  // 三月三歌会: a feast by its name.
-  if (g.month && FEAST.test(text.slice(span[0], span[0] + 5))) return null
-  if (/每(?:年|月|逢|年的|月的)$/.test(before)) return '每月、每年的惯例，不是某一天'
+  const no = noDay(g, before, text, span)
+  if (no !== undefined) return no
   const y = g.y1 ?? g.y2 ?? g.y3
+  if (y && g.f1) return months(yearOf(y), g.f1, g.m1, span)
   if (y) {
     const m = num(g.m1 ?? g.m2 ?? g.m3)
     const d = num(g.d1 ?? g.d2 ?? g.d3)
     return day([part(yearOf(y), m, d)], '日期：年月日')
   }
+  if (g.nth) return nthWeekday(g, monthOf(spokenYear(g.p11, base), num(g.m11), base, ahead), span)
   if (g.md) return day([part(spokenYear(g.p4, base), num(g.m4), num(g.d4))], '日期：月日')
-  if (g.month) return monthly(g, span, base)
+  if (g.month) return monthly(g, text, span, base)
   if (g.day) return daily(g, text, span, base)
+  if (g.moon) return moon(g.p12 ?? '', span, base)
   if (g.dot) return dotted(g, words, text, span)
-  if (g.near) return nearby(words, base, day)
-  if (g.week) return weekly(g, ahead, span, base)
+  if (g.near) return nearby(words, span, base)
+  if (g.week) return weekly(g, span, before, base, ahead)
   if (g.year) return since([part(g.y10 ? yearOf(g.y10) : spokenYear(g.p10, base))], span)
   return null
 }
@@ -47,13 +44,27 @@ function dayAt(span: Span): (days: PartDay[], by: string, fixed?: boolean) => Fo
   return (days, by, fixed = false) => (days.every(exists) ? { span, days, by, fixed } : '日历上没有这一天')
 }
 
+/** Why these words are no day of the calendar whatever they say; null: no date at all. */
+function noDay(g: Groups, before: string, text: string, span: Span): string | null | undefined {
+  const around = text.slice(span[0], span[1] + 4)
+  if (LUNAR.test(before) || LUNAR_DAY.test(around)) return '农历日期，不换算'
+  if (REIGN.test(before) || ((g.md || g.month) && UNKNOWN_YEAR.test(before))) return '看不懂是哪一年'
+  if (/每(?:年|个?月|逢)的?$/.test(before)) return '每月、每年的惯例，不是某一天'
+  // 三月三歌会: a feast by its name.
+  return g.month && FEAST.test(around) ? null : undefined
+}
+
 function since(days: PartDay[], span: Span): Found | null {
   return days[0]?.y === undefined ? null : { span, days, by: '日期：年', fixed: true }
 }
 
-const LUNAR = /农历|阴历|旧历|古历/
-/** 五月初五, 八月十五中秋, 九月九重阳 */
-const LUNAR_DAY = /^[一二三四五六七八九十]{1,2}月(?:初[一二三四五六七八九十]|十五(?:中秋|元宵|日?$)|九重阳)/
+const LUNAR = /农历|阴历|旧历|古历|闰$/
+/** 五月初五, 五月廿二, 八月十五, 九月九重阳 */
+const LUNAR_DAY =
+  /[一二三四五六七八九十]月(?:初[一二三四五六七八九十\d]|廿[一二三四五六七八九]?(?![一二三四五六七八九日号])|九重阳|十五(?:中秋|元宵))|(?<!十)[七八]月十五(?![日号])/
+const REIGN = /(?:民国|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统)$/
+/** 雍正二十三年十二月: a year that was not read must not be left out. */
+const UNKNOWN_YEAR = /[\d一二三四五六七八九十百零〇元]年$/
 
 const FEAST = /^([二三五六七九])月\1(?![日号十百])/
 
@@ -69,9 +80,21 @@ function num(words: string | undefined): number | undefined {
   return words === undefined ? undefined : (parseNumeral(words.replace(/[日号]$/, '').replace(/ /g, '')) ?? 0)
 }
 
+/** 26 -> 2026, 98 -> 1998. */
 function yearOf(words: string): number {
   const year = parseNumeral(words) ?? 0
-  return year < 100 ? 2000 + year : year
+  return year < 50 ? 2000 + year : year < 100 ? 1900 + year : year
+}
+
+/** The month with its year, as far as that can be told. */
+function monthOf(
+  y: number | undefined,
+  m: number | undefined,
+  base: Day | undefined,
+  ahead: boolean,
+): PartDay {
+  const month = part(y, m)
+  return y === undefined && base ? complete(month, base, ahead) : month
 }
 
 function spokenYear(word: string | undefined, base: Day | undefined): number | undefined {
@@ -79,10 +102,34 @@ function spokenYear(word: string | undefined, base: Day | undefined): number | u
   return shift === undefined || !base ? undefined : Number(base.slice(0, 4)) + shift
 }
 
-function monthly(g: Groups, span: Span, base: Day | undefined): Found | string {
-  const m = num(g.m5)
-  if (m === undefined || m < 1 || m > 12) return '没有这个月份'
-  return { span, days: [part(spokenYear(g.p5, base), m)], by: '日期：月', fixed: false }
+function monthly(g: Groups, text: string, span: Span, base: Day | undefined): Found | string {
+  if (/^的?第[一二三四五\d]个?(?:周|星期|礼拜)/.test(text.slice(span[1], span[1] + 6)))
+    return '一周，不是某一天'
+  return months(spokenYear(g.p5, base), g.f5, g.m5, span)
+}
+
+/** 6月, or 1-9月 with `from`. */
+function months(
+  y: number | undefined,
+  from: string | undefined,
+  to: string | undefined,
+  span: Span,
+): Found | string {
+  const days = [from, to].flatMap((one) => (one === undefined ? [] : [part(y, num(one))]))
+  if (!days.every(exists)) return '没有这个月份'
+  return { span, days, by: '日期：月', fixed: false, ...(from === undefined ? {} : { range: true }) }
+}
+
+/** 上个月, 下月底: the month next to that of the message. */
+function moon(words: string, span: Span, base: Day | undefined): Found | string {
+  if (!base) return '不知道消息是哪天发的，相对日期没有换算'
+  return { span, days: [monthBeside(base, words)], by: '日期：上月、下月', fixed: true }
+}
+
+function monthBeside(base: Day, words: string): Required<Pick<PartDay, 'y' | 'm'>> {
+  const { y, m } = splitDay(base)
+  const at = y * 12 + m - 1 + (words.startsWith('上') ? -1 : words.startsWith('下') ? 1 : 0)
+  return { y: Math.floor(at / 12), m: (at % 12) + 1 }
 }
 
 function daily(g: Groups, text: string, span: Span, base: Day | undefined): Found | string | null {
@@ -99,19 +146,16 @@ function daily(g: Groups, text: string, span: Span, base: Day | undefined): Foun
   )
     return null
   if (base && g.p6) {
-    const today = splitDay(base)
-    const back = g.p6.startsWith('上') ? 1 : 0
-    const m = today.m - back
-    const full = m === 0 ? { y: today.y - 1, m: 12, d } : { y: today.y, m, d }
+    const full = { ...monthBeside(base, g.p6), d }
     return exists(full) ? { span, days: [full], by: '日期：本月、上月', fixed: true } : '日历上没有这一天'
   }
   return { span, days: [{ d }], by: '日期：日', fixed: false }
 }
 
 const DECIMAL_UNIT =
-  /^ ?(?:万|亿|千|百|元|块|米|公里|千米|里|吨|斤|公斤|亩|平|方|人|名|户|个|分|倍|版|折|度|成|级|小时|天|升|%|％|厘米|寸|cm|km|kg|岁|次|场|的比例|以上)/
+  /^ ?(?:万|亿|千|百|元|块|米|公里|千米|里|吨|斤|公斤|亩|平|方|人|名|户|个|分|战胜|胜|倍|版|折|度|成|级|小时|天|升|%|％|厘米|寸|cm|km|kg|岁|次|场|的比例|以上)/
 const DECIMAL_LEAD =
-  /(?:长|宽|高|约|达|共|计|为|占|满意度|得分|平均|增长|第|版本|比|投入|金额|价|率|面积|总)$/
+  /(?:长|宽|高|约|达|共|计|为|占|满意度|得分|平均|增长|第|版本|比|比分|投入|金额|价|率|面积|总)$/
 
 /** 6.5, 6/6, 6-5: a date where a date would stand, a number elsewhere. */
 function dotted(g: Groups, words: string, text: string, span: Span): Found | string | null {
@@ -125,48 +169,4 @@ function dotted(g: Groups, words: string, text: string, span: Span): Found | str
   }
   const day = part(undefined, num(g.m7), num(g.d7))
   return exists(day) ? { span, days: [day], by: '日期：数字月日', fixed: false } : '日历上没有这一天'
-}
-
-function nearby(
-  words: string,
-  base: Day | undefined,
-  day: (days: PartDay[], by: string, fixed: boolean) => Found | string,
-): Found | string {
-  const key = Object.keys(NEAR).find((k) => words.startsWith(k)) ?? ''
-  const shift = NEAR[key]
-  if (!base || shift === undefined) return '不知道消息是哪天发的，相对日期没有换算'
-  return day([splitDay(plusDays(base, shift))], '日期：今天、昨天', true)
-}
-
-function weekly(g: Groups, ahead: boolean, span: Span, base: Day | undefined): Found | string {
-  const words = g.w9 ?? ''
-  if (g.p9 === '每') return '每周的惯例，不是某一天'
-  if (words.startsWith('末')) return '周末，不是某一天'
-  if (!base) return '不知道消息是哪天发的，星期没有换算'
-  const days = weekdays(words, g.p9, base, ahead)
-  const end = g.e9 === undefined ? undefined : WEEKDAYS[g.e9]
-  if (end !== undefined) {
-    days.splice(1)
-    const first = days[0]
-    if (first) days.push(splitDay(plusDays(writeDay(first), (end - weekdayOf(writeDay(first)) + 7) % 7)))
-    return { span, days, by: '日期：星期', fixed: true, range: true }
-  }
-  return { span, days, by: '日期：星期', fixed: true }
-}
-
-/** 周一三五: days of one week, the last that is over when nothing else is said. */
-function weekdays(words: string, lead: string | undefined, base: Day, ahead: boolean): PartDay[] {
-  const named = [...words].flatMap((c) => WEEKDAYS[c] ?? [])
-  const latest = Math.max(...named)
-  const end = weekDay(base, latest, lead, ahead)
-  return named.map((weekday) => splitDay(plusDays(end, weekday - latest)))
-}
-
-/** A bare 周三 in a report is the last one gone by; in a notice the next. */
-function weekDay(base: Day, weekday: number, lead: string | undefined, ahead: boolean): Day {
-  const weeks = lead === undefined ? undefined : WEEKS[lead]
-  if (weeks !== undefined) return weekdayIn(base, weekday, weeks)
-  const here = weekdayIn(base, weekday, 0)
-  if (ahead) return here < base ? plusDays(here, 7) : here
-  return here > base ? plusDays(here, -7) : here
 }

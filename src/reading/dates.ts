@@ -2,10 +2,17 @@ import type { Day } from '../clock.ts'
 import { complete, type PartDay, writeDay } from './calendar.ts'
 import { DATELINE, notAnEvent } from './dateevents.ts'
 import { DATE_FORMS, type Found } from './dateforms.ts'
-import { joinDates } from './datejoin.ts'
+import { isTo, joinDates } from './datejoin.ts'
 import { readDate } from './dateread.ts'
 import type { Refusal, Span } from './reading.ts'
 import { matchesOf } from './words.ts'
+
+/*
+ * Days as people write them, in five steps: every place where a day may stand (dateforms), its meaning (dateread,
+ * dateweeks), neighbours joined to ranges and lists (datejoin), what is no day of an activity put aside (dateevents), and
+ * here the missing year and month filled in: a report tells of what was, so the nearest day not after the message, unless
+ * the words look ahead. What is read how is shown by test/reading/conformance/dates.tsv.
+ */
 
 /** A date expression: one day, a range, a list, or an open range (6月以来). */
 export interface DateWords {
@@ -22,57 +29,64 @@ export interface Dates {
   /** Everything that is part of a date or a time of day: no number in there is a count. */
   taken: Span[]
 }
+
+/** What is known of the message: the day it was sent, and whether it tells of things to come. */
+interface When {
+  base: Day | undefined
+  ahead: boolean
+}
+
 /** All dates of the (normalised) text. `sentAt`: Beijing `YYYY-MM-DDTHH:mm`; without it nothing relative is resolved. */
 export function findDates(text: string, sentAt?: string): Dates {
-  const base = sentAt?.slice(0, 10)
-  const refused: Refusal[] = []
-  const taken: Span[] = []
-  const found: Found[] = []
-  const ahead = FUTURE.test(text)
-  for (const match of matchesOf(text, DATE_FORMS)) {
-    const span: Span = [match.index, match.index + match[0].length]
-    const one = readDate(match.groups ?? {}, match[0], span, text, base, ahead)
-    if (typeof one === 'string') {
-      refused.push({ text: match[0], span, why: one })
-      taken.push(span)
-    } else if (one) {
-      found.push(one)
-      taken.push(span)
-    }
-  }
-  return settle(text, joinDates(text, found), refused, taken, base, ahead)
-}
-const FUTURE =
-  /将于|定于|拟于|拟定|计划于|即将|请(?:各|大家|全体|准时)|通知(?!书|单|到|后)|务必|准时参加|届时/
-function settle(
-  text: string,
-  found: Found[],
-  refused: Refusal[],
-  taken: Span[],
-  base: Day | undefined,
-  ahead: boolean,
-): Dates {
+  const when: When = { base: sentAt?.slice(0, 10), ahead: FUTURE.test(text) }
+  const { found, refused, taken } = meanings(text, when)
   const events: DateWords[] = []
   let dateline: PartDay | undefined
-  for (const one of found) {
+  for (const one of joinDates(text, found)) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
     const after = text.slice(one.span[1], one.span[1] + 24)
     const why = notAnEvent(one, before, after)
     if (why === DATELINE) dateline = one.days[0]
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
-    else events.push(words(under(dateline, one), before, after, base, ahead))
+    else events.push(eventOf(under(dateline, one), before, after, when))
   }
-  dropMottoMonth(text, events)
   for (const time of matchesOf(text, TIMES)) taken.push([time.index, time.index + time[0].length])
-  return { events, refused, taken }
+  return { events: withoutMonth(text, events), refused, taken }
 }
 
-/** 三月学雷锋，…3月5日上午: the month of a motto gives way to the day that is told. */
-function dropMottoMonth(text: string, events: DateWords[]): void {
+const FUTURE =
+  /将于|定于|拟于|拟定|计划于|即将|请(?:各|大家|全体|准时)|通知(?!书|单|到|后)|务必|准时参加|届时/
+
+const TIMES =
+  /(?<![\d.])\d{1,2} ?(?::|点|时)(?: ?\d{1,2}(?!\d)(?:分|:\d{2})?|半|整|钟|许|多)?(?![\d名人])|[一二三四五六七八九十两]{1,3}点(?:[一二三四五六七八九十]{1,3}分|半|钟|整)?(?!建议|意见|要求|希望|体会)/g
+
+/** Each place that looks like a day: its meaning, or why it has none. */
+function meanings(text: string, { base, ahead }: When): { found: Found[] } & Omit<Dates, 'events'> {
+  const found: Found[] = []
+  const refused: Refusal[] = []
+  const taken: Span[] = []
+  for (const match of matchesOf(text, DATE_FORMS)) {
+    const span: Span = [match.index, match.index + match[0].length]
+    const last = refused.at(-1)
+    // 每年9月1日到5日: a range is refused with its beginning.
+    const goesOn = last && span[0] - last.span[1] < 6 && isTo(text.slice(last.span[1], span[0]))
+    const one = goesOn ? last.why : readDate(match.groups ?? {}, match[0], span, text, base, ahead)
+    if (one === null) continue
+    taken.push(span)
+    if (typeof one === 'string') refused.push({ text: match[0], span, why: one })
+    else found.push(one)
+  }
+  return { found, refused, taken }
+}
+
+/** 三月学雷锋，…3月5日上午; 上个月定的，6月3日办了: a month gives way to the day that is told after it. */
+function withoutMonth(text: string, events: DateWords[]): DateWords[] {
   const [first, ...rest] = events
-  if (!first || first.first.d !== undefined || first.first.m === undefined) return
+  if (!first || first.first.d !== undefined || first.first.m === undefined) return events
+  const beside = first.by === '日期：上月、下月' && rest.some((e) => e.first.d !== undefined)
   const motto = /^(?!份|[上中下]旬|[初底末里内以])[一-龥]/.test(text.slice(first.span[1], first.span[1] + 2))
-  if (motto && rest.some((e) => e.first.d !== undefined && e.first.m === first.first.m)) events.shift()
+  const sameMonth = rest.some((e) => e.first.d !== undefined && e.first.m === first.first.m)
+  return beside || (motto && sameMonth) ? rest : events
 }
 
 /** 5月6日电 5日: the 5日 is of May; 5月1日电 30日: of April. */
@@ -87,9 +101,9 @@ function under(dateline: PartDay | undefined, one: Found): Found {
   })
   return { ...one, days }
 }
-const TIMES =
-  /(?<![\d.])\d{1,2} ?(?::|点|时)(?: ?\d{1,2}(?!\d)(?:分|:\d{2})?|半|整|钟|许|多)?(?![\d名人])|[一二三四五六七八九十两]{1,3}点(?:[一二三四五六七八九十]{1,3}分|半|钟|整)?(?!建议|意见|要求|希望|体会)/g
-function words(one: Found, before: string, after: string, base: Day | undefined, ahead: boolean): DateWords {
+
+/** The days with year and month, written as a day, a list, a range, or a range with one end. */
+function eventOf(one: Found, before: string, after: string, { base, ahead }: When): DateWords {
   const full = one.days.map((day) => (base && !one.fixed ? complete(day, base, ahead) : day))
   orderRange(one, full, base)
   const text = full.map(writeDay)
@@ -103,8 +117,9 @@ function words(one: Found, before: string, after: string, base: Day | undefined,
 function orderRange(one: Found, full: PartDay[], base: Day | undefined): void {
   const [from, to] = full
   if (!base || !one.range || !from || !to || from.y === undefined || to.y === undefined) return
-  if (writeDay(to) < writeDay(from) && one.days[0]?.y === undefined) {
-    if (one.days[0]?.m === undefined && one.days[1]?.m === undefined) return
-    from.y = from.m !== undefined && to.m !== undefined && from.m <= to.m ? to.y : to.y - 1
-  }
+  if (writeDay(to) >= writeDay(from) || one.days[0]?.y !== undefined) return
+  // 28号到3号: the 28th before that 3rd.
+  if (one.days.every((day) => day.m === undefined))
+    Object.assign(from, complete({ ...one.days[0] }, writeDay(to), false))
+  else from.y = from.m !== undefined && to.m !== undefined && from.m <= to.m ? to.y : to.y - 1
 }

@@ -6,7 +6,7 @@ export function normalize(text: string): string {
   return repairSlips(text.replace(FOLDABLE, unitOf))
 }
 
-const FOLDABLE = /[０-９Ａ-Ｚａ-ｚ．／－—–―～〜％：（）\u3000\u00a0\t\r;!?﹕○號個黨,]/g
+const FOLDABLE = /[０-９Ａ-Ｚａ-ｚ．／－—–―～〜％：（）\u3000\u00a0\t\r;!?﹕○號個黨週後禮,]/g
 
 const FOLD: Record<string, string> = {
   '．': '.',
@@ -33,6 +33,9 @@ const FOLD: Record<string, string> = {
   號: '号',
   個: '个',
   黨: '党',
+  週: '周',
+  後: '后',
+  禮: '礼',
 }
 
 function unitOf(c: string, i: number, text: string): string {

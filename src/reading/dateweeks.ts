@@ -1,0 +1,84 @@
+import { type Day, plusDays, weekdayOf } from '../clock.ts'
+import { type PartDay, splitDay, weekdayIn, writeDay } from './calendar.ts'
+import type { Found, Groups } from './dateforms.ts'
+import { parseNumeral } from './numerals.ts'
+import type { Span } from './reading.ts'
+
+const NEAR: Record<string, number> = {
+  大前: -3,
+  前: -2,
+  昨: -1,
+  今: 0,
+  明: 1,
+  大后: 3,
+  后: 2,
+}
+const WEEKS: Record<string, number> = { 上上: -2, 上: -1, 上一: -1, 本: 0, 这: 0, 下: 1, 下一: 1, 下下: 2 }
+const WEEKDAYS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
+
+/** 昨天, 前晚, 今明两天. */
+export function nearby(words: string, span: Span, base: Day | undefined): Found | string {
+  const key = Object.keys(NEAR).find((k) => words.startsWith(k)) ?? ''
+  const shift = NEAR[key]
+  if (!base || shift === undefined) return '不知道消息是哪天发的，相对日期没有换算'
+  const shifts = words.endsWith('两天') ? [shift, shift + 1] : [shift]
+  const days = shifts.map((by) => splitDay(plusDays(base, by)))
+  return { span, days, by: '日期：今天、昨天', fixed: true }
+}
+
+/** 上周三, 周一至周三, 周一三五. */
+export function weekly(
+  g: Groups,
+  span: Span,
+  before: string,
+  base: Day | undefined,
+  ahead: boolean,
+): Found | string {
+  const words = g.w9 ?? ''
+  if (g.p9 === '每') return '每周的惯例，不是某一天'
+  if (words.startsWith('末')) return '周末，不是某一天'
+  if (/(?:第[一二三四五\d]|最后一?)个?$/.test(before)) return '第几个星期几，要看是哪个月'
+  if (!base) return '不知道消息是哪天发的，星期没有换算'
+  const days = weekdays(words, g.p9, base, ahead)
+  const end = g.e9 === undefined ? undefined : WEEKDAYS[g.e9]
+  if (end !== undefined) {
+    days.splice(1)
+    const first = days[0]
+    if (first) days.push(splitDay(plusDays(writeDay(first), (end - weekdayOf(writeDay(first)) + 7) % 7)))
+    return { span, days, by: '日期：星期', fixed: true, range: true }
+  }
+  return { span, days, by: '日期：星期', fixed: true }
+}
+
+/** 周一三五: days of one week, the last that is over when nothing else is said. */
+function weekdays(words: string, lead: string | undefined, base: Day, ahead: boolean): PartDay[] {
+  const named = [...words].flatMap((c) => WEEKDAYS[c] ?? [])
+  const latest = Math.max(...named)
+  const end = weekDay(base, latest, lead, ahead)
+  return named.map((weekday) => splitDay(plusDays(end, weekday - latest)))
+}
+
+/** A bare 周三 in a report is the last one gone by; in a notice the next. */
+function weekDay(base: Day, weekday: number, lead: string | undefined, ahead: boolean): Day {
+  const weeks = lead === undefined ? undefined : WEEKS[lead]
+  if (weeks !== undefined) return weekdayIn(base, weekday, weeks)
+  const here = weekdayIn(base, weekday, 0)
+  if (ahead) return here < base ? plusDays(here, 7) : here
+  return here > base ? plusDays(here, -7) : here
+}
+
+/** 10月第一个星期一, 四月的最后一个周三. */
+export function nthWeekday(g: Groups, month: PartDay, span: Span): Found | string {
+  const weekday = WEEKDAYS[g.w11 ?? '']
+  const { y, m } = month
+  if (y === undefined || m === undefined || weekday === undefined) return '不知道是哪一年，星期没有换算'
+  const first = weekdayFrom(writeDay({ y, m, d: 1 }), weekday)
+  const nth = g.k11 === undefined ? 4 : (parseNumeral(g.k11) ?? 0) - 1
+  const days = [plusDays(first, 7 * nth), plusDays(first, 7 * nth - 7)].map(splitDay)
+  const day = g.k11 === undefined ? days.find((one) => one.m === m) : days[0]
+  return day?.m === m ? { span, days: [day], by: '日期：第几个星期几', fixed: true } : '日历上没有这一天'
+}
+
+function weekdayFrom(day: Day, weekday: number): Day {
+  return plusDays(day, (weekday - weekdayOf(day) + 7) % 7)
+}
