@@ -1,5 +1,5 @@
 import type { Day } from '../clock.ts'
-import { complete, exists, type PartDay, splitDay } from './calendar.ts'
+import { exists, type PartDay, splitDay } from './calendar.ts'
 import type { Found, Groups } from './dateforms.ts'
 import { nearby, nthWeekday, weekly } from './dateweeks.ts'
 import { parseNumeral } from './numerals.ts'
@@ -28,7 +28,7 @@ export function readDate(
     const d = num(g.d1 ?? g.d2 ?? g.d3)
     return day([part(yearOf(y), m, d)], '日期：年月日')
   }
-  if (g.nth) return nthWeekday(g, monthOf(spokenYear(g.p11, base), num(g.m11), base, ahead), span)
+  if (g.nth) return nthWeekday(g, span, spokenYear(g.p11, base), base, ahead)
   if (g.md) return day([part(spokenYear(g.p4, base), num(g.m4), num(g.d4))], '日期：月日')
   if (g.month) return monthly(g, text, span, base)
   if (g.day) return daily(g, text, span, base)
@@ -86,17 +86,6 @@ function yearOf(words: string): number {
   return year < 50 ? 2000 + year : year < 100 ? 1900 + year : year
 }
 
-/** The month with its year, as far as that can be told. */
-function monthOf(
-  y: number | undefined,
-  m: number | undefined,
-  base: Day | undefined,
-  ahead: boolean,
-): PartDay {
-  const month = part(y, m)
-  return y === undefined && base ? complete(month, base, ahead) : month
-}
-
 function spokenYear(word: string | undefined, base: Day | undefined): number | undefined {
   const shift = word === undefined ? undefined : YEARS[word]
   return shift === undefined || !base ? undefined : Number(base.slice(0, 4)) + shift
@@ -120,10 +109,13 @@ function months(
   return { span, days, by: '日期：月', fixed: false, ...(from === undefined ? {} : { range: true }) }
 }
 
+/** How a month beside that of the message was read. */
+export const BESIDE = '日期：上月、下月'
+
 /** 上个月, 下月底: the month next to that of the message. */
 function moon(words: string, span: Span, base: Day | undefined): Found | string {
   if (!base) return '不知道消息是哪天发的，相对日期没有换算'
-  return { span, days: [monthBeside(base, words)], by: '日期：上月、下月', fixed: true }
+  return { span, days: [monthBeside(base, words)], by: BESIDE, fixed: true }
 }
 
 function monthBeside(base: Day, words: string): Required<Pick<PartDay, 'y' | 'm'>> {

@@ -1,9 +1,9 @@
 import type { Day } from '../clock.ts'
 import { complete, type PartDay, writeDay } from './calendar.ts'
 import { DATELINE, notAnEvent } from './dateevents.ts'
-import { DATE_FORMS, type Found } from './dateforms.ts'
+import { datesAt, type Found } from './dateforms.ts'
 import { isTo, joinDates } from './datejoin.ts'
-import { readDate } from './dateread.ts'
+import { BESIDE, readDate } from './dateread.ts'
 import type { Refusal, Span } from './reading.ts'
 import { matchesOf } from './words.ts'
 
@@ -65,7 +65,7 @@ function meanings(text: string, { base, ahead }: When): { found: Found[] } & Omi
   const found: Found[] = []
   const refused: Refusal[] = []
   const taken: Span[] = []
-  for (const match of matchesOf(text, DATE_FORMS)) {
+  for (const match of datesAt(text)) {
     const span: Span = [match.index, match.index + match[0].length]
     const last = refused.at(-1)
     // 每年9月1日到5日: a range is refused with its beginning.
@@ -79,14 +79,15 @@ function meanings(text: string, { base, ahead }: When): { found: Found[] } & Omi
   return { found, refused, taken }
 }
 
-/** 三月学雷锋，…3月5日上午; 上个月定的，6月3日办了: a month gives way to the day that is told after it. */
+/** 三月学雷锋，…3月5日上午; 今天定了下个月的内容: a month gives way to the day that is told. */
 function withoutMonth(text: string, events: DateWords[]): DateWords[] {
-  const [first, ...rest] = events
-  if (!first || first.first.d !== undefined || first.first.m === undefined) return events
-  const beside = first.by === '日期：上月、下月' && rest.some((e) => e.first.d !== undefined)
+  const days = events.filter((one) => one.first.d !== undefined)
+  if (days.length === 0) return events
+  const told = events.filter((one) => one.by !== BESIDE)
+  const [first, ...rest] = told
+  if (!first || first.first.d !== undefined || first.first.m === undefined) return told
   const motto = /^(?!份|[上中下]旬|[初底末里内以])[一-龥]/.test(text.slice(first.span[1], first.span[1] + 2))
-  const sameMonth = rest.some((e) => e.first.d !== undefined && e.first.m === first.first.m)
-  return beside || (motto && sameMonth) ? rest : events
+  return motto && days.some((one) => one.first.m === first.first.m) ? rest : told
 }
 
 /** 5月6日电 5日: the 5日 is of May; 5月1日电 30日: of April. */

@@ -1,5 +1,5 @@
 import { type Day, plusDays, weekdayOf } from '../clock.ts'
-import { type PartDay, splitDay, weekdayIn, writeDay } from './calendar.ts'
+import { exists, type PartDay, splitDay, weekdayIn, writeDay } from './calendar.ts'
 import type { Found, Groups } from './dateforms.ts'
 import { parseNumeral } from './numerals.ts'
 import type { Span } from './reading.ts'
@@ -67,18 +67,31 @@ function weekDay(base: Day, weekday: number, lead: string | undefined, ahead: bo
   return here > base ? plusDays(here, -7) : here
 }
 
-/** 10月第一个星期一, 四月的最后一个周三. */
-export function nthWeekday(g: Groups, month: PartDay, span: Span): Found | string {
+/** 10月第一个星期一, 四月的最后一个周三: of the year that was said, or else the last one gone by. */
+export function nthWeekday(
+  g: Groups,
+  span: Span,
+  said: number | undefined,
+  base: Day | undefined,
+  ahead: boolean,
+): Found | string {
+  const m = parseNumeral(g.m11 ?? '') ?? 0
   const weekday = WEEKDAYS[g.w11 ?? '']
-  const { y, m } = month
-  if (y === undefined || m === undefined || weekday === undefined) return '不知道是哪一年，星期没有换算'
-  const first = weekdayFrom(writeDay({ y, m, d: 1 }), weekday)
-  const nth = g.k11 === undefined ? 4 : (parseNumeral(g.k11) ?? 0) - 1
-  const days = [plusDays(first, 7 * nth), plusDays(first, 7 * nth - 7)].map(splitDay)
-  const day = g.k11 === undefined ? days.find((one) => one.m === m) : days[0]
-  return day?.m === m ? { span, days: [day], by: '日期：第几个星期几', fixed: true } : '日历上没有这一天'
+  if (!base || weekday === undefined) return '不知道是哪一年，星期没有换算'
+  const nth = g.k11 === undefined ? undefined : (parseNumeral(g.k11) ?? 0)
+  const year = Number(base.slice(0, 4))
+  const years = said !== undefined ? [said] : ahead ? [year, year + 1] : [year, year - 1]
+  const days = years.flatMap((y) => nthIn({ y, m }, weekday, nth) ?? [])
+  const day = days.find((one) => said !== undefined || (ahead ? one >= base : one <= base))
+  return day ? { span, days: [splitDay(day)], by: '日期：第几个星期几', fixed: true } : '日历上没有这一天'
 }
 
-function weekdayFrom(day: Day, weekday: number): Day {
-  return plusDays(day, (weekday - weekdayOf(day) + 7) % 7)
+/** The nth such week day of a month, the last one where `nth` is not given; undefined where there is none. */
+function nthIn(month: PartDay, weekday: number, nth: number | undefined): Day | undefined {
+  if (!exists(month)) return undefined
+  const start = writeDay({ ...month, d: 1 })
+  const first = plusDays(start, (weekday - weekdayOf(start) + 7) % 7)
+  const all = [0, 7, 14, 21, 28].map((by) => plusDays(first, by))
+  const inside = all.filter((day) => day.slice(0, 7) === start.slice(0, 7))
+  return nth === undefined ? inside.at(-1) : inside[nth - 1]
 }

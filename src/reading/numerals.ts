@@ -111,17 +111,22 @@ const COUNTED = /^[多余]?[名人位户亩斤元棵株件份个场次岁]/
 function rangeAt(text: string, i: number): Numeral | null {
   const low = plain(text, i)
   if (low?.kind !== 'cardinal' || low.approx || low.upTo !== undefined) return low
-  if (!TO.includes(text.charAt(low.end)) || /[-~/.:]$/.test(text.slice(Math.max(0, i - 1), i))) return low
+  const to = text.charAt(low.end)
+  if (to === '' || !TO.includes(to) || '-~/.:'.includes(text.charAt(i - 1) || ' ')) return low
   const high = plain(text, low.end + 1)
   const isRange = high?.kind === 'cardinal' && high.value > low.value && high.upTo === undefined
   if (!isRange || !COUNTED.test(text.slice(high.end, high.end + 2))) return low
   return { ...low, end: high.end, upTo: high.value }
 }
 
+/** 数十, 几十, 好几百: nobody said how many. */
+function isUntold(text: string, i: number): boolean {
+  const before = text.charAt(i - 1)
+  return (before === '数' || before === '几') && '十百千'.includes(text.charAt(i))
+}
+
 function plain(text: string, i: number): Numeral | null {
-  // 数十, 几十, 好几百: nobody said how many.
-  if (/[十百千]/.test(text.charAt(i)) && /[数几]$/.test(text.slice(Math.max(0, i - 1), i))) return null
-  if (isWord(text, i)) return null
+  if (isUntold(text, i) || isWord(text, i)) return null
   const one = bareAt(text, i)
   return one && tail(text, one)
 }

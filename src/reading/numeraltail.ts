@@ -68,7 +68,10 @@ function quotient(text: string, over: Numeral): Numeral {
 /** The number at `i` without a look at what follows it. */
 export function bareAt(text: string, i: number): Numeral | null {
   const parts = partsAt(text, i)
-  const last = parts.at(-1)
+  const last = parts[parts.length - 1]
+  // Most numbers are a few digits and nothing else: no sum is needed.
+  if (parts.length === 1 && last?.is === 'literal' && !last.chinese && Number.isFinite(last.value))
+    return { start: i, end: last.end, value: last.value, kind: 'cardinal' }
   const sum = last ? sumOf(parts) : null
   if (!last || !sum) return null
   const one: Numeral = { start: i, end: last.end, value: sum.value, kind: 'cardinal' }
