@@ -13,6 +13,10 @@ export const DATELINE = '电头、报头的日期，是发稿日，不是活动�
 /** Why a day that was read is not the day of the activity; null where it is. */
 export function notAnEvent(one: Found, before: string, after: string): string | null {
   if (/(?<!是)不是(?:在)?$/.test(before)) return '说错的那一天'
+  if (/^(?:才|刚)?(?:来得及|有空|想起来?|补|才)(?:才)?(?:报|上报|补报|发|补)/.test(after))
+    return '报送的日子，不是活动日'
+  if (/^(?:上午|下午|晚上|早上)?(?:看|听)(?:新闻|电视|广播|说|人说)/.test(after))
+    return '听说的日子，不是活动日'
   if (
     one.days[0]?.d === undefined &&
     /(?:截至|截止|截止到|截至到|(?<![一-龥])到|[镇县村乡区市]到)$/.test(before)

@@ -17,7 +17,7 @@ export interface Found {
 }
 const CN = '[一二三四五六七八九十]'
 /** 2 3 日: digits apart, as voice input writes them, where 日 or 月 follows. */
-const N2 = '(?:\\d \\d(?= ?[日号月])|\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
+const N2 = '(?:\\d \\d(?= ?[日号月])|\\d{1,2}|元(?=月)|[一二三四五六七八九十廿卅]{1,3})'
 /** 2026, 二〇二六, 两千零四; 26 and 零七 only where a month follows. */
 const YEAR = `(?:\\d{4}|(?<!\\d)\\d\\d(?= ?年 ?(?:\\d{1,2}|${CN}{1,2})[-~至到月 ])|[一二][〇零九一二三四五六七八]{3}|(?<!${CN})[零〇一二三四五六七八九]{2}(?=年(?:\\d{1,2}|${CN}{1,2})月)|[两二]千(?:零?${CN}{1,3})?(?=年(?:\\d|${CN})))`
 /** 1-9月, 十二月至一月: the first month of a range of months. */
@@ -64,7 +64,7 @@ const FORMS: [name: string, pattern: string][] = [
   ],
   [
     'near',
-    `(?<r8>今明两天|昨今两天|(?<![一-龥])前晚(?!会)|大前天|前天|前日|昨天|昨日|昨晚|昨夜|昨儿|昨个|前儿|今个|今朝|今天|今日|今早|今晚|今儿|今晨|今上午|今下午|明天|明日|明早|明晚|大后天|后天)`,
+    `(?<r8>今明两天|昨今两天|(?<![一-龥])前晚(?!会)|大前天|前天|前日|昨天|昨日|昨晚|昨夜|昨儿|昨个|昨黑|前儿|夜儿个?|夜来|今个|今朝|今后晌|今黑(?!白)|今天|今日|今早|今晚|今儿|今晨|今上午|今下午|明天|明日|明早|明晚|大后天|后天)`,
   ],
   [
     'week',
@@ -76,7 +76,7 @@ const DATE_FORMS = new RegExp(FORMS.map(([name, pattern]) => `(?<${name}>${patte
 
 /** Which letters a date can begin with: most of a message is passed over by one look. */
 const STARTS = new Uint8Array(65536)
-for (const c of '0123456789零〇一二三四五六七八九十廿卅两今昨明前后大去本上下这当该每个周星礼')
+for (const c of '0123456789零〇一二三四五六七八九十廿卅两今昨明前后大去元夜本上下这当该每个周星礼')
   STARTS[c.charCodeAt(0)] = 1
 
 /** Every place where a day may stand, left to right, in one pass; the groups are read by `readDate`. */

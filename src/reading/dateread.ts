@@ -77,6 +77,7 @@ function part(y?: number, m?: number, d?: number): PartDay {
 }
 
 function num(words: string | undefined): number | undefined {
+  if (words === '元') return 1
   return words === undefined ? undefined : (parseNumeral(words.replace(/[日号]$/, '').replace(/ /g, '')) ?? 0)
 }
 

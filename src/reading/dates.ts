@@ -4,6 +4,7 @@ import { DATELINE, notAnEvent } from './dateevents.ts'
 import { datesAt, type Found } from './dateforms.ts'
 import { isTo, joinDates } from './datejoin.ts'
 import { BESIDE, readDate } from './dateread.ts'
+import { NEARBY } from './dateweeks.ts'
 import type { Refusal, Span } from './reading.ts'
 import { matchesOf } from './words.ts'
 
@@ -41,17 +42,27 @@ export function findDates(text: string, sentAt?: string): Dates {
   const when: When = { base: sentAt?.slice(0, 10), ahead: FUTURE.test(text) }
   const { found, refused, taken } = meanings(text, when)
   const events: DateWords[] = []
+  const speech = matchesOf(text, SPEECH).map((m): Span => [m.index, m.index + m[0].length])
   let dateline: PartDay | undefined
   for (const one of joinDates(text, found)) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
     const after = text.slice(one.span[1], one.span[1] + 24)
-    const why = notAnEvent(one, before, after)
+    const why = saidBySomebody(one, speech) ?? notAnEvent(one, before, after)
     if (why === DATELINE) dateline = one.days[0]
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
     else events.push(eventOf(under(dateline, one), before, after, when))
   }
   for (const time of matchesOf(text, TIMES)) taken.push([time.index, time.index + time[0].length])
   return { events: withoutMonth(text, events), refused, taken }
+}
+
+/** “老乡们，今天咱不念稿子。” */
+const SPEECH = /“[^”\n]{6,200}[。！？…]”|“[^”\n]{2,60}，”|“[^”\n]{3,80}，[^”\n]{2,80}”/g
+
+/** The today of somebody's words is not that of the message. */
+function saidBySomebody(one: Found, speech: Span[]): string | undefined {
+  const inside = speech.some(([from, to]) => from <= one.span[0] && one.span[1] <= to)
+  return inside && one.by === NEARBY ? '别人话里的日子，不是活动日' : undefined
 }
 
 const FUTURE =
@@ -103,12 +114,15 @@ function under(dateline: PartDay | undefined, one: Found): Found {
   return { ...one, days }
 }
 
+/** 6月以来, 九月到现在, 3月开办以来 */
+const SINCE = /^ ?份?(?:(?:开办|开班|开展|实施|启动|起)?以来|起|开始至今|至今|到(?:现在|如今|目前|眼下|今天))/
+
 /** The days with year and month, written as a day, a list, a range, or a range with one end. */
 function eventOf(one: Found, before: string, after: string, { base, ahead }: When): DateWords {
   const full = one.days.map((day) => (base && !one.fixed ? complete(day, base, ahead) : day))
   orderRange(one, full, base)
   const text = full.map(writeDay)
-  const open = /^ ?(?:份)?(?:以来|起|开始至今|至今)/.test(after) && full.length === 1
+  const open = SINCE.test(after) && full.length === 1
   const until = /(?:截至|截止|截止到|截至到)$/.test(before) && full.length === 1
   const value = open ? `${text[0]}/..` : until ? `../${text[0]}` : text.join(one.range ? '/' : ',')
   return { span: one.span, value, by: one.by, first: full[0] ?? {} }

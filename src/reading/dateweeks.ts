@@ -8,6 +8,7 @@ const NEAR: Record<string, number> = {
   大前: -3,
   前: -2,
   昨: -1,
+  夜: -1,
   今: 0,
   明: 1,
   大后: 3,
@@ -16,14 +17,17 @@ const NEAR: Record<string, number> = {
 const WEEKS: Record<string, number> = { 上上: -2, 上: -1, 上一: -1, 本: 0, 这: 0, 下: 1, 下一: 1, 下下: 2 }
 const WEEKDAYS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
 
-/** 昨天, 前晚, 今明两天. */
+/** How a day told from that of the message was read. */
+export const NEARBY = '日期：今天、昨天'
+
+/** 昨天, 前晚, 今明两天; 夜儿个 is yesterday in the north-west. */
 export function nearby(words: string, span: Span, base: Day | undefined): Found | string {
   const key = Object.keys(NEAR).find((k) => words.startsWith(k)) ?? ''
   const shift = NEAR[key]
   if (!base || shift === undefined) return '不知道消息是哪天发的，相对日期没有换算'
   const shifts = words.endsWith('两天') ? [shift, shift + 1] : [shift]
   const days = shifts.map((by) => splitDay(plusDays(base, by)))
-  return { span, days, by: '日期：今天、昨天', fixed: true }
+  return { span, days, by: NEARBY, fixed: true }
 }
 
 /** 上周三, 周一至周三, 周一三五. */
