@@ -116,7 +116,9 @@ function readOne(
   const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
   const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
   const holes = [...speech, ...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
-  const topic = intent === 'chatter' && text.length < 60 ? undefined : findTopic(text, holes, category)
+  const anchored = organizer !== undefined && event !== undefined
+  const idle = intent === 'chatter' && text.length < 60
+  const topic = idle ? undefined : findTopic(text, holes, category, anchored)
   const reading: Reading = {
     intent,
     quantities: counts.quantities,

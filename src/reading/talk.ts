@@ -8,6 +8,8 @@ const NEWS = anyOf`
 `
 const HEARSAY =
   /看新闻|新闻[里上]?说|网上说|抖音|^(?:隔壁|邻|外|别的?)(?:镇|村|县|乡)(?!.{0,10}(?:让|托|代|替|帮|叫)我?)|听说|据说|听人说|真的假的|有人说|(?:^|[，。 ])人家(?!里|中)/
+/** 听说沙坪村请了专家教剪枝，去了五十多个人: told on, not wondered at. */
+const RETOLD = /^(?:听说|据说|听人说)(?!.*(?:真的假的|真热闹|摆拍|[吗？]))/
 /** 表扬张湾村，…12人参加: the office speaks of what was reported before, or asks for what was not. */
 const OFFICE =
   /^(?:通报|表扬|点名)(?:一下|:|[^，。会]{2,10}[，:])|(?:提出|予以|特此|点名)表扬|大家[^，。]{0,4}向[^，。]{1,8}学习|^请[^，。]{2,10}(?:补报|上报|报送)|^(?:热烈)?(?:祝贺|恭喜)/
@@ -78,7 +80,8 @@ export const isAmongNeighbours = (text: string): boolean => FAVOUR.test(text) ||
 
 /** Hearsay, praise, an accident, everyday life, what did not take place. */
 export function isTalk(text: string, { category, date, headcount }: Told): boolean {
-  const retold = date && headcount && text.length > 45
+  const retold =
+    (date && headcount && text.length > 45) || (category && text.length > 24 && RETOLD.test(text))
   if ((HEARSAY.test(text) && !retold) || OFFICE.test(text) || SIGN_UP.test(text) || LONG_AGO.test(text))
     return true
   if (ACCIDENT.test(text) && !ABOUT_IT.test(text) && !category) return true

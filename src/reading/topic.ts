@@ -1,7 +1,7 @@
 import type { CategoryFound } from './categories.ts'
 import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
-import { acted, checked, doneTo, PAST, told } from './topicdeeds.ts'
+import { acted, checked, doneTo, firstWords, forSomebody, PAST, told } from './topicdeeds.ts'
 import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
 import { openingOf, weigh } from './topicweights.ts'
 import { matchesOf } from './words.ts'
@@ -19,6 +19,7 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
     ...checked(line),
     ...told(line),
     ...doneTo(line),
+    ...forSomebody(line),
   ]
   const opening = openingOf(line)
   // 组织退役军人座谈会，发放慰问金: what is held names the activity before what was given out at it.
@@ -47,11 +48,12 @@ export function titleSpan(text: string, holes: Span[], category: CategoryFound):
 /** Below it a name is no better than the category's own word. */
 const ENOUGH = 4
 
-/** What the activity was called. `holes` are the spans of dates, counts and names: no topic runs across one. */
+/** What the activity was called. `anchored`: a day and a body are named, so that something was done. `holes` are the spans of dates, counts and names: no topic runs across one. */
 export function findTopic(
   text: string,
   holes: Span[],
   category: CategoryFound | undefined,
+  anchored: boolean,
 ): Field<string> | undefined {
   const line = masked(text.slice(0, 2000), [...holes, ...ornaments(text)])
   const ranked = rank(text, line, category)
@@ -60,10 +62,13 @@ export function findTopic(
   const content =
     matterOf(line, name, category) ?? contentOf(line, name, category) ?? severalActs(line, ranked)
   if (content && (!best || best.points < 13)) return content
-  if (best && name && best.points >= (category?.topic ? 5 : ENOUGH)) {
+  if (best && name && best.points >= (category?.topic || !(category || anchored) ? 5 : ENOUGH)) {
     const confidence = Math.min(0.9, best.points / 12)
     return { value: name, span: closed(text, best.span), by: `主题：${best.by}`, confidence }
   }
+  const guessed = category ? category.confidence <= 0.4 : anchored
+  const first = guessed ? firstWords(line) : undefined
+  if (first) return { value: first.value ?? '', span: first.span, by: '主题：首句', confidence: 0.4 }
   if (!category) return undefined
   const words = text.slice(...category.span)
   return {

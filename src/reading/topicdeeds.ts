@@ -11,7 +11,7 @@ const ACTS = new RegExp(
 )
 /** 帮助缺劳力农户17户抢种玉米: those helped, how many, and what was done for them. */
 const FOR_WHOM = new RegExp(
-  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|:]{0,10}\\|+[^，。；|]{0,8}?(?:${VERB}|[办发领买换修装建盖配接看])(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
+  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|:]{0,10}\\|+[^，。；| ]{0,8}?(?:${VERB}|[办发领买换修装建盖配接看]|过(?=生日|节))(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
   'g',
 )
 
@@ -24,7 +24,7 @@ function forWhom(words: string): string {
   return given?.replace(PAST, '$1') ?? words
 }
 
-const GIVEN = /(?<=[一-龥]{4})[办发领买换修装建盖配接送](?:了|放|去)?[^办发领买换修装建盖配接送]{2,12}$/
+const GIVEN = /(?<=[一-龥]{4})[办发领买换修装建盖配接送](?:了|放|去)?[^办发领买换修装建盖配接送、]{2,12}$/
 
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
@@ -66,6 +66,33 @@ export function doneTo(text: string): Candidate[] {
     return { span: spanOf(match), by: '做了什么', points: 6, value: deed + thing }
   })
 }
+
+/** 给养羊户放贷: for whom and what, up to the stop. */
+const FOR_SOMEBODY =
+  /(?:给|帮|替|为(?![了深进切推加全确保]))[^，。；！？\n|:() 的]{4,14}(?=[，。；！？\n| ]|$)/g
+
+export function forSomebody(text: string): Candidate[] {
+  return matchesOf(text.slice(0, 300), FOR_SOMEBODY).map((match) => ({
+    span: spanOf(match),
+    by: '说了什么',
+    points: 3.8,
+  }))
+}
+
+/** 果园公开招租: the first words that tell anything. */
+export function firstWords(text: string): Candidate | undefined {
+  for (const match of matchesOf(text.slice(0, 160), WORDS)) {
+    const words = match[0].replace(/^.*(?:的|我们|咱们?|村里|镇里|今天|昨天)/, '').replace(/了$/, '')
+    if (words.length < 3 || IDLE.test(words)) continue
+    const end = match.index + match[0].length
+    return { span: [end - words.length, end], by: '首句', points: 3, value: words }
+  }
+  return undefined
+}
+
+const WORDS = /[一-龥“”《》]{3,18}/g
+const IDLE =
+  /^(?:各位|领导|大家|报告|上报|时间|地点|单位|参加|来了|去了|共|一共|近日|日前|上午|下午|昨晚|今晚|截至|听说|据)|(?:书记|主任|同志|老师|领导|群众|党员|时节|时间|季节)$/
 
 /** Who and when, before what was done. */
 const BEFORE =

@@ -14,7 +14,7 @@ export interface Candidate {
 const HOST =
   /(?:组织|联合|集中|同步|继续|积极|深入|正式|隆重|成功|扎实)?(?:组织召开|组织开展|组织举办|开展|举行|举办|召开|组织|进行|启动|推行|实施|推出|承办|主办|开设|搞|办|开)(?:了|过|的是)?(?:[一二两三]?[个场次期堂节届]|[\d一二三四五六七八九十]{1,3}[场次期堂节](?=[一-龥]))?(?:\|+|年度|年|度|第?[一二三四五六七八九十\d]*[期届次]|季度)*/g
 /** These two also take persons or stand for any doing: another verb after them names the activity. */
-const WEAK_HOST = /^(?:集中|积极|联合)?(?:组织|进行|开|办)/
+const WEAK_HOST = /^(?:集中|积极|联合)?(?:组织(?!召开|开展|举办)|进行|开(?!展|设)|办)/
 
 const headsIn = searchOf(HEAD)
 const TAIL = /(?:系列)?(?:活动|工作|启动仪式|现场会)?/y
