@@ -19,7 +19,7 @@ const AIM =
 
 /** 开支委会研究发展党员的事, 定了下个月主题党日的内容: what was talked over is not what was done. */
 const TALKED =
-  /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置|实地察看|察看|查看|了解|听取)了?[^，。；！？\n ]{2,20}/g
+  /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置|实地察看|察看|查看|了解|听取|聊|谈到)了?[^，。；！？\n ]{2,20}/g
 
 /** 还看望了五个老人, 顺便给老人剪指甲: what was done besides. */
 const BESIDES = /(?:还|顺便|顺带|另外|随后|会后|完了)(?!在|有|是)[^，。；！？\n ]{2,10}/g
@@ -103,15 +103,20 @@ const LAST_WORD = /^(?:inspection|training|cadre)$/
 
 /** The strongest sign leads, further signs of the same kind add a little; those in the activity's name (`title`) count more. */
 export function findCategory(seen: Sighting[], title?: Span): CategoryFound | undefined {
-  const scores = new Map<Category, Score>()
+  const scores = new Map<Category, Score[]>()
   for (const { category, weight, span, topic } of seen) {
     const named = title !== undefined && weight >= 3 && within(span, [title])
     // 红白理事会情况检查 is a check: an activity is named by its last word.
     const last = named && span[1] >= title[1] - 2
     const factor = last ? (LAST_WORD.test(category) ? 2 : 1.7) : named ? 1.5 : 1
-    add(scores, category, weight * factor, span, topic)
+    const sign: Score = { points: weight * factor, span, ...(topic === undefined ? {} : { topic }) }
+    const signs = scores.get(category)
+    if (signs) signs.push(sign)
+    else scores.set(category, [sign])
   }
-  const ranked = [...scores].sort((a, b) => b[1].points - a[1].points)
+  const ranked = [...scores]
+    .map(([category, signs]): [Category, Score] => [category, scoreOf(signs)])
+    .sort((a, b) => b[1].points - a[1].points)
   const [best, second] = ranked
   if (!best) return undefined
   const close = second && second[1].points >= best[1].points * 0.7
@@ -125,21 +130,17 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
   }
 }
 
-function add(
-  scores: Map<Category, Score>,
-  category: Category,
-  weight: number,
-  span: Span,
-  topic?: string,
-): void {
-  const before = scores.get(category)
-  if (!before) {
-    scores.set(category, topic === undefined ? { points: weight, span } : { points: weight, span, topic })
-    return
-  }
-  if (weight > before.points) {
-    before.span = span
-    if (topic !== undefined) before.topic = topic
-  }
-  before.points = Math.max(before.points, weight) + Math.min(1.5, weight / 8)
+/** The strongest sign in full, each further one that says it in other words a little. */
+function scoreOf(signs: Score[]): Score {
+  const ranked = [...signs].sort((a, b) => b.points - a.points || a.span[0] - b.span[0])
+  const apart: Score[] = []
+  for (const sign of ranked) if (!apart.some((one) => overlap(one.span, sign.span))) apart.push(sign)
+  const [best, ...more] = apart
+  const points = more.reduce((sum, { points }) => sum + Math.min(1.5, points / 8), best?.points ?? 0)
+  const topic = ranked.find((sign) => sign.topic !== undefined && sign.points === best?.points)?.topic
+  return { points, span: best?.span ?? [0, 0], ...(topic === undefined ? {} : { topic }) }
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a[0] < b[1] && b[0] < a[1]
 }
