@@ -70,9 +70,11 @@ function isApprox(text: string, count: Count): boolean {
 
 /** 50余万元, 4.74万元: all money is kept in 元, so that sums of it mean something. */
 function inYuan(count: Count): Count {
-  if (count.unit.kind !== 'money') return { ...count, value: round(count.value) }
-  const factor = { 万元: 1e4, 亿元: 1e8 }[count.unit.unit] ?? 1
-  return { ...count, value: round(count.value * factor), unit: { ...count.unit, unit: '元' } }
+  const { unit } = count
+  const factor = unit.kind === 'money' ? ({ 万元: 1e4, 亿元: 1e8 }[unit.unit] ?? 1) : 1
+  count.value = round(count.value * factor)
+  if (unit.kind === 'money') unit.unit = '元'
+  return count
 }
 
 const LIMIT =

@@ -3,45 +3,61 @@
  * message as received. Full-width digits and letters become half-width; commas not inside a number become `，`.
  */
 export function normalize(text: string): string {
-  return repairSlips(text.replace(FOLDABLE, unitOf))
+  const parts: string[] = []
+  let kept = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const folded = foldedAt(text, i)
+    if (folded === undefined) continue
+    parts.push(text.slice(kept, i), folded)
+    kept = i + 1
+  }
+  if (kept === 0) return repairSlips(text)
+  return repairSlips([...parts, text.slice(kept)].join(''))
 }
 
-const FOLDABLE = /[０-９Ａ-Ｚａ-ｚ．／－—–―～〜％：（）\u3000\u00a0\t\r;!?﹕○號個黨週後禮,]/g
+const FOLD = new Map<number, string>(
+  Object.entries({
+    '．': '.',
+    '／': '/',
+    '－': '-',
+    '—': '-',
+    '–': '-',
+    '―': '-',
+    '～': '~',
+    '〜': '~',
+    '％': '%',
+    '：': ':',
+    '（': '(',
+    '）': ')',
+    '\u3000': ' ',
+    '\u00a0': ' ',
+    '\t': ' ',
+    '\r': '\n',
+    ';': '；',
+    '!': '！',
+    '?': '？',
+    '﹕': ':',
+    '○': '〇',
+    號: '号',
+    個: '个',
+    黨: '党',
+    週: '周',
+    後: '后',
+    禮: '礼',
+  }).map(([c, folded]) => [c.charCodeAt(0), folded]),
+)
+const WIDE =
+  '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ'
+for (const c of WIDE) FOLD.set(c.charCodeAt(0), String.fromCharCode(c.charCodeAt(0) - 0xfee0))
 
-const FOLD: Record<string, string> = {
-  '．': '.',
-  '／': '/',
-  '－': '-',
-  '—': '-',
-  '–': '-',
-  '―': '-',
-  '～': '~',
-  '〜': '~',
-  '％': '%',
-  '：': ':',
-  '（': '(',
-  '）': ')',
-  '\u3000': ' ',
-  '\u00a0': ' ',
-  '\t': ' ',
-  '\r': '\n',
-  ';': '；',
-  '!': '！',
-  '?': '？',
-  '﹕': ':',
-  '○': '〇',
-  號: '号',
-  個: '个',
-  黨: '党',
-  週: '周',
-  後: '后',
-  禮: '礼',
+/** What the letter there is written as; undefined where it stays. */
+function foldedAt(text: string, i: number): string | undefined {
+  const code = text.charCodeAt(i)
+  if (code !== COMMA) return FOLD.get(code)
+  return isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)) ? undefined : '，'
 }
 
-function unitOf(c: string, i: number, text: string): string {
-  if (c === ',') return isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)) ? ',' : '，'
-  return FOLD[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0)
-}
+const COMMA = 44
 
 function isDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)

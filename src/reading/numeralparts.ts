@@ -45,18 +45,18 @@ function partAt(text: string, i: number, before: Part | undefined): Part | null 
     if (before?.is === 'power') return { is: 'zero', end: i + 1 }
     return before?.is === 'literal' && !before.chinese ? null : chineseAt(text, i)
   }
-  if (c in DIGITS) {
+  if (DIGITS.has(c)) {
     // 三十两 is a weight; 一千两百 is not.
-    if (isTwo(c) && before && !(text.charAt(i + 1) in UNITS)) return null
+    if (isTwo(c) && before && !UNITS.has(text.charAt(i + 1))) return null
     return before?.is === 'literal' ? null : chineseAt(text, i)
   }
-  const power = UNITS[c]
+  const power = UNITS.get(c)
   if (power !== undefined) {
     const stands = powerAfter(before, power) && !(c === '千' && isKilo(text.charAt(i + 1), before))
     return stands ? { is: 'power', value: power, end: i + 1 } : null
   }
   if (c === '点') return before?.is === 'power' ? decimalAt(text, i) : null
-  const tens = TENS[c]
+  const tens = TENS.get(c)
   if (tens !== undefined)
     return before && before.is !== 'power' ? null : { is: 'tens', value: tens, end: i + 1 }
   if (VAGUE.includes(c) && before && before.is !== 'vague') return vagueAt(text, i, before)
@@ -75,7 +75,7 @@ function afterBlank(text: string, i: number, before: Part): Part | null {
   let at = i
   while (at < i + 3 && text.charAt(at) === ' ') at += 1
   const isVague = VAGUE.includes(text.charAt(at))
-  const power = UNITS[text.charAt(isVague ? at + 1 : at)] ?? 0
+  const power = UNITS.get(text.charAt(isVague ? at + 1 : at)) ?? 0
   if (power < 1e4 || /^[众家里物象]/.test(text.charAt(at + 1))) return null
   return isVague ? { is: 'vague', end: at + 1 } : { is: 'power', value: power, end: at + 1 }
 }
@@ -84,7 +84,7 @@ function afterBlank(text: string, i: number, before: Part): Part | null {
 function decimalAt(text: string, i: number): Part | null {
   let end = i + 1
   let decimals = '0.'
-  while (text.charAt(end) in DIGITS && !isTwo(text.charAt(end))) decimals += DIGITS[text.charAt(end++)]
+  while (DIGITS.has(text.charAt(end)) && !isTwo(text.charAt(end))) decimals += DIGITS.get(text.charAt(end++))
   const next = text.charAt(end)
   return end === i + 1 || (next !== '' && '十分刻'.includes(next))
     ? null
@@ -148,15 +148,15 @@ function chineseAt(text: string, i: number): Part {
   let end = i
   let digits = ''
   // 二两 is a weight, 一两 one or two.
-  while (text.charAt(end) in DIGITS && (end === i || digits === '1' || !isTwo(text.charAt(end))))
-    digits += DIGITS[text.charAt(end++)]
+  while (DIGITS.has(text.charAt(end)) && (end === i || digits === '1' || !isTwo(text.charAt(end))))
+    digits += DIGITS.get(text.charAt(end++))
   let value = Number(digits)
-  if (text.charAt(end) === '点' && text.charAt(end + 1) in DIGITS && digits.length !== 2) {
+  if (text.charAt(end) === '点' && DIGITS.has(text.charAt(end + 1)) && digits.length !== 2) {
     let decimals = '.'
     let at = end + 1
-    while (text.charAt(at) in DIGITS) decimals += DIGITS[text.charAt(at++)]
+    while (DIGITS.has(text.charAt(at))) decimals += DIGITS.get(text.charAt(at++))
     // 三点五十: a time of day, not 3.5
-    if (!(text.charAt(at) in UNITS && text.charAt(at) === '十')) {
+    if (!(UNITS.has(text.charAt(at)) && text.charAt(at) === '十')) {
       value = Number(digits + decimals)
       return { is: 'literal', value, digits: 1, chinese: true, end: at }
     }

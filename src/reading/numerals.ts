@@ -35,7 +35,7 @@ export function parseNumeral(text: string): number | null {
 
 /** Which code units a number can begin with: most of a message is passed over by one look. */
 const STARTS = new Uint8Array(65536)
-for (const c of [...Object.keys(DIGITS), ...Object.keys(UNITS), ...Object.keys(TENS), ...'0123456789第负負'])
+for (const c of [...DIGITS.keys(), ...UNITS.keys(), ...TENS.keys(), ...'0123456789第负負'])
   STARTS[c.charCodeAt(0)] = 1
 
 /** A run of digits too long to be a number is passed over whole: the scan stays linear. */
@@ -44,8 +44,8 @@ const LONGEST_RUN = 16
 function pastRun(text: string, from: number): number {
   let end = from
   // 百三 may be 103 or 130.
-  if (text.charAt(from) === '百' && text.charAt(from + 1) in DIGITS) end += 1
-  while (isDigit(text, end) || text.charAt(end) in DIGITS) end += 1
+  if (text.charAt(from) === '百' && DIGITS.has(text.charAt(from + 1))) end += 1
+  while (isDigit(text, end) || DIGITS.has(text.charAt(end))) end += 1
   return end - from > LONGEST_RUN || (end > from + 1 && text.charAt(from) === '百') ? end : from + 1
 }
 

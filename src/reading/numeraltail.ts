@@ -44,7 +44,7 @@ function tenths(text: string, one: Numeral): Numeral {
   const share = one.value <= 10 ? TENTHS.exec(text.slice(one.end, one.end + 3)) : null
   if (!share) return one
   const half = share.groups?.half ?? ''
-  const more = half === '半' ? 5 : (DIGITS[half] ?? 0)
+  const more = half === '半' ? 5 : (DIGITS.get(half) ?? 0)
   return { ...one, end: one.end + share[0].length, value: (one.value * 10 + more) / 100, kind: 'percent' }
 }
 

@@ -7,14 +7,13 @@ import { matchesOf } from './words.ts'
 /** What was counted besides the people who came. `rest` are the counts no other field took. */
 export function quantitiesOf(text: string, rest: Count[], all: Count[], refused: Refusal[]): Quantity[] {
   const factors = perHead(text, all)
-  return rest.flatMap((count) => {
+  const out: Quantity[] = []
+  for (const count of rest) {
     const why = notDone(text, count)
-    if (why) {
-      refused.push({ text: text.slice(...count.span), span: count.span, why })
-      return []
-    }
-    return each(text, count) ?? [one(text, count, factors.get(count) ?? 1)]
-  })
+    if (why) refused.push({ text: text.slice(...count.span), span: count.span, why })
+    else out.push(...(each(text, count) ?? [one(text, count, factors.get(count) ?? 1)]))
+  }
+  return out
 }
 
 function one(text: string, count: Count, times: number): Quantity {
