@@ -1,7 +1,7 @@
 import type { Category } from './category.ts'
 import type { Span } from './reading.ts'
-import { SIGNS } from './signs.ts'
-import { finderOf, matchesOf } from './words.ts'
+import { signsIn } from './signsearch.ts'
+import { matchesOf } from './words.ts'
 
 export interface CategoryFound {
   value: Category
@@ -30,6 +30,9 @@ const CHECKED = /(?:督查|检查|督导|抽查|核查|调阅)了?[^，。；！
 /** 观摩美丽庭院: what others have done. */
 const VISITED = /(?:观摩|考察)了?[^，。；！？\n ]{2,14}/g
 
+/** 图书室, 培训中心, 检查站: where it was, not what it was. */
+const IN_PLACE = /^(?:[室馆站厅角]|中心|广场|基地|园区|大院|公园)/
+
 function within(span: Span, spans: Span[]): boolean {
   return spans.some(([from, to]) => span[0] >= from && span[1] <= to)
 }
@@ -48,25 +51,50 @@ export interface Sighting {
   topic?: string
 }
 
-const signsIn = finderOf(SIGNS)
-
 export function sightings(text: string): Sighting[] {
   const aims = matchesOf(text, AIM).map((m): Span => [m.index, m.index + m[0].length])
   const talked = matchesOf(text, TALKED).map((m): Span => [m.index, m.index + m[0].length])
   const checked = matchesOf(text, CHECKED).map((m): Span => [m.index + 2, m.index + m[0].length])
   const besides = matchesOf(text, BESIDES).map((m): Span => [m.index, m.index + m[0].length])
   const visited = matchesOf(text, VISITED).map((m): Span => [m.index + 2, m.index + m[0].length])
-  const found = signsIn(text).map(({ entry: { category, weight, topic }, start, end }): Sighting => {
+  const found = signsIn(text).map(({ sign: { category, weight, topic }, start, end }): Sighting => {
     const span: Span = [start, end]
     const apart =
       within(span, aims) ||
       (category !== 'meeting' && within(span, talked)) ||
       (category !== 'inspection' && within(span, checked)) ||
       within(span, visited)
-    const told = apart ? weight * 0.3 : within(span, besides) ? weight * 0.7 : weight
+    const told =
+      apart || IN_PLACE.test(text.slice(end, end + 2))
+        ? weight * 0.3
+        : within(span, besides)
+          ? weight * 0.7
+          : weight
     return topic === undefined ? { category, weight: told, span } : { category, weight: told, span, topic }
   })
-  return found.length > 0 ? aside(text, found) : faint(text)
+  return found.length > 0 ? aside(text, uncovered(found)) : faint(text)
+}
+
+/** 讲课 in 讲课比赛: a word inside a longer one that weighs as much says nothing of its own. */
+function uncovered(found: Sighting[]): Sighting[] {
+  const hidden = new Set<Sighting>()
+  let open: Sighting[] = []
+  for (const one of found) {
+    open = open.filter((long) => long.span[1] >= one.span[1])
+    if (open.some((long) => covers(long, one))) hidden.add(one)
+    open.push(one)
+  }
+  return hidden.size === 0 ? found : found.filter((one) => !hidden.has(one))
+}
+
+function covers(long: Sighting, short: Sighting): boolean {
+  const longer = long.span[1] - long.span[0] > short.span[1] - short.span[0]
+  return longer && long.category !== short.category && long.weight >= short.weight * 0.9
+}
+
+/** The head of a message names what was done; what is told from its fortieth letter on counts three quarters. */
+function atHead(at: number): number {
+  return 1 - 0.25 * Math.min(1, Math.max(0, (at - 10) / 30))
 }
 
 /** What is told in the sentences after the one that names the activity only goes with it. */
@@ -109,7 +137,11 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
     // 红白理事会情况检查 is a check: an activity is named by its last word.
     const last = named && span[1] >= title[1] - 2
     const factor = last ? (LAST_WORD.test(category) ? 2 : 1.7) : named ? 1.5 : 1
-    const sign: Score = { points: weight * factor, span, ...(topic === undefined ? {} : { topic }) }
+    const sign: Score = {
+      points: weight * factor * atHead(span[0]),
+      span,
+      ...(topic === undefined ? {} : { topic }),
+    }
     const signs = scores.get(category)
     if (signs) signs.push(sign)
     else scores.set(category, [sign])

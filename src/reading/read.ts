@@ -132,6 +132,8 @@ function readOne(
   if (location && !isOrganizer(location, organizer?.field)) reading.location = location
   if (category) reading.category = categoryField(category)
   if (topic) reading.topic = topic
+  if (!category && topic && intent === 'report' && (event || organizer))
+    reading.category = { ...topic, value: 'other', by: '没有类别词', confidence: 0.3 }
   if (counts.participants) reading.participants = counts.participants
   if (counts.personTimes) reading.personTimes = counts.personTimes
   if (counts.sessions) reading.sessions = counts.sessions

@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts'
 import { type Category, isCategory } from './category.ts'
+import { DEED_WORDS } from './deedwords.ts'
 import { SIGN_WORDS } from './signwords.ts'
 
 /** What a category is known by: the words, how much they weigh, and the topic they stand for when nothing better is said. */
@@ -13,10 +14,10 @@ export interface Sign {
 
 const LINE = /^(?<category>\w+) (?<weight>[\d.]+)(?: (?<topic>[^: ]+))?: (?<words>.*)$/
 
-export const SIGNS: Sign[] = signsOf(SIGN_WORDS)
+export const SIGNS: Sign[] = signsOf(SIGN_WORDS + DEED_WORDS)
 
 function signsOf(list: string): Sign[] {
-  return list.trim().replace(/\n\s+/g, ' ').split('\n').map(signOf)
+  return list.trim().replace(/\n\n+/g, '\n').replace(/\n\s+/g, ' ').split('\n').map(signOf)
 }
 
 function signOf(line: string): Sign {

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { lineOf } from '../../src/reading/line.ts'
+import { read } from '../../src/reading/read.ts'
+
+interface Row {
+  text: string
+  categories: string[]
+  organizers: string[]
+  location: string
+}
+
+const rows = readFileSync(new URL('./own/fields.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line): Row => {
+    const [text = '', categories = '', organizers = '', location = ''] = line.split(' | ')
+    return { text, categories: categories.split(' '), organizers: organizers.split(' '), location }
+  })
+
+const lines = rows.map((row) => ({ row, line: lineOf('x', read(row.text, { sentAt: '2026-10-20T12:00' })) }))
+
+function misses(right: (row: Row, line: (typeof lines)[number]['line']) => boolean): string[] {
+  return lines.filter(({ row, line }) => !right(row, line)).map(({ row }) => row.text)
+}
+
+/** Short lines of every kind of activity and body, all made up; `own/fields.txt` says what is right. */
+test('the kind of activity', () => {
+  expect(misses((row, line) => row.categories.includes(line.category ?? ''))).toEqual([])
+})
