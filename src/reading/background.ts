@@ -5,6 +5,8 @@ import type { Span } from './reading.ts'
 export interface Aside {
   span: Span
   why: string
+  /** Only its persons and sessions are not of this event. */
+  soFar?: true
 }
 
 /** Words of people in quotation marks, titles and mottoes not among them. */
@@ -14,20 +16,25 @@ const OTHER_TIME =
   /(?:去年同期|(?:去年|前年|上年|往年|上一年)(?!年|底|[\d一二三四五六七八九十])|(?<!早|晚|赶|马|路|身|手)上(?:回|次|届|一[回次届])(?!来|去)|前一回|前一次)[^。！？\n]*/g
 /** In a chat line it is the clause that speaks of it; in prose the sentence. */
 const CLAUSE = /^.{2,4}?[^，。；！ \n]*/
-const THIS_TIME = /本月|本周|今年|今天|今日|这次|这回|这一次|此次|本次|当天|现在|今儿|本届|到这/
+const THIS_TIME = /本月|本周|今年|今天|今日|这次|这回|这一次|此次|本次|当天|现在|今儿|本届/
 /** What else there is to tell of the place or the work, after the event has been told. */
 const AT_LARGE =
-  /^[^。！？\n]{0,24}?(?:以来|年来|据了解|据悉|截至|今年|目前|20\d\d年|第[一二]期|上一期|此前|前期|下一步|接下来|预计|计划|其间|届时|曾)/
+  /^[^。！？\n]{0,24}?(?:20\d\d年|年来|据了解|据悉|第[一二]期|上一期|此前|前期|下一步|接下来|预计|计划|其间|届时|曾)/
+/** 截至目前, 今年以来: what was done stays counted, but those who came then are not of this event. */
+const SO_FAR = /^[^。！？\n]{0,16}?(?:以来|截至|今年)/
 
 /** Parts of the text that speak of something else than the activity. */
 export function asidesOf(text: string, counts: Count[]): Aside[] {
   if (counts.length === 0) return []
   const out: Aside[] = []
+  const first = counts[0]?.span[0] ?? 0
   if (text.includes('“'))
     for (const m of text.matchAll(SPEECH))
       out.push({ span: [m.index, m.index + m[0].length], why: '别人说的话，不是数量' })
   if (/去年|前年|上年|往年|上一|上[回次届]|前一/.test(text))
     for (const m of text.matchAll(OTHER_TIME)) {
+      // 灵泉县去年办了6期: last year is what is told of.
+      if (m.index < first && m.index < 12 && !THIS_TIME.test(text) && !/\d[月日号]/.test(text)) continue
       const all =
         text.includes('。') && !/比|较/.test(text.slice(Math.max(0, m.index - 2), m.index))
           ? m[0]
@@ -47,8 +54,10 @@ function largerPicture(text: string, counts: Count[]): Aside[] {
   for (let from = text.search(/[。！？\n]/) + 1; from > 0 && from < text.length; ) {
     const stop = text.slice(from).search(/[。！？\n]/)
     const end = stop < 0 ? text.length : from + stop + 1
-    if (first < from && AT_LARGE.test(text.slice(from, Math.min(end, from + 40))))
-      out.push({ span: [from, end], why: '背景里的数，不是这次的' })
+    const start = text.slice(from, Math.min(end, from + 40))
+    if (first < from && AT_LARGE.test(start)) out.push({ span: [from, end], why: '背景里的数，不是这次的' })
+    else if (first < from && SO_FAR.test(start))
+      out.push({ span: [from, end], why: '今年以来、截至某日的累计', soFar: true })
     from = end
   }
   return out

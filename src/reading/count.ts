@@ -17,6 +17,8 @@ export interface Count {
   role: Role
   /** Which rule said so, in words a person reads. */
   because?: string
+  /** Said of the year so far, not of this event. */
+  soFar?: true
   /** The noun of those counted, and on which side of the number it stands. */
   noun?: { word: string; sense: string; side: 'before' | 'after' }
 }

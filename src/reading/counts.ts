@@ -54,9 +54,16 @@ function ofThisEvent(text: string, counts: Count[], refused: Refusal[]): Count[]
   const asides = asidesOf(text, counts)
   const mended = new Set(takenBack(text, counts))
   if (asides.length === 0 && mended.size === 0) return counts
+  const inside = ({ span }: Count) => asides.some((a) => a.span[0] <= span[0] && span[1] <= a.span[1])
+  // 去年培训村干部办了6期: last year is what is told of.
+  if (mended.size === 0 && counts.every(inside)) return counts
   const refuse = ({ span }: Count, why: string) => refused.push({ text: text.slice(...span), span, why })
   return counts.filter((count) => {
     const aside = asides.find(({ span }) => span[0] <= count.span[0] && count.span[1] <= span[1])
+    if (aside?.soFar && !/times|session/.test(count.unit.kind)) {
+      count.soFar = true
+      return true
+    }
     if (aside) refuse(count, aside.why)
     else if (mended.has(count)) refuse(count, '说错后改了，取后面的')
     return !aside && !mended.has(count)
@@ -82,7 +89,8 @@ function collect(text: string, taken: Span[], refused: Refusal[]): Count[] {
   for (const [i, number] of free.entries()) {
     for (; d < days.length && (days[d]?.[1] ?? 0) <= number.start; d += 1)
       from = Math.max(from, days[d]?.[1] ?? 0)
-    const one = measure(text, number, from, free[i + 1]?.start ?? text.length)
+    const last = out.at(-1)
+    const one = measure(text, number, from, free[i + 1]?.start ?? text.length, last?.span[1] === from)
     if (!one) continue
     if ('why' in one) refused.push(one)
     else out.push(one)

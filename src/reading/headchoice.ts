@@ -4,6 +4,7 @@ import { nounOf } from './headside.ts'
 import { saidOutright } from './outright.ts'
 import { ENROLLED } from './rolelead.ts'
 import { served } from './roles.ts'
+import { WHOLE } from './rolewholes.ts'
 
 const EXACT =
   /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|实来|到会|人数|参加人员|参会|参训|参演|听众|在场)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/
@@ -27,7 +28,7 @@ export function bestOf(
   if (watched) return watched
   const said =
     (category === 'contest'
-      ? persons.find((c) => ON_STAGE.test(c.after) || /选手$/.test(c.before))
+      ? persons.find((c) => (ON_STAGE.test(c.after) || /选手$/.test(c.before)) && c.because !== WHOLE)
       : undefined) ??
     attend.find((c) => c.because === '正好是各部分之和') ??
     attend.find((c) => ALL_TOLD.test(c.before) && attend.every((d) => d.value <= c.value)) ??
@@ -65,7 +66,12 @@ function unsaid(text: string, persons: Count[], category: Category | undefined):
   const isolated =
     alone && alone.before === '' && alone.after === '' && noun.get(alone) === '' ? alone : undefined
   if (!category || !/^(?:service|customs|inspection)$/.test(category))
-    return (GATHERING.test(text) ? of(/^(?:doer|guest|team|crowd)$/) : undefined) ?? isolated
+    return (
+      isolated ??
+      (GATHERING.test(text)
+        ? (perhaps.find((c) => closes(text, c)) ?? of(/^(?:doer|guest|team|crowd)$/))
+        : undefined)
+    )
   return (
     perhaps.find((c) => helps(text, c)) ??
     perhaps.find(
@@ -112,7 +118,7 @@ function ends(text: string, count: Count): boolean {
 function closes(text: string, count: Count): boolean {
   if (!ends(text, count)) return false
   return (
-    /(?:宣传|宣讲|学习|活动|会|仪式|演出|整治|劳动|清理|评议|婚礼|劝导|打扫|巡查)$|(?:宣传|宣讲|劝导|打扫|清理|清扫|整治|抢修|抢收|巡)[^，。]{1,10}$/.test(
+    /(?:宣传|宣讲|学习|活动|会|班|仪式|演出|整治|劳动|清理|评议|婚礼|劝导|打扫|巡查)$|(?:宣传|宣讲|劝导|打扫|清理|清扫|整治|抢修|抢收|巡)[^，。]{1,10}$/.test(
       count.before,
     ) || /桌(?:大概|大约|约|共|一共|总共)?$/.test(text.slice(Math.max(0, count.span[0] - 4), count.span[0]))
   )

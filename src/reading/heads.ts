@@ -22,7 +22,13 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
   const groups = one && groupsOf(text, one)
   if (one && groups) {
     out.participants = groups
-    out.used.push(...counts.filter((c) => c.span[0] >= groups.span[0] && c.span[1] <= groups.span[1]))
+    out.used.push(
+      one,
+      ...counts.filter(
+        (c) =>
+          c.span[0] >= groups.span[0] && c.span[1] <= groups.span[1] && /^[个支组队班]$/.test(c.unit.unit),
+      ),
+    )
   } else if (one) {
     const group = sharing(text, counts, one)
     out.participants = sum(group, one)

@@ -5,7 +5,9 @@ import type { Counted } from './reading.ts'
 import { ENROLLED } from './rolelead.ts'
 
 /** 党员18人、群众30人参加; 男12人女5人: counts side by side of different people, none of them the total. */
-export function sharing(text: string, counts: Count[], one: Count): Count[] {
+export function sharing(text: string, all: Count[], one: Count): Count[] {
+  // 5个过生日的一个没落，其他13个: a lone 一 between two groups is no third.
+  const counts = all.filter((c) => c === one || c.value > 1 || c.role !== 'other')
   if (
     /(?:共有?|共计|总共|一共|合计|总计|实到|人数|到场|到会|拢共|统共|加起来|算上)[^，。]{0,6}$/.test(
       one.before,
@@ -44,7 +46,11 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
 function alsoThere(text: string, left: Count, right: Count): boolean {
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
-  if (!/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同)/.test(right.after)) return false
+  if (
+    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同)/.test(right.after) &&
+    right.because !== '受邀参加'
+  )
+    return false
   return !/[。；！？\n]/.test(text.slice(left.span[1], right.span[0]))
 }
 

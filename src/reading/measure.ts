@@ -8,7 +8,13 @@ import { sinceAny, untilAny } from './words.ts'
 const STOPS = '，。；！？\n、():'
 
 /** A number -> a count, a refusal with its reason, or null where it counts nothing at all. */
-export function measure(text: string, number: Numeral, from: number, next: number): Count | Refusal | null {
+export function measure(
+  text: string,
+  number: Numeral,
+  from: number,
+  next: number,
+  afterCount = false,
+): Count | Refusal | null {
   const start = Math.max(from, number.start - 24)
   const lead = text.slice(start, number.start)
   if (/[小老]$/.test(lead) && text.startsWith('口', number.end)) return null
@@ -21,7 +27,7 @@ export function measure(text: string, number: Numeral, from: number, next: numbe
   if (unit.kind === 'refused') return refuse(unit.why ?? '不是数量', unit.end)
   // 一组4人 二组5人: the name of the group.
   if (unit.unit === '组' && unit.end === next && number.value < 10) return null
-  const before = part(lead, 'last')
+  const before = part(lead, 'last', afterCount && start === from)
   const after = part(text.slice(unit.end, Math.min(next, unit.end + 24)), 'first')
   if (LIMIT.test(before) || /^(?:以内|以下|为限|封顶)/.test(after))
     return refuse('限额，不是实际数', unit.end)
@@ -80,16 +86,19 @@ function inYuan(count: Count): Count {
 const LIMIT =
   /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
-function part(text: string, side: 'first' | 'last'): string {
+function part(text: string, side: 'first' | 'last', afterCount = false): string {
   if (side === 'first') return untilAny(text, `${STOPS} `)
   // 参加人数:22: the colon of a label is no stop.
   const one = sinceAny(text.replace(/: ?$/, ''), STOPS).trimStart()
   // A blank before the number parts it from a long phrase, not from its label: 参加人数 32.
   const tail = sinceAny(one, ' ')
+  // 31个到了 6个在外: the word right behind a count is said of that one.
+  if (afterCount && tail === '' && SAID_OF_THAT.test(text)) return ''
   const label = sinceAny(one.slice(0, Math.max(0, one.length - tail.length - 1)), ' ')
   return tail !== '' ? tail : label.length <= 6 ? label : (LABEL.exec(label)?.[0] ?? '')
 }
 
+const SAID_OF_THAT = /^(?:到了|来了|参加|到场|到会|出席|请假|在外|缺席|没来) $/
 const LABEL = /(?:参加|参与|到会|到场|出席|参会|参训|听课|实到|应到|请假|人数|观众|听众|党员|群众)$/
 
 /** 看的人有二百多, 党员到了三十七: only at the end of what is said. */
@@ -109,6 +118,7 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   [SAID_LAST, 'person', '人'],
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
   [/人次[:为] ?$/, 'times', '人次'],
+  [/(?:赞成|同意|反对|弃权)[:为]? ?$/, 'thing', '票'],
   [LARGE_SUM, 'money', '元'],
   [
     /(?:收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费|分红[^，。]{0,8}(?:一共|总共|合计)?)(?:[:为]| )?$/,

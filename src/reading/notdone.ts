@@ -19,6 +19,7 @@ function wayOrShare(text: string, count: Count, near: string): string | null {
     /往返|来回|全程|相距|距离|坐车|行程|徒步|外的|远|一直扫到|离/.test(near + count.after)
   )
     return '路程，不是数量'
+  if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'
   if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
     return '平均数，不是人数'
   if (
@@ -47,7 +48,12 @@ const GAVE =
 
 /** 一个蛋糕, 一次, 一席一桌, 头一堂: 一 is mostly no number. */
 function loneOne(text: string, count: Count, near: string, next: string): string | null {
-  if (count.because?.includes('没落')) return count.because
+  if (count.because?.includes('没落') || count.because?.includes('一个人')) return count.because
+  if (
+    /没[一-龥]{0,2}$/.test(near) ||
+    (/^[位人名]$/.test(count.unit.unit) && (/\d$/.test(near) || /^[^，。 ]{0,4}[一\d]/.test(next)))
+  )
+    return '没有、分摊的说法，不是数量'
   if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (/每[人户家名位][^，。]{0,6}$/.test(near)) return null
   if (
@@ -69,7 +75,8 @@ function loneOne(text: string, count: Count, near: string, next: string): string
     !/[，。； ]$|^$/.test(next.slice(0, 1))
   )
     return '“一片”一类的说法，不是数量'
-  if (/^[片身堂阵声]$/.test(count.unit.unit) && !GAVE.test(count.before)) return '“一片”一类的说法，不是数量'
+  if (count.unit.unit === '堂' || (/^[片身阵声]$/.test(count.unit.unit) && !GAVE.test(count.before)))
+    return '“一片”一类的说法，不是数量'
   // 一张贺卡、一句寄语、一份初心: said for the sound of it.
   const around = text.slice(Math.max(0, count.span[0] - 9), count.span[1] + 9)
   if (/一[一-龥]{2,7}、一[一-龥]/.test(around)) return '排比的说法，不是数量'

@@ -12,6 +12,7 @@ const PRESENT =
 
 /** 实到31人, 53人到会: said outright, on one side of the number or the other. */
 export function saidOutright({ before, after }: Count): boolean {
+  if (/(?:参加|到场|出席|参会|参训|前来)的[一-龥]{0,6}$/.test(before) && !TAUGHT.test(after)) return true
   if (LABELLED.test(before) && !TAUGHT.test(after)) return true
   if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return false
   const here = PRESENT.exec(after)?.[0]

@@ -28,10 +28,12 @@ function withList(text: string, count: Count, before: string): string {
 }
 
 /** 组织32名党员, 慰问老人5名: the last verb or label before the number. */
-export function byLead({ text, count, before: said }: Place): Decision | null {
+export function byLead({ text, count, previous, before: said }: Place): Decision | null {
   const before = withList(text, count, said)
   if (before === '' || (withoutFilling(before) === '' && !LEAD.scan(before).some((h) => h.sense === 'came')))
     return byClauseBefore(text, count)
+  const shared = byTeam(text, count, previous, before)
+  if (shared) return shared
   const which = byWhich(before)
   if (which) return which
   if (RELATIVE.test(before)) return { role: 'attend', why: '说的是来的、做的人' }
@@ -52,6 +54,19 @@ export function byLead({ text, count, before: said }: Place): Decision | null {
   if (hit.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
   if (hit.sense === 'enrolled') return enrolled
   return otherBy(hit)
+}
+
+/** 出动了6支队伍83人: the verb stands before the number of teams. */
+function byTeam(text: string, count: Count, previous: Count | undefined, before: string): Decision | null {
+  if (previous?.unit.kind !== 'thing' || before.length > 4) return null
+  if (
+    text.slice(previous.span[1], count.span[0]) !== before ||
+    !/^(?:个|支|组|队|辆|台|车|家)$/.test(previous.unit.unit)
+  )
+    return null
+  const hit = LEAD.scan(previous.before).findLast((h) => /came|served/.test(h.sense))
+  if (hit?.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
+  return hit ? otherBy(hit) : null
 }
 
 /** 组织妇女做两癌筛查 147人: a number by itself belongs to what was said right before it. */
@@ -95,12 +110,10 @@ const RELATIVE =
 
 /** 组织派出所、消防站等6个部门共48人: the verb stands before a row of names. */
 export function bySentence({ text, count, before }: Place): Decision | null {
-  if (
-    before === '' ||
-    (!/(?:共|共计|一共|合计|总共|等|、[^、]{0,8})$/.test(before) &&
-      !text.slice(0, count.span[0] - before.length).endsWith('、'))
-  )
-    return null
+  const joined = (at: number) => /[、和及]/.test(text.charAt(at))
+  const listed =
+    before === '' ? joined(count.span[0] - 1) : text.charAt(count.span[0] - before.length - 1) === '、'
+  if (!listed && !/(?:共|共计|一共|合计|总共|等|、[^、]{0,8})$/.test(before)) return null
   const lead =
     /[^，。；！？\n: ]{0,60}$/.exec(text.slice(Math.max(0, count.span[0] - 60), count.span[0]))?.[0] ?? ''
   const hit = LEAD.scan(lead).findLast((h) => /came|served|chosen/.test(h.sense))

@@ -4,6 +4,22 @@ import { madeUpOf, partOf, share, wholeOfNext } from './rolewholes.ts'
 /** 应到28, 请假5人: labels of those who should have come or did not. */
 const ABSENT_LABEL =
   /(?:应到|应来|应参会|应参加|应出席|请假|缺席|缺勤|没来|未到|缺)(?:会|的|了)?(?:正式)?(?:党员|代表|人员|人数|同志)?(?:[:为是有]|还有)? ?$/
+const soFar: Saying = ({ count }) => (count.soFar ? other('今年以来、截至某日的累计') : null)
+
+/** 5名老党员代表受邀参加 */
+const invited: Saying = ({ text, count }) =>
+  /^[^，。；]{0,26}(?:受邀|应邀)(?:参加|出席|到场)/.test(around(text, count, 0, 34)[1])
+    ? attend('受邀参加')
+    : null
+
+/** 一人奖了800, 一个老师带一串: 一 that counts nobody. */
+const loneOne: Saying = ({ text, count }) =>
+  count.value === 1 &&
+  /^一[个人]/.test(text.slice(...count.span)) &&
+  !/参加|来了|到了|转正|接收|发展|请假|缺席/.test(count.before + count.after)
+    ? other('“一个人”一类的说法')
+    : null
+
 const label: Saying = ({ before }) => (ABSENT_LABEL.test(before) ? other('应到或没到的数') : null)
 
 /** 支部共有党员42名: how many there are, not how many came. */
@@ -16,7 +32,10 @@ const stock: Saying = ({ before, after }) =>
     ? other('原有的人数，不是来的人数')
     : null
 
-const jury: Saying = ({ before }) => (/评委[^，。]{0,3}$/.test(before) ? other('评委，不算参加') : null)
+const jury: Saying = ({ before }) =>
+  /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before)
+    ? other('评委，不算参加')
+    : null
 
 const composed: Saying = ({ before, after }) =>
   /由$/.test(before) && /^[^，。；]{0,8}组成/.test(after) ? { role: 'perhaps', why: '由他们组成' } : null
@@ -103,7 +122,7 @@ const objectOf: Saying = ({ text, count }) => {
   const lead = around(text, count, 16, 0)[0]
   if (!/对(?!照|标|接|象|于|联|手|面|方|歌|阵)[^，。；！？\n]{0,14}$/.test(lead)) return null
   const next = around(text, count, 0, 26)[1].split(/[，。；！？\n]/)[0] ?? ''
-  if (!/开展|进行|实施|予以|给予|展开|作了|做了|发放|审查|考察|慰问/.test(next)) return null
+  if (!/开展|进行|实施|上门|诊疗|服务|予以|给予|展开|作了|做了|发放|审查|考察|慰问/.test(next)) return null
   return /培训|宣讲|授课|辅导|教育|演练|轮训|讲解/.test(next)
     ? attend('对他们办的培训、宣讲')
     : other('做事的对象')
@@ -127,7 +146,10 @@ const notMeant: Saying = ({ before, after }) => {
 
 /** Who a count is by a saying of its own, in this order. */
 export const SAYINGS: Saying[] = [
+  soFar,
   nobody,
+  loneOne,
+  invited,
   share,
   notMeant,
   label,

@@ -1,6 +1,6 @@
 import { around, attend, other, type Saying } from './place.ts'
 
-const WHOLE = '全部的人数，选出、到场的另有数'
+export const WHOLE = '全部的人数，选出、到场的另有数'
 
 /** 由12名专家和9名医护人员组成: both make up those who came. */
 export const madeUpOf: Saying = ({ text, count }) => {
@@ -17,11 +17,11 @@ export const wholeOfNext: Saying = ({ text, count, before, previous }) => {
   if (previous?.because === WHOLE && count.span[0] - previous.span[1] < 12) return attend('从中选出、到场的')
   const next = around(text, count, 0, 22)[1]
   if (
-    /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
+    /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|脱颖|晋级|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
       next,
     )
   )
-    return /报名|初赛|参考|应到|候选|推荐|从/.test(next.slice(0, 12) + before) ||
+    return /报名|初赛|参考|应到|候选|推荐|脱颖|选出|从/.test(next.slice(0, 12) + before) ||
       /里头?(?:选|挑|到|来)/.test(next)
       ? other(WHOLE)
       : null

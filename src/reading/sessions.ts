@@ -27,7 +27,9 @@ export function eachTimes(text: string, session: Count): number {
 
 /** The count of sessions (场次) among the counts of a message. */
 export function sessionOf(text: string, counts: Count[], category: Category | undefined): Count | undefined {
-  const sessions = counts.filter((c) => isSession(text, c))
+  const sessions = counts.filter(
+    (c) => !c.soFar && isSession(text, c) && !(c.unit.unit === '堂' && text.startsWith('一', c.span[0])),
+  )
   // 随着最后一场结束 … 举办12期: one of them is not all of them.
   return sessions.find((c) => c.value > 1) ?? sessions[0] ?? counts.find((c) => isRound(text, c, category))
 }

@@ -1,4 +1,5 @@
 import { nounAtEnd, startsWithNoun, withoutFilling } from './headnouns.ts'
+import { LEAD } from './headwords.ts'
 
 /** What stands behind a number. `person` and `times` may be a headcount; the refused ones never count anything that was done. */
 export type UnitKind = 'person' | 'times' | 'session' | 'occasion' | 'money' | 'length' | 'thing' | 'refused'
@@ -47,7 +48,9 @@ const HEADS =
   /^ ?(?:多|余|来)?(?:(?<times>人\/?次数?|人·次|名次人|余人次)|(?<head>余名|名(?!次|单(?!身|亲|位)|额|称|字)|位(?!于|置)|口子(?!人)|(?:余|号|个|口)?人(?!(?:民|均|大|居环|才(?!参)|员会|工|畜|生活|身|家|情|选|事|社|武|防|力|次第)))|(?<session>场次|场(?!地|面|所|馆|景|院|镇))|(?<money>万元|亿元|千元|万块钱?|块钱|元钱|元(?!旦|宵)|圆(?=整|[，。；]|$)|万(?=资金|补贴))|(?<occasion>台次|车次|架次|册次|户次|班次|课次|站次|批次|轮次|次|回(?!来|家|访|答)|期|轮|趟|遍))/
 const THINGS =
   '盖帘|杯|碗|担|挑|瓢|盅|集(?![体合中镇市团上资])|编织袋|部(?!门|队|分|委|署|级|落|位|的)|扇|颗(?!粒)|枝|摞|沓|丛|听(?=奶|饮|啤|可)|蛇皮袋|麻袋|立方米|平方米|平方公里|公里|千米|平米|里地|公斤|千克|公顷|人份|亩地|盆|吨|斤|亩|米(?!面|粉|线|饭)|方|套|件|份|盒|箱|袋|桶|瓶|壶|棵|株|条|张|本|册|幅|副|把|面|支|台|辆|起|处|户|项|批|床|对|间|座|家|盏|根|篇|首|队|只|头|匹|桌|组|类|种|枚|块|片|节|堂|车|捆|罐|提|筐|筒|罩|双|卷|栋|幢|孔|眼|口|顶|朵|艘|段|所|门|则|句|道|具|卡|封|分队|支队|个|例|宗|单|员|尾|羽|匣|包|碗|串|页|帧|副|樽|尊|架|笔|场|挂|板|领|身|样|滴|树|担|票(?!价|据|决|选)|船|垛|窝|束|锅|盘|坛|缸|棚(?=大棚|蔬菜|[，。；、 ]|$)|垧|扎|匾'
-const THING = new RegExp(`^ ?(?:多|余|来)?(?<scale>万)?(?<thing>${THINGS})`)
+const THING = new RegExp(
+  `^ ?(?:多|余|来)?(?:[大小满整](?=[桶箱袋包车筐捆盒碗锅盆壶堆]))?(?<scale>万)?(?<thing>${THINGS})`,
+)
 
 /** 来了200多群众: people counted without a measure word. */
 const PEOPLE =
@@ -65,6 +68,8 @@ export function unitAt(text: string, from: number, lead: string): Unit | null {
       return unitOf('thing', '毫升', from + match[0].length)
     if (match) return { ...unitOf('refused', match[0], from + match[0].length), why }
   }
+  if (/[仨俩]/.test(text.charAt(from - 1)) && /^(?:村|支部|社区|组|单位)/.test(rest))
+    return unitOf('thing', '个', from)
   const g = HEADS.exec(rest)
   if (g?.groups) return named(g[0], g.groups, from)
   const people = SPENT.test(lead) ? null : PEOPLE.exec(rest)
@@ -124,21 +129,27 @@ const GOES_ON = new RegExp(`^[一-龥]{1,4}(?:${NOUN_GOES_ON})`)
 
 /** 31个到了, 6个在外打工 */
 const THEN_PERSON =
-  /^(?:报名|参赛|到了|来了|没[来到去]|请假|在外|外出|参加|到场|去了|缺席|回不来|上台|上场|感冒|生病)/
+  /^(?:过生日的|来的|参加的|到的|报名|参赛|到了|来了|没[来到去]|请假|在外|外出|参加|到场|去了|缺席|回不来|上台|上场|感冒|生病)/
 
 function isPerson(next: string, lead: string): boolean {
   if (THEN_PERSON.test(next) || (startsWithNoun(next) && !GOES_ON.test(next) && !BODIES.test(next)))
     return true
   if (PERSON_NEXT.test(next)) return !BODIES.test(next)
-  return !BODIES.test(next) && (LEAD_PERSON.test(lead) || (ENDS.test(next) && namesPeople(lead)))
+  return (
+    !BODIES.test(next) &&
+    (LEAD_PERSON.test(lead) || ((ENDS.test(next) || ALL_DID.test(next)) && namesPeople(lead)))
+  )
 }
 
+const ALL_DID = /^(?:全乎|全部?(?:到|在|来)|都(?:到|在|来)|也(?:来|到|上)|挨个|轮流|一起)/
 const ENDS = /^(?:[，。；！、 \n)加和]|$)/
 /** 到场领奖的27个, 老的12个, 他们来12个, 人不多 十四个. */
 const BY_DEED =
   /(?:来|去|到场?|参加|参赛|参演|上场|报名|开会|听|看|坐|站|干|学|领|做|帮|扛|挖|扫|捡|抬|搬|扭|唱|跳|舞|敲|打鼓|陪同|随行|同行|烧火|下水|选|挑|剩|[老中青小男女]|年轻|中年)[一-龥]{0,3}的(?:[连带][一-龥]{1,3})?$|(?<![送带拿运捐寄端抬搬拉])(?:来|凑|招进来|学完|结业|下来|喊|叫)了?$|(?:拿上证|拿证|结业|毕业)的$|(?:来了|到了|到齐了?|到场|人不多|人不少|都在|全在|人到) $|^班$|(?:村里|机关|[镇村县]上|[本外邻]村|学校|单位|不少|不落|不差)$/
 
 function namesPeople(lead: string): boolean {
+  const verb = LEAD.scan(lead).at(-1)
+  if (verb?.sense === 'came' && verb.end === lead.length && lead.length > 2) return true
   if (/(?:拢共|统共|加起来|算上)$/.test(lead)) return true
   const noun = nounAtEnd(lead)
   return (
