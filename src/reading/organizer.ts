@@ -1,6 +1,7 @@
 import type { Category } from './category.ts'
 import type { PlaceFound } from './places.ts'
 import type { Field, ReadingContext, Span } from './reading.ts'
+import { subjectsIn } from './subject.ts'
 
 export interface OrganizerFound {
   field: Field<string>
@@ -9,7 +10,7 @@ export interface OrganizerFound {
 
 /** Words before a name that make it the place or the people served, not the one who acts. */
 const NOT_ACTING =
-  /(?:在|到|赴|于|跟|开|设|前往|走进|深入|来到|(?:^|[|， ]|下)来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)[“]?$/
+  /(?:在|到|赴|于|跟|把|被|隔壁|邻近|开|设|前往|走进|深入|来到|(?:^|[|， ]|下)来|[所局站院校队团社部组会]来|给|向|慰问了?|看望了?|走访了?|参观了?|对|帮扶|去|与|邀请|来自|从|请|联系|协调|推荐|结对帮扶的?|学习|贯彻|观摩了?|指导|检查|由.{0,6}送来|为)[“]?$/
 /** Who speaks for another says so: 替上滩村报. */
 const FOR = /(?:替|帮|代)$/
 
@@ -25,7 +26,7 @@ export function findOrganizer(
   holes: Span[],
   context: ReadingContext,
 ): OrganizerFound | undefined {
-  const ranked = places
+  const ranked = withSubjects(places, head)
     .map((place) => ({ place, points: pointsOf(head, place) }))
     .sort((a, b) => b.points - a.points || a.place.span[0] - b.place.span[0])
   const best = ranked[0]
@@ -40,6 +41,28 @@ export function findOrganizer(
   if (own && (!best || best.points < 5 || (!best.place.village && own.field.span[0] < best.place.span[0])))
     return own
   return best ? named(head, best) : undefined
+}
+
+/** A body at the head of a part counts where no longer name was seen there. */
+function withSubjects(places: PlaceFound[], head: string): PlaceFound[] {
+  const subjects = subjectsIn(head).filter(
+    (one) => !places.some((p) => p.span[0] <= one.span[0] && p.span[1] > one.span[0] && !isLoose(p, one)),
+  )
+  if (subjects.length === 0) return places
+  const free = places.filter(
+    (p) => !subjects.some((one) => p.span[0] >= one.span[0] && p.span[0] < one.span[1]),
+  )
+  return [...free, ...subjects]
+}
+
+/** 农技站 by itself: which one is not said, but it acts. */
+function isLoose(place: PlaceFound, subject: PlaceFound): boolean {
+  return (
+    place.kind === 'bare' &&
+    place.span[0] === subject.span[0] &&
+    place.span[1] <= subject.span[1] &&
+    !/支部$|总支$|委会$|两委|理事会$|队$|小组$/.test(subject.text)
+  )
 }
 
 /** An own name that acts is worth most; a place or a bare 党支部 only stands in for want of better. */
@@ -63,6 +86,10 @@ function pointsOf(text: string, place: PlaceFound): number {
   )
     points -= 4
   if (/由$/.test(before)) points += 1
+  // 镇里搞的擂台赛咱村去了6个: who holds it before who went.
+  if (place.kind === 'upper' && /^(?:搞|办|组织|举办|举行|“)/.test(after)) points += 2.5
+  if (/^(?:也|派了?|选派)?(?:\d+|[两三四五六七八九十]+)[个名位]?人?(?:参赛|选手|报到)|^去了?\d/.test(after))
+    points -= 3
   if (/^(?:组建|成立|选派|抽调|派出|派了|牵头)/.test(after)) points += 2
   if (/^的(?:演员|老师|医生|专家|教练)/.test(after)) points -= 3
   // “田间学校”: in quotation marks by itself it names what was held.
@@ -73,6 +100,7 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (GENERIC.test(place.text)) points -= 2.5
   if (
     place.kind === 'upper' &&
+    /[上里镇县乡区道]$/.test(place.text) &&
     /^(?:的)?(?:来(?!验收|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(after)
   )
     points -= 3
@@ -113,7 +141,7 @@ function byPosition(text: string, holes: Span[]): OrganizerFound | undefined {
         text.slice(at, at + 8),
       )
     const name = match?.groups?.name
-    if (!match || !name || NO_NAME.test(name)) continue
+    if (!match || !name || NO_NAME.test(name) || !LIKE_A_HAMLET.test(name)) continue
     if (at > 0 && text.charAt(at + match[0].length) === '|') continue
     const start = at + match[0].indexOf(name)
     return { field: { value: name, span: [start, start + name.length], by: '组织者：位置', confidence: 0.5 } }
@@ -132,11 +160,15 @@ function jointly(head: string): OrganizerFound | undefined {
   return { field: { value: name, span: [start, start + name.length], by: '组织者：几村', confidence: 0.6 } }
 }
 
+/** What hamlets, groups and reclaimed fields are called by. */
+const LIKE_A_HAMLET =
+  /[庄沟岔湾坪塬集洼畈岭屯寨营堡铺墩滩冲垭坝峪塘坡河桥店口村源坳榜垸圩圲埂疃塆岩山泉井窑崖梁峁川台坑洞溪江湖港渡场田园关城镇乡围楼屋坊里尾峒垌寮厝坂浦林树家头子队组校院厂社站所局部]$/
+
 const HAMLET =
   '[一-龥]{1,3}(?:庄|沟|岔|湾|坪|塬|集|洼|畈|岭|屯|寨|营|堡|铺|墩|滩|冲|垭|坝|峪|塘|坡|河|桥|店|口)'
 const REPORTED_FOR = new RegExp(`(?:帮|替|代|给)(?<name>${HAMLET})(?:支部|村)?(?:报|上报|补报|说)`)
 const AT_HEAD = new RegExp(
-  `^\\|*(?:听[^，。|]{0,4}说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱们?|[我他你]们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|老支书|老书记|村民|群众|妇女|社员|的|这|有|请|给|在)`,
+  `^\\|*(?:听[^，。|]{0,4}说|各位领导|领导好?|书记|主任)?[，、: ]?(?:咱们?|[我他你]们)?(?<name>${HAMLET})(?=\\||办|搞|开|组织|党员|支部|支委|两委|老[一-龥]|全|昨|又|把|召|出动|村民|群众|妇女|社员|的|这|有|请|给|在)`,
 )
 
 /** 帮马家庄报一下, 赵家集办白事的: a village without 村. */
