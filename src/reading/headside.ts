@@ -32,7 +32,7 @@ const JOINED =
   /^[一-龥、]{0,14}(?:、|和|及|以及|与|还有|加上?|外加)$|^[一-龥]{0,8}(?:和|及|以及|与)[一-龥]{0,6}(?:院|村|镇|局|所|校|部|社区|公司|支部|站)$/
 /** 轮流念，加上旁听的老同志三位: added in so many words. */
 const ADDED = /(?:再?加上?|外加|还有|另有|另外|其他|其余|其它|连同)[^，。；！？\n]{0,10}$/
-const BY_SEX = /^[ ，、和]?[男女](?:的|党员|同志|性|队|方|生|将)?$/
+const BY_SEX = /^[ ，、和]?[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)?$/
 
 /** What stands between two counts of persons that are told side by side: at most the nouns of the two and `slack` characters more. */
 export function sideBySide(text: string, left: Count, right: Count, slack = 6): boolean {
@@ -70,7 +70,7 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
 
 /** 机关下来7个 村里23个, 代表13个 镇上陪同的5个, 村民自发来的19人. */
 const HERE_AND_THERE =
-  /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|[一二三四五六七八九]组|[一二三四五六七八九]队|(?:他们|我们|咱们?|对方)(?:支部|村|单位)?|家属)[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
+  /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|[一二三四五六七八九]组|[一二三四五六七八九]队|(?:他们|我们|咱们?|对方)(?:支部|村|单位)?|社区|家属)(?:自己)?[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
 /** 46个娃娃 加上咱支部9个党员 */
 const OURS = /^(?:[我咱]们?|本|他们)?(?:[村镇县]里?|支部|[村镇县]上|学校|单位|机关)?(?:的|年轻|老|新)?$/
 const NOT_BETWEEN =
@@ -88,7 +88,11 @@ function between(gap: string, left: Count, right: Count): string {
 /** 30人参加，干部5人: a verb ends the row; 观摩群众 is a noun. */
 function hasVerb(words: string): boolean {
   if (words === '') return false
-  const lead = LEAD.scan(words).filter((h) => h.sense !== 'none')
+  // 包饺子的妇女: the verb only says which.
+  const which = /^[^ ，]{1,8}的$/.test(words)
+  const lead = LEAD.scan(words).filter((h) => h.sense !== 'none' && !(which && h.sense === 'came'))
   if (lead.some((h) => h.sense !== 'came' || h.end !== words.length)) return true
-  return FOLLOW.scan(words).some((h) => h.sense === 'gone' || (h.sense === 'came' && h.end !== words.length))
+  return FOLLOW.scan(words).some(
+    (h) => h.sense === 'gone' || (h.sense === 'came' && h.end !== words.length && !which),
+  )
 }

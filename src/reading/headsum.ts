@@ -32,7 +32,7 @@ function onward(text: string, counts: Count[], one: Count): Count[] {
 
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
-  const bySex = /^[ ，、和]?[男女](?:的|党员|同志|性|队|方|生|将)?$/.test(
+  const bySex = /^[ ，、和]?[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)?$/.test(
     text.slice(left.span[1], right.span[0]),
   )
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
@@ -105,7 +105,7 @@ function runFrom(text: string, counts: Count[], one: Count): Count[] {
 }
 
 const TIME_WORD =
-  /^.{0,6}?[，、 和](?:又|还)?(?:上午|下午|晚上|中午|早上|白天场?|晚上?场|夜场|第[二三四五]?[天场次回批期晚]|次日|后一天|今天|二场|末场|\d{1,2}[号日])(?:场|班|的)?[，]?(?:又|再|则)?(?:来了?|去了?|到了?|有|参加|听众|学员|观众|到场)*$/
+  /^(?:.{0,6}?[，、 和])?(?:又|还)?(?:上午|下午|晚上|中午|早上|白天场?|晚上?场|夜场|第[二三四五]?[天场次回批期晚]|次日|后一天|今天|二场|末场|\d{1,2}[号日])(?:场|班|的)?[，]?(?:又|再|则)?(?:来了?|去了?|到了?|有|参加|听众|学员|观众|到场)*$/
 const FIRST_TIME =
   /(?:上午|早上|中午|白天场?|头一?[天场次回批期晚]|第一[天场次回批期晚]|首[场日批]|昨天|\d{1,2}[号日])[^，。；]{0,6}$/
 

@@ -1,5 +1,5 @@
 import { type Count, round } from './count.ts'
-import { nounAtEnd, withoutFilling } from './headnouns.ts'
+import { nounAtEnd, peopleAllTold, withoutFilling } from './headnouns.ts'
 import { type Numeral, parseNumeral } from './numerals.ts'
 import type { Refusal } from './reading.ts'
 import { type Unit, unitAt } from './units.ts'
@@ -107,7 +107,7 @@ const SAID_LAST =
 
 /** 算下来省了4万5, 一共3万2千4: spoken with 万 or 千, at the end of what is said. */
 const LARGE_SUM =
-  /(?:的钱(?:说|估摸|大概|约)?有?|牵扯|涉及|省下来的?|集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|省了?|省下(?:来的钱)?(?:说)?有?|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
+  /(?:的钱(?:说|估摸|大概|约)?有?|牵扯|涉及|省下来的?|集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|省了?|省下(?:来的钱)?(?:说)?有?|分了|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
 
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
@@ -117,7 +117,7 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   ],
   [SAID_LAST, 'person', '人'],
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
-  [/人次[:为] ?$/, 'times', '人次'],
+  [/人次(?:算下来)?[:为是有] ?$/, 'times', '人次'],
   [/(?:赞成|同意|反对|弃权)[:为]? ?$/, 'thing', '票'],
   [LARGE_SUM, 'money', '元'],
   [
@@ -144,12 +144,7 @@ const SHARE = /(?:党员|代表|成员|委员|干部|到会|实到|参会|参加
 function isBarePeople(text: string, number: Numeral, lead: string, rest: string): boolean {
   if (/(?:应来|实来|实到|应到|实际)$/.test(lead) && /^[实请缺应]/.test(rest)) return true
   if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|$)/.test(rest)) return false
-  if (
-    ALL_TOLD.test(lead) &&
-    number.value < 5000 &&
-    PEOPLE_TOLD.test(text.slice(Math.max(0, number.start - 60), number.start))
-  )
-    return true
+  if (number.value < 5000 && peopleAllTold(text, number.start, lead)) return true
   const noun = nounAtEnd(lead)
   return (
     (noun !== undefined && /doer|guest|host|crowd/.test(noun.sense)) ||
@@ -158,18 +153,14 @@ function isBarePeople(text: string, number: Numeral, lead: string, rest: string)
   )
 }
 
-/** 去了17个 … 算上拢共19 */
-const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|算上)(?:有|是)?$/
-const PEOPLE_TOLD = /[人名位俩仨]|(?:党员|群众|村民|干部|志愿者)[^，。]{0,4}\d|不是\d{1,3} ?$|不是\d{1,3}/
-
 const TOLD_OFF =
-  /(?:实际|应来|应参加|没来|没到|缺|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
+  /(?:考过的|实际|应来|应参加|没来|没到|缺|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|[老中青][的]|小媳妇)$/
 
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
 function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {
   const after = text.slice(number.end, Math.min(next, number.end + 1))
   const rest = text.slice(number.end, number.end + 3)
-  if (!Number.isInteger(number.value)) return null
+  if (!Number.isInteger(number.value) || text.startsWith('等奖', number.end)) return null
   if (ofThoseDue(text, number, lead)) return { kind: 'person', unit: '人', end: number.end, factor: 1 }
   if (/[a-zA-Z.%/:~-]/.test(after)) return null
   if (isBarePeople(text, number, lead, rest))

@@ -6,6 +6,7 @@ export function notDone(text: string, count: Count): string | null {
   const near = text.slice(Math.max(0, count.span[0] - 8), count.span[0])
   const next = text.slice(count.span[1], count.span[1] + 12)
   if (count.because && /^(?:容量|计划的数|名额)/.test(count.because)) return count.because
+  if (count.unit.kind === 'person' && count.number.upTo !== undefined) return '几到几的约数，不作数量'
   return (
     wayOrShare(text, count, near) ??
     (count.value === 1 && !/\d/.test(text.slice(...count.span)) ? loneOne(text, count, near, next) : null) ??
@@ -86,7 +87,7 @@ function loneOne(text: string, count: Count, near: string, next: string): string
 function manner(count: Count, near: string, next: string): string | null {
   if (/^["“”+]|“/.test(near.slice(-1)) && /[“"]/.test(near) && !/[”"]/.test(near))
     return '引号里的说法，不是数量'
-  if (/分(?:为|成|别)?$/.test(count.before) && /^[期组批类次队]/.test(count.unit.unit))
+  if (/分(?:为|成|别)?$/.test(count.before) && /^[期批类次]/.test(count.unit.unit))
     return '分组分批，不是数量'
   if (count.unit.kind === 'money' && /(?:要花|需花|得花|动辄|过去|以前|原来)[^，。]{0,4}$/.test(count.before))
     return '说的是往常的花费'
@@ -97,6 +98,11 @@ function manner(count: Count, near: string, next: string): string | null {
     /^[李王张刘赵陈杨黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾][一-龥]{0,2}(?:家|大爷|大娘|老汉|奶奶|叔|婶|嫂)/.test(
       next,
     )
+  )
+    return '村民小组的编号，不是数量'
+  if (
+    count.unit.unit === '组' &&
+    (/^(?:今|昨|在|赢|得|输|的)/.test(next) || /(?:我们|咱们?|咱|[村在])$/.test(near))
   )
     return '村民小组的编号，不是数量'
   if (count.unit.unit === '栋' && /^(?:\d|[一二三四五六七八九]|的父|的住户|楼)/.test(next))

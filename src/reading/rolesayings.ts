@@ -61,8 +61,8 @@ const taughtTo: Saying = ({ text, count, before }) =>
 const pair: Saying = ({ text, count, before, after, category }) => {
   if (category !== 'mentor') return null
   if (
-    /仪[式试]|拜的?师|见面会/.test(text) &&
-    /师|徒|教师|大夫|医生|干部|支书|书记|委员|员工/.test(before + after) &&
+    /仪[式试]|拜的?师|见面会|签了字/.test(text) &&
+    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工/.test(before + after) &&
     !/签订|聘/.test(around(text, count, 0, 40)[1].split(/[，。；！]/)[0] ?? '')
   )
     return { role: 'attend', why: '仪式上结对的双方' }
@@ -74,7 +74,8 @@ const pair: Saying = ({ text, count, before, after, category }) => {
 /** 男12人女5人: together they are those who came. */
 const sexes: Saying = ({ text, count }) => {
   const own = around(text, count, 4, 0)[0]
-  if (!/[男女](?:的|党员|同志|性|队|方|生|将)? ?$/.test(own) && !/^[男女]/.test(count.after)) return null
+  if (!/[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)? ?$/.test(own) && !/^[男女]/.test(count.after))
+    return null
   const near = around(text, count, 14, 6).join('')
   return /男/.test(near) && /女/.test(near) ? { role: 'perhaps', why: '男女各多少' } : null
 }

@@ -6,6 +6,12 @@ import { isHead } from './roles.ts'
 /** 在两个村各1场, 3月18日、25日各开一次: as many as there are villages or days. */
 export function eachTimes(text: string, session: Count): number {
   const lead = text.slice(Math.max(0, session.span[0] - 40), session.span[0])
+  // 上午一堂下午一堂
+  if (
+    /[上下]午$/.test(lead) &&
+    /^[，、 ]?(?:下午|晚上)一[场堂]/.test(text.slice(session.span[1], session.span[1] + 8))
+  )
+    return 2
   const end = /各(?:自|开|办|讲|演|放|搞|举办|开展|进行)?了?$/.exec(lead)
   if (!end) return 1
   const list =
@@ -28,7 +34,14 @@ export function eachTimes(text: string, session: Count): number {
 /** The count of sessions (场次) among the counts of a message. */
 export function sessionOf(text: string, counts: Count[], category: Category | undefined): Count | undefined {
   const sessions = counts.filter(
-    (c) => !c.soFar && isSession(text, c) && !(c.unit.unit === '堂' && text.startsWith('一', c.span[0])),
+    (c) =>
+      !c.soFar &&
+      isSession(text, c) &&
+      !(
+        c.unit.unit === '堂' &&
+        text.startsWith('一', c.span[0]) &&
+        !/[各午]/.test(text.slice(Math.max(0, c.span[0] - 3), c.span[0]))
+      ),
   )
   // 随着最后一场结束 … 举办12期: one of them is not all of them.
   return sessions.find((c) => c.value > 1) ?? sessions[0] ?? counts.find((c) => isRound(text, c, category))
@@ -49,7 +62,8 @@ function isSession(text: string, count: Count): boolean {
   return (
     count.unit.unit === '堂' &&
     (/课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) ||
-      /课(?:共|有)?$/.test(count.before)) &&
+      /课(?:共|有)?$/.test(count.before) ||
+      (/[上下]午$/.test(count.before) && /课/.test(text))) &&
     !isHead(count)
   )
 }

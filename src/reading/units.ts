@@ -1,4 +1,4 @@
-import { nounAtEnd, startsWithNoun, withoutFilling } from './headnouns.ts'
+import { nounAtEnd, peopleAllTold, startsWithNoun, withoutFilling } from './headnouns.ts'
 import { LEAD } from './headwords.ts'
 
 /** What stands behind a number. `person` and `times` may be a headcount; the refused ones never count anything that was done. */
@@ -75,7 +75,7 @@ export function unitAt(text: string, from: number, lead: string): Unit | null {
   const people = SPENT.test(lead) ? null : PEOPLE.exec(rest)
   if (people) return unitOf('person', '人', from + people[0].length)
   const thing = THING.exec(rest)
-  return thing?.groups ? material(thing[0], thing.groups, rest, from, lead) : null
+  return thing?.groups ? material(thing[0], thing.groups, rest, from, lead, text) : null
 }
 
 function unitOf(kind: UnitKind, unit: string, end: number, factor = 1): Unit {
@@ -113,12 +113,14 @@ function material(
   rest: string,
   from: number,
   lead: string,
+  text: string,
 ): Unit {
   const unit = g.thing ?? '个'
   const end = from + whole.length
   const factor = g.scale === '万' ? 1e4 : 1
   const next = rest.slice(whole.length).replace(/\([^)]{0,4}\)/, '')
-  if (unit === '个' && isPerson(next, lead)) return unitOf('person', '名', end, factor)
+  if (unit === '个' && (isPerson(next, lead) || (ENDS.test(next) && peopleAllTold(text, from, lead))))
+    return unitOf('person', '名', end, factor)
   if (unit === '块' && !NEXT_BOARD.test(next) && !LEAD_BOARD.test(lead))
     return unitOf('money', '元', end, factor)
   if (/^(?:公里|千米|米|里地)$/.test(unit)) return unitOf('length', unit, end, factor)
@@ -145,9 +147,11 @@ const ALL_DID = /^(?:全乎|全部?(?:到|在|来)|都(?:到|在|来)|也(?:来|
 const ENDS = /^(?:[，。；！、 \n)加和]|$)/
 /** 到场领奖的27个, 老的12个, 他们来12个, 人不多 十四个. */
 const BY_DEED =
-  /(?:来|去|到场?|参加|参赛|参演|上场|报名|开会|听|看|坐|站|干|学|领|做|帮|扛|挖|扫|捡|抬|搬|扭|唱|跳|舞|敲|打鼓|陪同|随行|同行|烧火|下水|选|挑|剩|[老中青小男女]|年轻|中年)[一-龥]{0,3}的(?:[连带][一-龥]{1,3})?$|(?<![送带拿运捐寄端抬搬拉])(?:来|凑|招进来|学完|结业|下来|喊|叫)了?$|(?:拿上证|拿证|结业|毕业)的$|(?:来了|到了|到齐了?|到场|人不多|人不少|都在|全在|人到) $|^班$|(?:村里|机关|[镇村县]上|[本外邻]村|学校|单位|不少|不落|不差)$/
+  /(?:来|去|到场?|参加|参赛|参演|上场|报名|开会|听|看|坐|站|干|学|领|做|帮|扛|挖|扫|捡|抬|搬|扭|唱|跳|舞|敲|打鼓|陪同|随行|同行|烧火|下水|选|挑|剩|[老中青小男女]|年轻|中年)[一-龥]{0,3}的(?:[连带][一-龥]{1,3})?$|(?<![送带拿运捐寄端抬搬拉])(?:来|凑|招进来|学完|结业|下来|喊|叫)了?$|(?:拿上证|拿证|结业|毕业)的$|(?:来了|到了|到齐了?|到场|人不多|人不少|都在|全在|人到) $|^班$|(?:村里|机关|[镇村县]上|[本外邻]村|学校|单位|社区|自己的|不少|不落|不差)$/
 
 function namesPeople(lead: string): boolean {
+  if (/(?:剩下|余下|其余|其他|数了数|数下来|数了一下|点了点|[头第][一二三四]?[场天回])$/.test(lead))
+    return true
   const verb = LEAD.scan(lead).at(-1)
   if (verb?.sense === 'came' && verb.end === lead.length && lead.length > 2) return true
   if (/(?:拢共|统共|加起来|算上)$/.test(lead)) return true
