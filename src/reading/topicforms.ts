@@ -168,7 +168,7 @@ export function spanOf(match: RegExpExecArray): Span {
 }
 
 export function plain(words: string): string {
-  return words.replace(/\|+/g, '')
+  return words.replace(/第?\|+/g, '')
 }
 
 function firstPart(text: string): string {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { lineOf } from '../../src/reading/line.ts'
+import { read } from '../../src/reading/read.ts'
+
+const rows = readFileSync(new URL('./kinds-table.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line): [string, string, string, string] => {
+    const [text = '', intent = '', category = '-', topic = '-'] = line.split('\t')
+    return [text, intent, category, topic]
+  })
+
+/** What a message is for, what kind of activity it tells of and what it was called: a line a way of saying it, all made up. */
+test.each(rows)('%s', (text, intent, category, topic) => {
+  const line = lineOf('x', read(text, { sentAt: '2026-06-10T16:20' }))
+  expect(line.intent).toBe(intent)
+  if (category !== '-') expect(line.category).toBe(category)
+  if (topic !== '-') expect(line.topic).toBe(topic)
+})
