@@ -28,7 +28,7 @@ const ASK_HOW = anyOf`
 `
 /** What one asks the office about; a question without any of it is talk among people. */
 const OUR_AFFAIR = anyOf`
-  报 几条 名单 名额 表格 列表 材料 人次 人数 几场 多少场 场次 次数 主题党日 党日 志愿 类 台账 收到 统计 情况 进度 数据 党课 活动 记录 记上 排名 汇总 三会一课 培训 学习 会议 党员 支部 宣讲 慰问
+  报 几条 名单 名额 表格 列表 材料 人次 人数 几场 多少场 场次 次数 主题党日 党日 志愿 类 台账 收到 统计 情况 进度 数据 党课 活动 记录 记上 排名 汇总 三会一课 培训 学习 会议 开会 党员 支部 宣讲 慰问
   回执 回复 反应 待核 登记 截止 评议会 积分 考勤 照片 格式 模板 截止 填 党费 推文 会(?:是)?(?:几点|在哪|什么时候|啥时) 公众号 稿 政治生日 小助手 哪(?:个|几个|些)村 (?:那|这|上一?)条 20\d\d-\d{4}
 `
 /** 去了30多人吧？: the number itself is what is asked. */

@@ -11,6 +11,8 @@ export interface CategoryFound {
   runnerUp?: Category
   topic?: string
   confidence: number
+  /** Said in words that are hardly said of anything else. */
+  plain: boolean
 }
 
 /** 为深入学习…精神，: why it was done, not what. */
@@ -127,6 +129,9 @@ function faint(text: string): Sighting[] {
   return []
 }
 
+/** 文件, 问题 and the like stay below it. */
+const PLAIN = 5.2
+
 const LAST_WORD = /^(?:inspection|training|cadre)$/
 
 /** The strongest sign leads, further signs of the same kind add a little; those in the activity's name (`title`) count more. */
@@ -157,6 +162,7 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
     span: best[1].span,
     words: seen.filter((s) => s.category === best[0] && s.weight >= 5).map((s) => s.span),
     confidence: best[1].points < 2 ? 0.4 : close ? 0.7 : 1,
+    plain: best[1].points >= PLAIN,
     ...(best[1].topic === undefined ? {} : { topic: best[1].topic }),
     ...(close ? { runnerUp: second[0] } : {}),
   }

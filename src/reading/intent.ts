@@ -1,6 +1,6 @@
 import { asks, asksBack, asksHow, asksTheNumber, bids, isOurAffair } from './asking.ts'
 import { comesLate, corrects, withdraws, withoutDeeds } from './mends.ts'
-import { isAdvert, isDone, isForwarded, isNotice, isPlan } from './notices.ts'
+import { isAdvert, isDone, isForwarded, isHiring, isNotice, isPlan } from './notices.ts'
 import type { Intent } from './reading.ts'
 import { isAmongNeighbours, isAnswer, isCourtesy, isJoke, isNews, isTalk } from './talk.ts'
 
@@ -30,7 +30,7 @@ export function findIntent(text: string, seen: Evidence): Intent {
   // A passage of several sentences that tells of an activity is no conversation.
   if (said.length > 90 && seen.category && (seen.date || seen.organizer) && !isNotice(said)) return 'report'
   const full = seen.category && seen.headcount && seen.organizer
-  if (isForwarded(said) || (isAdvert(said) && !full)) return 'chatter'
+  if (isForwarded(said) || isHiring(said) || (isAdvert(said) && !full)) return 'chatter'
   return mendOf(said, seen) ?? questionOf(said, seen, full) ?? reportOrTalk(said, seen, full, pictured)
 }
 

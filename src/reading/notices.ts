@@ -22,6 +22,10 @@ const DONE = anyOf`
   开展了 组织了 举行了 召开了 圆满 顺利(?!开展) 参加了 来了 共有 完成了 已(?:经)?(?:开展|完成|召开) 实到 到会\d \d人参加 参加\d 提前搞了 今天(?!.{0,8}(?:通知|报名))[^，。]{0,20}\d+[个名位]?[^，。\d]{0,4}(?:人|参加|党员)
 `
 
+/** Wages: nobody reports them. */
+const HIRING = /月薪|包吃|日结|工资面议/
+
+export const isHiring = (text: string): boolean => HIRING.test(text)
 export const isAdvert = (text: string): boolean => ADVERT.test(text)
 export const isNotice = (text: string): boolean => NOTICE.test(text)
 export const isForwarded = (text: string): boolean => FORWARD.test(text)

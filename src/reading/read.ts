@@ -107,7 +107,7 @@ function readOne(
   const intent = findIntent(text, {
     date: event !== undefined,
     future,
-    category: category !== undefined && category.confidence > 0.4,
+    category: category?.plain ?? false,
     deed: category !== undefined,
     organizer: organizer !== undefined,
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,

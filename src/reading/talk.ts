@@ -32,8 +32,11 @@ const SIGN_UP = /^(?:我|给我|帮我|我们村?)[^，。\d]{0,4}报个?名|算
 const UNREAL = anyOf`
   要是[^。]{0,16}(?:就好|多好) 梦[到见]来? 做梦 ^估计[^，。]{0,12}能 恨不得 ^(?:每次|每回|次次|回回|天天|老是|总是)[^。]{0,24}(?:都|就) 也?得加油 要加油 还得加把劲
 `
+/** 3票赞成 2票反对 那就周五 */
+const VOTED = /\d票(?:赞成|同意)[^。]{0,10}那就/
 /** 我们村有党员46名, 人口1280人 tells of a stock, 去年搞了12次 of long ago. */
-const STOCK = /有(?:正式|预备)?(?:党员|人口|村民|户籍)[^，。]{0,3}\d|(?:总人口|人口|常住)[^，。一-龥]{0,2}\d/
+const STOCK =
+  /有\d+[个名](?:党员|老人|群众)[^，。]{0,2}(?:不会|没有|在外|出去)|有(?:正式|预备)?(?:党员|人口|村民|户籍)[^，。]{0,3}\d|(?:总人口|人口|常住)[^，。一-龥]{0,2}\d/
 const LONG_AGO = anyOf`
   去年(?!\d{1,2}月|[一二三四五六七八九十]{1,2}月|年?底|写|报)[^，。]{0,8}(?:\d|[一二三四五六七八九十])[^，。]{0,3}[次场] ^(?:我)?(?:前年|大前年|小时候|当年|想当年|那年) 去年[^。]{0,30}(?:真难忘|难忘啊|还记得|那会儿|那时候|那次)
 `
@@ -61,7 +64,7 @@ const WISH = /(?:安康|快乐|吉祥|幸福|如意)[。！ ~]*$/
 
 /** 对 就是昨天那个 人数二十六, 选第二个: said back to a question of ours. */
 const ANSWER = anyOf`
-  ^(?:对的?|是的|没错|嗯+对?|哦)[，。\s](?=.*(?:\d|[一二三四五六七八九十]|那个|这个|就是)) ^(?:我?选|应该选)第?[一二三四\d] ^第[一二三四\d]个(?:[，。\s]|$) ^回(?:你|复|答)?[^，。:]{0,6}[:，](?!村|家) ^(?:对|是|行|可以|嗯)[，\s]*就[按记算报] ^你问的 ^就(?:写|按|报|填|算|记)[^，。]{0,6}(?:\d|[一二三四五六七八九十]|吧) ^就是(?:昨天|前天|上面|刚才|刚刚)?[那这][个条次](?:[，。\s]|$)
+  ^(?:对的?|是的|没错|嗯+对?|哦)[，。\s](?=.*(?:是|\d|[一二三四五六七八九十]|那个|这个|就是)) ^(?:我?选|应该选)第?[一二三四\d] ^第[一二三四\d]个(?:[，。\s]|$) ^回(?:你|复|答)?[^，。:]{0,6}[:，](?!村|家) ^(?:对|是|行|可以|嗯)[，\s]*就[按记算报] ^你问的 ^就(?:写|按|报|填|算|记)[^，。]{0,6}(?:\d|[一二三四五六七八九十]|吧) ^就是(?:昨天|前天|上面|刚才|刚刚)?[那这][个条次](?:[，。\s]|$)
 `
 
 /** What of the reading bears on it. */
@@ -84,7 +87,7 @@ export function isTalk(text: string, { category, date, headcount }: Told): boole
     (date && headcount && text.length > 45) || (category && text.length > 24 && RETOLD.test(text))
   if ((HEARSAY.test(text) && !retold) || OFFICE.test(text) || SIGN_UP.test(text) || LONG_AGO.test(text))
     return true
-  if (ACCIDENT.test(text) && !ABOUT_IT.test(text) && !category) return true
+  if (ACCIDENT.test(text) && !ABOUT_IT.test(text) && !(category && headcount)) return true
   if (
     NOT_HELD.test(text) &&
     !/^(?:还有)?(?:哪|谁)/.test(text) &&
@@ -92,6 +95,7 @@ export function isTalk(text: string, { category, date, headcount }: Told): boole
     !(category && headcount)
   )
     return true
+  if (VOTED.test(text) && !headcount) return true
   if (UNREAL.test(text) && text.length < 40) return true
   if (ACCEPTED.test(text) && !category) return true
   if (PRAISE.test(text) && !(date && headcount)) return true
