@@ -86,6 +86,7 @@ function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
       (seen.date && (said.length > 12 || OVER.test(said)) && !/去(?:县|镇|市)里?开会|回来/.test(said)) ||
       (DID.test(said) && !isJoke(said) && !/^我(?![们村镇社支组队带])/.test(said))
     )
+  if (seen.deed && seen.organizer && /组织|开展|举行|召开|举办/.test(said)) return true
   if (seen.deed && told && (seen.date || seen.organizer || OURS.test(said))) return true
   if (seen.date && seen.organizer && told) return true
   return seen.headcount && (seen.date || seen.organizer || said.length < 16 || OURS.test(said))

@@ -127,7 +127,10 @@ function contentOf(
     const end = matchesOf(what, SUBJECT).at(-1)
     if (!end || /^(?:雷锋|教育活动|强国)/.test(what)) continue
     const kept = what.slice(0, end.index + end[0].length)
-    const value = (/^[学读念]$/.test(verb) ? '学习' : verb) + kept
+    const value =
+      (verb === '学' || (/^[读念]$/.test(verb) && /^[^，]{0,4}《|文件|条例|章程/.test(kept))
+        ? '学习'
+        : verb) + kept
     const span: Span = [match.index, match.index + match[0].length - what.length + kept.length]
     return { value: withContent(name, value), span, by: '主题：学习内容', confidence: 0.8 }
   }
