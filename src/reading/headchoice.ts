@@ -46,21 +46,23 @@ export function bestOf(
 /** Where people are called together, those named came. */
 const GATHERING = /宣誓|仪式|座谈|典礼|动员会|培训班|开的班|开班|大会|述职|见面会|结业|联谊|茶话会|恳谈/
 
+function ofSense(counts: Count[], senses: RegExp): Count | undefined {
+  return counts.find((c) => senses.test(nounOf(c)))
+}
+
 /** Nothing says of them that they came, nor that they did not: their noun and place decide. */
 function unsaid(text: string, persons: Count[], category: Category | undefined): Count | undefined {
   const all = persons.filter((c) => c.role === 'perhaps')
-  const enrolled = (c: Count) => c.because === ENROLLED
-  const perhaps = [...all.filter((c) => !enrolled(c)), ...all.filter(enrolled)]
+  const perhaps = [...all.filter((c) => c.because !== ENROLLED), ...all.filter((c) => c.because === ENROLLED)]
   const noun = new Map(perhaps.map((c) => [c, nounOf(c)]))
-  const of = (senses: RegExp) => perhaps.find((c) => senses.test(noun.get(c) ?? ''))
   const alone = perhaps.length === 1 ? perhaps[0] : undefined
   const only = persons.length === 1 ? alone : undefined
   if (!served(category))
     return (
       perhaps.find((c) => noun.get(c) === '' && closes(text, c)) ??
-      of(/^(?:doer|guest|team|crowd)$/) ??
-      of(/^$/) ??
-      of(/^host$/) ??
+      ofSense(perhaps, /^(?:doer|guest|team|crowd)$/) ??
+      ofSense(perhaps, /^$/) ??
+      ofSense(perhaps, /^host$/) ??
       perhaps[0]
     )
   const isolated =
@@ -69,7 +71,7 @@ function unsaid(text: string, persons: Count[], category: Category | undefined):
     return (
       isolated ??
       (GATHERING.test(text)
-        ? (perhaps.find((c) => closes(text, c)) ?? of(/^(?:doer|guest|team|crowd)$/))
+        ? (perhaps.find((c) => closes(text, c)) ?? ofSense(perhaps, /^(?:doer|guest|team|crowd)$/))
         : undefined)
     )
   return (

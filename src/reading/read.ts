@@ -149,8 +149,9 @@ function categoryField({
   confidence,
   runnerUp,
 }: CategoryFound): NonNullable<Reading['category']> {
-  const found = field(value, span, '类别词', confidence)
-  return runnerUp ? { ...found, runnerUp } : found
+  const found: NonNullable<Reading['category']> = field(value, span, '类别词', confidence)
+  if (runnerUp) found.runnerUp = runnerUp
+  return found
 }
 
 /** 退役军人服务站组织…: a body that acts is no place for standing at the head. */

@@ -41,6 +41,7 @@ const REFUSED: [RegExp, string][] = [
     '固定说法，不是数量',
   ],
 ]
+const SOME_REFUSED = new RegExp(REFUSED.map(([pattern]) => pattern.source).join('|'))
 
 const BLOOD = /^(?:毫升|ml)/
 
@@ -62,7 +63,7 @@ const SPENT = /(?:花|省|捐|筹|卖|收|挣|凑|交|付)了?$/
 /** The unit that starts at `from` (a blank allowed), or null when nothing countable follows. `lead`: the word before the number. */
 export function unitAt(text: string, from: number, lead: string): Unit | null {
   const rest = text.slice(from, from + 20)
-  for (const [pattern, why] of REFUSED) {
+  for (const [pattern, why] of SOME_REFUSED.test(rest) ? REFUSED : []) {
     const match = pattern.exec(rest)
     if (match && BLOOD.test(match[0]) && (/血[^，。]{0,4}$/.test(lead) || text.includes('献血')))
       return unitOf('thing', '毫升', from + match[0].length)

@@ -36,17 +36,18 @@ type Said = string | RegExp
 /** A list of words parted by `|` (each plain or a pattern), by the letters they begin with. */
 interface List {
   said: Map<number, Said>
-  /** For a text with one of these in it: some way of saying begins with any letter. */
+  /** The ways of saying that may begin with any letter, and what a text must have in it for one of them to stand there. */
+  open: RegExp | undefined
   literals: string[]
   whole: RegExp
 }
 
 function listOf(words: string): List {
   const said = new Map<number, string>()
-  const literals: string[] = []
+  const open: string[] = []
   for (const way of waysOf(words)) {
     const letters = firstLetters(way)
-    if (!letters) literals.push(literalOf(way))
+    if (!letters) open.push(way)
     for (const letter of letters ?? []) {
       const before = said.get(letter)
       said.set(letter, before === undefined ? way : `${before}|${way}`)
@@ -54,7 +55,8 @@ function listOf(words: string): List {
   }
   return {
     said: new Map([...said].map(([letter, ways]) => [letter, saidOf(ways)])),
-    literals,
+    open: open.length > 0 ? new RegExp(open.join('|')) : undefined,
+    literals: open.map(literalOf),
     whole: new RegExp(words, 'g'),
   }
 }
@@ -70,8 +72,9 @@ function endOf(text: string, start: number, said: Said): number {
   return said.test(text) ? said.lastIndex : -1
 }
 
+/** By the whole pattern: only where a way of saying stands that may begin with any letter. */
 function wholly(list: List, text: string): Place[] | undefined {
-  if (!list.literals.some((literal) => text.includes(literal))) return undefined
+  if (!list.literals.some((literal) => text.includes(literal)) || !list.open?.test(text)) return undefined
   return matchesOf(text, list.whole).map((m) => ({ start: m.index, end: m.index + m[0].length }))
 }
 
