@@ -34,6 +34,7 @@ function decide(place: Place): Decision {
   return (
     bySaidOutright(place) ??
     byWhatTheyDidNot(place) ??
+    byWork(place) ??
     byNoun(place) ??
     byLead(place) ??
     byWhatTheyDid(place) ??
@@ -78,6 +79,16 @@ function byNoun({ count }: Place): Decision | null {
 }
 
 const DOERS = /^.{0,4}(?:党员|志愿者|干部|队员).{0,2}(?:给|为|帮|替|去|到|凑|捐|买|出动|都在|都到)/
+
+/** 3个支委走访8户: those who help, not those helped. */
+function byWork({ count, before, after }: Place): Decision | null {
+  if (count.noun?.side !== 'after' || count.noun.sense !== 'doer' || /[给为向对帮替]$/.test(before))
+    return null
+  const rest = after.slice(after.indexOf(count.noun.word) + count.noun.word.length)
+  return /^(?:[^，。；]{0,2}(?:走访|慰问|看望|上门|入户)|[给为帮])/.test(rest)
+    ? { role: 'attend', why: '他们做了事' }
+    : null
+}
 
 /** 18名党员清理河道, 9人给老人理发. */
 function byWhatTheyDid({ count, after }: Place): Decision | null {
