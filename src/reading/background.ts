@@ -2,7 +2,7 @@ import type { Count } from './count.ts'
 import type { Span } from './reading.ts'
 
 /** A stretch of the text whose numbers are not of what is reported, and why. */
-export interface Aside {
+interface Aside {
   span: Span
   why: string
   /** Only its persons and sessions are not of this event. */

@@ -1,12 +1,12 @@
 /** A word of one of the named lists, where it stands. */
-export interface Hit<Sense extends string> {
+interface Hit<Sense extends string> {
   sense: Sense
   word: string
   start: number
   end: number
 }
 
-export interface Lexicon<Sense extends string> {
+interface Lexicon<Sense extends string> {
   /** The words of the text, left to right, the longest at each place; one inside another is not seen. */
   scan(text: string): Hit<Sense>[]
   /** The longest word the text ends with. */
