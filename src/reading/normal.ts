@@ -76,7 +76,10 @@ const SLIPS: [RegExp, string][] = [
   [/[围委]问(?=[困老贫特五孤残低退])/g, '慰问'],
 ]
 
+const SOME_SLIP = new RegExp(SLIPS.map(([slip]) => slip.source).join('|'))
+
 function repairSlips(text: string): string {
+  if (!SOME_SLIP.test(text)) return text
   let out = text
   for (const [slip, word] of SLIPS) out = out.replace(slip, word)
   return out

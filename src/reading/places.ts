@@ -2,7 +2,7 @@ import { BODIES } from './bodies.ts'
 import { openLexicon } from './lexicon.ts'
 import type { Span } from './reading.ts'
 import { soundOf } from './sounds.ts'
-import { matchesOf, searchOf } from './words.ts'
+import { endingOf, matchesOf, searchOf } from './words.ts'
 
 export interface Known {
   name: string
@@ -22,7 +22,7 @@ export interface PlaceFound {
 }
 
 const BODY = BODIES.trim().replace(/\s+/g, '|')
-const BODY_AT = new RegExp(`(?:${BODY})`, 'y')
+const bodyEndAt = endingOf(BODY)
 /** What ends the name of an area. */
 const AREA = '行政村|自然村|村|社区|镇|乡|街道|县|市|区|州|省|旗|屯|寨|苏木|嘎查|农场|林场|街'
 const AREAS = new Set(AREA.split('|'))
@@ -74,13 +74,8 @@ function fromGazetteer(text: string, known: Known[]): PlaceFound[] {
 
 /** 党支部 or two bodies on end (党委组织部), with 第一 before them. */
 function bodyEnd(text: string, from: number): number {
-  BODY_AT.lastIndex = from
-  const match = BODY_AT.exec(text)
-  if (!match) return from
-  const end = from + match[0].length
-  BODY_AT.lastIndex = end
-  const more = BODY_AT.exec(text)
-  return more ? end + more[0].length : end
+  const end = bodyEndAt(text, from)
+  return end < 0 ? from : Math.max(end, bodyEndAt(text, end))
 }
 
 function byShape(text: string, known: Known[]): PlaceFound[] {

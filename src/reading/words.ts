@@ -99,6 +99,18 @@ function byLetter({ said }: List, text: string): Place[] {
   return found
 }
 
+/** Where the words of a list (as for `searchOf`) that begin right at a place end; -1 where none does. */
+export function endingOf(words: string): (text: string, start: number) => number {
+  const { said, open } = listOf(words)
+  const openHere = open && new RegExp(open.source, 'y')
+  const anyHere = new RegExp(words, 'y')
+  return (text, start) => {
+    if (openHere && endOf(text, start, openHere) >= 0) return endOf(text, start, anyHere)
+    const here = said.get(text.charCodeAt(start))
+    return here === undefined ? -1 : endOf(text, start, here)
+  }
+}
+
 /** What one of many entries says. `nth`: its place among them. */
 interface Way<T> {
   entry: T

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SIGNS } from '../../src/reading/signs.ts'
-import { finderOf, matchesOf } from '../../src/reading/words.ts'
+import { endingOf, finderOf, matchesOf } from '../../src/reading/words.ts'
 
 /** What each entry's words find by themselves. */
 function oneByOne(entries: { words: string }[], text: string) {
@@ -40,5 +40,24 @@ test('the signs of a category are found in reports as each of them alone', () =>
   const find = finderOf(SIGNS)
   for (const line of readFileSync(new URL('./own/open.jsonl', import.meta.url), 'utf8').split('\n')) {
     expect(find(line)).toEqual(oneByOne(SIGNS, line))
+  }
+})
+
+test('the words that begin right at a place end where the list as a pattern ends them', () => {
+  for (const { words } of ENTRIES) {
+    const ends = endingOf(words)
+    const letters = fc.string({
+      unit: fc.constantFrom(...'学习去了召开会议党团课不要12人，x'),
+      maxLength: 12,
+    })
+    fc.assert(
+      fc.property(letters, (text) => {
+        for (let at = 0; at <= text.length; at += 1) {
+          const pattern = new RegExp(words, 'y')
+          pattern.lastIndex = at
+          expect(ends(text, at)).toBe(pattern.test(text) ? pattern.lastIndex : -1)
+        }
+      }),
+    )
   }
 })
