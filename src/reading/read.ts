@@ -158,12 +158,16 @@ function categoryField({
 function isOrganizer(location: Field<string>, organizer: Field<string> | undefined): boolean {
   if (!organizer || !/开头|单独/.test(location.by)) return false
   if (
-    !/(?:服务站|实践[站所]|卫生[院室]|文化[馆站]|图书馆|学校|小学|中学|合作社|党校|医院|企业)(?:党支部)?$/.test(
+    !/(?:服务站|实践[站所]|卫生[院室]|文化[馆站]|图书馆|学校|小学|中学|合作社|党校|医院|企业|村委会|幼儿园|图书馆|文化馆|政府|公司|车站|银行)(?:党支部)?$/.test(
       organizer.value,
     )
   )
     return false
-  return location.span[0] < organizer.span[1] && organizer.span[0] < location.span[1]
+  return (
+    location.span[0] < organizer.span[1] &&
+    organizer.span[0] < location.span[1] &&
+    location.span[1] <= organizer.span[1]
+  )
 }
 
 /** 理论学习20人，张湾村的2025-0001写错了: a whole report is filed; what is said of another one after it is not obeyed. */
