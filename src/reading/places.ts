@@ -113,7 +113,7 @@ function byShape(text: string, known: Known[]): PlaceFound[] {
 /** 残联, 组织部, 派出所: said without a place before it, one knows which. */
 const BRANCH = /(?:机关)?第?[一二三四五六]?(?:党支部|党总支|党委|党组|支部)$/
 const OFFICE =
-  /(?:[局所宫院]|(?<!支)部|残联|妇联|团委|工会|纪委|纪委监委|政法委|[一二三四五六七八九][中小院]|供销社|联社|银行|法庭|武装部|疾控中心|职教中心|服务区|文化馆|图书馆)$/
+  /[局所站院校厂社](?:机关)?党?(?:支部|总支)$|(?:[局所宫院]|(?<!支)部|残联|妇联|团委|工会|纪委|纪委监委|政法委|[一二三四五六七八九][中小院]|供销社|联社|银行|法庭|武装部|疾控中心|职教中心|服务区|文化馆|图书馆)$/
 
 function kindOf(isArea: boolean, lone: boolean, name: string): PlaceFound['kind'] {
   if (lone && !/^第/.test(name) && !/[县镇乡市]/.test(name))
