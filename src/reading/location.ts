@@ -67,7 +67,11 @@ const FORMS: [RegExp, string, number][] = [
     '地点：开头',
     0.6,
   ],
-  [new RegExp(`(?:^|[ ，|》])(?<at>[一-龥]{0,8}(?:${END})${SIDE}?)(?= |，|\\||$)`, 'g'), '地点：单独写出', 0.5],
+  [
+    new RegExp(`(?:^|[ ，|》])(?<at>[一-龥]{0,8}(?:${END})${SIDE}?)(?= |，|\\||$)`, 'g'),
+    '地点：单独写出',
+    0.5,
+  ],
   [new RegExp(`${IN}(?<at>${NAME}${SIDE}?)(?=${DOING}|[，。； |]|$)`, 'g'), '地点：在', 0.6],
   [new RegExp(`${TO}(?<at>${NAME}${SIDE}?)(?=${DOING}|[，。； |]|$)`, 'g'), '地点：到', 0.5],
   [
@@ -102,7 +106,9 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
       if (!kept || NOT_PLACE.test(kept)) continue
       if (
         /开头|单独/.test(by) &&
-        /^(?:农户|企业|合作社|市场|车间|加油站|学校|超市|药店|商场|饭店|仓库|园区|宿舍|桥头|楼栋|桃园|梨园)$|企业$|[修挖查]|清(?=河|沟|渠|塘)/.test(kept)
+        /^(?:农户|企业|合作社|市场|车间|加油站|学校|超市|药店|商场|饭店|仓库|园区|宿舍|桥头|楼栋|桃园|梨园)$|企业$|[修挖查]|清(?=河|沟|渠|塘)/.test(
+          kept,
+        )
       )
         continue
       // 年轻干部走访农户: what stands before the verb is no place.
