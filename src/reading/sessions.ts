@@ -38,7 +38,7 @@ export function sessionOf(text: string, counts: Count[], category: Category | un
       !c.soFar &&
       isSession(text, c) &&
       !(
-        c.unit.unit === '堂' &&
+        /^[堂节]$/.test(c.unit.unit) &&
         text.startsWith('一', c.span[0]) &&
         !/[各午]/.test(text.slice(Math.max(0, c.span[0] - 3), c.span[0]))
       ),
@@ -59,6 +59,8 @@ function isSession(text: string, count: Count): boolean {
         count.before + count.after,
       ) || /(?:一共|总共|共|累计|办了|开了|搞了|办)$/.test(count.before)
     )
+  // 三天六节课
+  if (count.unit.unit === '节') return /^课(?!堂|程|题|桌|本)/.test(count.after)
   return (
     count.unit.unit === '堂' &&
     (/课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) ||
