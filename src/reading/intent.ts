@@ -67,6 +67,9 @@ function reportOrTalk(said: string, seen: Evidence, full: boolean, pictured: boo
 
 /** 举行“…”活动: said in the form of news. */
 const HELD = /(?:开展|举行|举办|召开)了?[^，。]{2,30}(?:活动|会|仪式|培训|比赛|讲座|演出)(?!吗|没)/
+/** 今天大扫除, 昨晚党课: a day and what was on it, no more. */
+const BRIEF =
+  /^(?:我们?村|村里)?(?:今[天早晚儿]|昨[天晚儿]|前天|上午|下午)(?!.*(?:[去要吗吧呢没不想快的报表谁是]|照片|名单|通知|材料|开会|怎|啥|什么))[^，。？！]{3,9}$/
 /** 义诊活动圆满结束, 党课讲完了, 昨晚放电影了 */
 const OVER = /圆满|结束了?$|(?:开|讲|办|搞|做|学|发|送|放|演)(?:完|好|过|[一-龥]{1,4})?了(?=[，。！ ]|$)|顺利/
 
@@ -83,6 +86,7 @@ function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
       pictured ||
       seen.organizer ||
       told ||
+      BRIEF.test(said) ||
       (seen.date && (said.length > 12 || OVER.test(said)) && !/去(?:县|镇|市)里?开会|回来/.test(said)) ||
       (DID.test(said) && !isJoke(said) && !/^我(?![们村镇社支组队带])/.test(said))
     )

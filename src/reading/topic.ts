@@ -37,7 +37,7 @@ function ornaments(text: string): Span[] {
   return matchesOf(text, ORNAMENT).map((m): Span => [m.index, m.index + m[0].length])
 }
 
-const ORNAMENT = /\[[^\]\n]{1,4}\]|\p{So}+|[①-⑨]|[✅❤☺🎉]/gu
+const ORNAMENT = /\[[^\]\n]{1,4}\]|\p{So}+|[①-⑨＿_]|[✅❤☺🎉]/gu
 
 /** Where the text names the activity; undefined where it only tells what was done. */
 export function titleSpan(text: string, holes: Span[], category: CategoryFound): Span | undefined {
@@ -81,9 +81,9 @@ export function findTopic(
 
 /** Names that say the kind of activity and nothing of its content. */
 const BARE =
-  /^(?:(?:20\d{2}年)?(?:第?[\d一二三四五六七八九十]+次)?[^“”《》]{0,6}(?:主题党日|党日活动|党日|集中学习|集体学习|专题学习|学习会|学习活动|学习|宣讲|宣讲活动|主题党日活动))$/
+  /^(?:(?:20\d{2}年)?(?:第?[\d一二三四五六七八九十]+次)?[^“”《》]{0,6}(?:主题党日|党日活动|党日|集中学习|集体学习|专题学习|学习会|学习活动|学习|宣讲|宣讲活动|主题党日活动|读书|读书会|读书活动|[^“”《》]{0,8}中心组(?:\(扩大\))?学习会?))$/
 const CONTENT =
-  /(?:传达|集中|专题|认真|深入|一起)*(?<verb>学习贯彻|学习传达|学习|学|读|念|重温|参观|观看|宣讲|观摩)(?:了|的是那?个?)?(?<what>[^，。；！？\n|:() ]{2,24})/g
+  /(?:传达|集中|专题|认真|深入|一起)*(?<verb>学习贯彻|学习传达|学习|学|读|念|重温|参观|观看|宣讲|观摩)(?:了|的(?:是|那)+[个本篇份]?)?(?<what>[^，。；！？\n|:() ]{2,24})/g
 /** 围绕…进行学习研讨: what was talked over. */
 const AROUND =
   /围绕(?<what>[^，。；！？\n|]{3,30}?)(?:开展|进行|作)了?(?:集中|深入|专题|交流)*(?<how>学习研讨|研讨|学习|讨论|交流发言)/
@@ -119,7 +119,8 @@ function contentOf(
   const around = AROUND.exec(line)
   if (around?.groups?.what) {
     const from = around.index + 2
-    const value = around.groups.what + (around.groups.how ?? '')
+    const said = around.groups.what + (around.groups.how ?? '')
+    const value = name?.includes('中心组') ? `${name}（${said}）` : said
     return { value, span: [from, around.index + around[0].length], by: '主题：学习内容', confidence: 0.8 }
   }
   for (const match of matchesOf(line, CONTENT)) {

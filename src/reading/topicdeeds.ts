@@ -4,14 +4,14 @@ import { matchesOf } from './words.ts'
 
 /** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object, the object as far as the next stop. */
 const NO_OBJECT =
-  '(?!在|于|到|了|过(?!生日|节)|第|这[个月次周]|今|昨|一[上下半整]|两个?[天小]|几[天个]|正|开讲|搞|办|开(?!水)|活动|委员|会|团|队|员|室|站|所|中心|小组|小分队|班|结束|完|工作|了[，。；]|那天|这天|当天|出的|现场|中[，。]|时|后|前)'
+  '(?!在|于|到|了|过(?!生日|节)|第|这[个月次周]|今|昨|一[上下半整]|两个?[天小]|几[天个]|正|开讲|搞|办|开(?!水)|活动|委员|会|团|队|员|室|站|所|中心|小组|小分队|班|结束|完|工作|了[，。；]|那天|这天|当天|出的|现场|中[，。]|时|后(?!备)|前|组(?!织|长)|走了|走|下来|出来|起来|得|才|就|[好通成]了(?=$|[，。；！ ])|来得)'
 const ACTS = new RegExp(
   `(?:(?:义务|免费|上门|集中|自发|主动|连夜|冒雨)(?:给|帮|为)?)?(?:${VERB})(?:了)?(?:\\|{1,12}(?=[一-龥]{2}))?${NO_OBJECT}[^，。；！？\\n|:() 的]{1,16}(?:的(?!人|爹|婆|老[人乡]|党员|群众|志愿|干部|妇女|学生|孩子|同志|队员|村民|师傅)[一-龥]{2,8}(?=[，。；！？|\\s]|$))?`,
   'g',
 )
 /** 帮助缺劳力农户17户抢种玉米: those helped, how many, and what was done for them. */
 const FOR_WHOM = new RegExp(
-  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|:]{0,10}\\|+[^，。；| ]{0,8}?(?:${VERB}|[办发领买换修装建盖配接看]|过(?=生日|节))(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
+  `(?:帮(?!带|扶)助?|为|给|替)(?!了|进一步)[^，。；|: ]{0,10}\\|+[^，。；| ]{0,8}?(?:${VERB}|[办发领买换修装建盖配接看]|过(?=生日|节))(?:了)?(?:“[^”]{2,20}”)?[^，。；！？\\n|:() ]{1,12}`,
   'g',
 )
 
@@ -35,7 +35,7 @@ export function acted(text: string): Candidate[] {
     const first = out.length === 0 ? 1 : 0
     const extra = /^(?:送去|送上|送出|送来|并|发放|签)/.test(match[0]) ? -1 : 0
     const points = (lead === '' || BREAK.test(lead) || lead === ' ' ? 5.5 : 4.8) + first + extra
-    out.push({ span: spanOf(match), by: '做了什么', points, value: plain(match[0]).replace(PAST, '$1') })
+    out.push({ span: spanOf(match), by: '做了什么', points, value: deedOf(match[0]) })
   }
   return out
 }
@@ -56,9 +56,19 @@ export function checked(text: string): Candidate[] {
   return [{ span: spanOf(match), by: '督查什么', points: 10, value }]
 }
 
+/** 打井打到84米 -> 打井; 选拔后备力量工作圆满结束 -> 选拔后备力量 */
+function deedOf(words: string): string {
+  return plain(words)
+    .replace(TWICE, '$1')
+    .replace(/工?作?(?:圆满|顺利|全面|正式|全部)+(?:结束|完成|收官|落幕)了?$/, '')
+    .replace(PAST, '$1')
+}
+
+const TWICE = /^(?:上门|义务|免费)?((.{1,2})[一-龥]{1,6}?)\2(?:$|(?:了|到|得|出|过|起|完|好|掉).*$)/
+
 /** 把宣传栏擦洗了一遍, 把蒜苔卖给了超市: the thing stands before what was done to it. */
 const DONE_TO =
-  /(?<![一两几握门拖])把(?![关手握柄])\|*(?:[^，。；|:() ]{1,8}?的)?(?<thing>[^，。；|:() 的]{1,8}?)(?:全部?|都|又|统统|已经)?(?<deed>[擦清扫捡卖送运搬拆修补换装挖填铺刷洗晒收割摘种栽发查看过讲教唱演写印贴挂缝钉改建盖围堵疏接领办晾打][一-龥]{0,2}?)(?:了|完|好|干|到|给|成|进|上|出|下)/g
+  /(?<![一两几握门拖])把(?![关手握柄])\|*(?:[^，。；|:() ]{1,8}?的)?(?<thing>[^，。；|:() 的]{1,8}?)(?:全部?|都|又|统统|已经)?(?<deed>[擦清扫捡卖送运搬拆修补换装挖填铺刷洗晒收割摘种栽发查看过讲教唱演写印贴挂缝钉改建盖围堵疏接领办晾打定压降减调][一-龥]{0,2}?)(?:了|完|好|干|到|给|成|进|上|出|下)/g
 
 export function doneTo(text: string): Candidate[] {
   return matchesOf(text, DONE_TO).map((match) => {

@@ -36,12 +36,12 @@ function headSpans(text: string): Span[] {
 export const BREAK = /[，。；！？\n|:()]/
 
 const OBJECT =
-  /^\|*(?!第|这[个月次周]|那[个次]|今|昨|参加|参与|到会|来了|受益|观看|听|实到|应到|那天|这天|当天|活动|工作|中|时|后|前|会|班|现场|期间|制|了?[，。；]|等|和|与|、|及|在|到)[一-龥《“]{2}/
+  /^\|*(?!第|这[个月次周]|那[个次]|今|昨|参加|参与|到会|来了|受益|观看|听|实到|应到|那天|这天|当天|活动|工作|中|时|后|前|会|班|现场|期间|制|了?[，。；]|等|和|与|、|及|在|到|才|就|都|也|又|还|刚|没|走了|来得)[一-龥《“]{2}/
 
 /** 主题：…, 题为《…》, 地点 and 内容 lines that name the activity outright. */
 export function labelled(text: string): Candidate[] {
   const match =
-    /(?:(?:主题|内容|活动名称|议题)[:为是 ] ?|题(?:为|目)[:为是 ]?(?=《|“)|(?:讲|学)的(?:是)?(?!来|人|时候|老师|都|有|共|一共|总共)(?=[一-龥《“]{3}))(?<name>[^，。；！？\n ]{2,30})/.exec(
+    /(?:(?:主题|内容|活动名称|议题)[:为是 ] ?|题(?:为|目)[:为是 ]?(?=《|“)|(?:讲|(?<![中小大同])学)的(?:是)?(?!来|人|时候|老师|都|有|共|一共|总共)(?=[一-龥《“]{3}))(?<name>[^，。；！？\n ＿]{2,30})/.exec(
       text,
     )
   const name = match?.groups?.name
@@ -63,6 +63,7 @@ export function titled(text: string): Candidate[] {
   const name = /^ ?(?<name>[一-龥“”]{3,16}):/.exec(text)?.groups?.name
   if (
     !name ||
+    /^(?:我|你|他|咱|听|看)/.test(name) ||
     /(?:村|社区|支部|镇|乡|屯|寨|[补上]?报|通知|领导|书记|主任|情况|汇报|如下|时间|日期|按|讯|补充|更正)$/.test(
       name,
     )
@@ -171,8 +172,11 @@ export function plain(words: string): string {
   return words.replace(/第?\|+/g, '')
 }
 
+/** 理论学习中心组(扩大)学习会 is one name. */
+const STOP = /[，。；！？\n|:]|\((?!扩大\))|(?<!\(扩大)\)/
+
 function firstPart(text: string): string {
-  const stop = text.search(BREAK)
+  const stop = text.search(STOP)
   return stop < 0 ? text : text.slice(0, stop)
 }
 

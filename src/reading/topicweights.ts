@@ -22,7 +22,12 @@ const HELD_BEFORE = /(?:举行|举办|召开|开展|组织)了?$/
 const AIM = /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
 const MANNER_AFTER = /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/
-const EMPTY = /^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展|培训|学习)$/
+const EMPTY =
+  /^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展|培训|学习|帮忙|[^，。]{0,8}应急响应)$/
+const PART_OF_IT = /^(?:单独|个别|当场|集体)谈[话心]/
+/** A day, not what was done on it. */
+const FESTIVAL =
+  /^(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|教师|建军|妇女|三八|母亲|父亲|护士|老年|青年|记者|腊八|植树|敬老)节$/
 const AT_IT = /,|会上|会后|随后|期间|活动中|现场/
 /** What was done, in words of the message; all else is what it was called. */
 const isDeed = (by: string) => by === '做了什么' || by === '说了什么'
@@ -45,11 +50,27 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   farFromTheHead: ({ span }) => -Math.min(2, span[0] / 150),
   tellsWhy: ({ lead, words }) =>
     (AIM_BEFORE.test(lead) && !HELD_BEFORE.test(lead)) || AIM.test(words) ? -4 : 0,
+  // 最后选了100户，表彰会那天到了85户
+  onlyADate: ({ rest, text, span }) =>
+    /^那[天晚]/.test(rest) && clausesBefore(text, span[0]) > 1 ? -1.5 : 0,
   tellsWhen: ({ rest }) => (OCCASION_AFTER.test(rest) ? -6 : 0),
   tellsHow: ({ lead, rest }) => (lead.includes('以') && MANNER_AFTER.test(rest) ? -5 : 0),
   endsAName: ({ lead, words }) => (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2)) ? -4 : 0),
   doneBesides: ({ lead }) => (/(?:顺便|并|还|同时|顺带)$/.test(lead) ? -2 : 0),
+  // 完了又单独找5个谈话, 个别谈话156人
+  partOfIt: ({ lead, words }) =>
+    PART_OF_IT.test(words) || /(?:单独|个别|当场|完了|分别)[^，。；]{0,6}$/.test(lead) ? -3 : 0,
+  aStepOfIt: ({ lead, words, rest }) =>
+    /^经(?!济|营|典|验)/.test(words) || /经过?$/.test(lead) || /^等(?:环节|程序|步骤)/.test(rest) ? -5 : 0,
+  // 这是该院今年开展的第9次“健康下乡”活动; 自推行“文明积分银行”以来
+  longSince: ({ lead, words, rest }) =>
+    (/(?:^|[，。])(?:这|此次|这次)(?:已经?)?是[^，。]{0,20}$/.test(lead) &&
+      /第[^，。]{1,5}[次场期届]/.test(lead + words)) ||
+    (/自[^，。]{0,20}$/.test(lead) && /^[^，。]{0,4}以来/.test(rest))
+      ? -5
+      : 0,
   doneAtIt: ({ lead }) => (AT_IT.test(lead.slice(-6)) ? -2 : 0),
+  aDayAlone: ({ words }) => (FESTIVAL.test(words) ? -3 : 0),
   isTheReporting: ({ words }) => (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words) ? -8 : 0),
   saysNothing: ({ words }) => (EMPTY.test(words) ? -6 : 0),
   length: ({ words }) =>
