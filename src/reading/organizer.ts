@@ -62,7 +62,7 @@ function isLoose(place: PlaceFound, subject: PlaceFound): boolean {
     place.kind === 'bare' &&
     place.span[0] === subject.span[0] &&
     place.span[1] <= subject.span[1] &&
-    !/支部$|总支$|委会$|两委|理事会$|队$|小组$/.test(subject.text)
+    !/支部$|总支$|委会$|两委|理事会$|(?<!交警|巡警|执法|救援)(?:大|中|支)?队$|小组$/.test(subject.text)
   )
 }
 
@@ -87,6 +87,9 @@ function pointsOf(text: string, place: PlaceFound): number {
   )
     points -= 4
   if (/由$/.test(before)) points += 1
+  if (/^(?:联合|会同)/.test(after)) points += 1
+  // 在青峰干部学院: where it was, with more of its name before it.
+  if (/^(?:upper|bare)$/.test(place.kind) && /[在到赴于][一-龥]{1,6}$/.test(before)) points -= 4
   // 镇里搞的擂台赛咱村去了6个: who holds it before who went.
   if (place.kind === 'upper' && /^(?:搞|办|组织|举办|举行|“)/.test(after)) points += 2.5
   if (/^(?:也|派了?|选派)?(?:\d+|[两三四五六七八九十]+)[个名位]?人?(?:参赛|选手|报到)|^去了?\d/.test(after))
@@ -102,7 +105,7 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (
     place.kind === 'upper' &&
     /[上里镇县乡区道]$/.test(place.text) &&
-    /^(?:的)?(?:来(?!验收|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(after)
+    /^(?:的)?(?:来(?!验收|查|抽|看|摸|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(after)
   )
     points -= 3
   if (place.kind === 'whole' && /^(?:里|上)?(?:的|来|派)/.test(after)) points -= 1
