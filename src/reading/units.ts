@@ -159,7 +159,7 @@ function namesPeople(lead: string): boolean {
     return true
   const verb = LEAD.scan(lead).at(-1)
   if (verb?.sense === 'came' && verb.end === lead.length && lead.length > 2) return true
-  if (/(?:拢共|统共|加起来|算上)$/.test(lead)) return true
+  if (/(?:拢共|统共|加起来|算上|一行|跟了|跟着)$/.test(lead)) return true
   const noun = nounAtEnd(lead)
   return (
     (noun !== undefined && !/team|none/.test(noun.sense)) ||
