@@ -12,10 +12,14 @@ export const madeUpOf: Saying = ({ text, count }) => {
     : null
 }
 
+/** 五个委员到了四个 */
+const CAME_OF = /^[一-龥]{0,5}[到来]了[\d一二两三四五六七八九十百]{1,4}[个名人位]?(?:[，。；！ \n]|$)/
+
 /** 从初赛89个人里选的14个, 137名报名者中有112人: the whole the next is taken from. */
 export const wholeOfNext: Saying = ({ text, count, before, previous }) => {
   if (previous?.because === WHOLE && count.span[0] - previous.span[1] < 12) return attend('从中选出、到场的')
   const next = around(text, count, 0, 22)[1]
+  if (CAME_OF.test(next)) return other(WHOLE)
   if (
     /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|脱颖|晋级|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
       next,
