@@ -1,7 +1,7 @@
 import { masked } from './masked.ts'
 import { AREA_END, DOING, END, SIDE } from './placewords.ts'
 import type { Field, Span } from './reading.ts'
-import { matchesOf } from './words.ts'
+import { matchesOf, searchOf } from './words.ts'
 
 const WORD = '[^，。；！？\\n:()|]'
 /** A name that no known word ends: what stands up to a verb or a stop. */
@@ -11,6 +11,9 @@ const PLACE = `(?:${WORD}{0,16}(?:${END})|(?:${WORD}{1,8}?${AREA_END}){1,3}(?:�
 const IN = '(?<![现存正实旨潜好])在\\|{0,2}(?!职|校生|册|岗|编|线|此|建|于)'
 const TO =
   '(?:赴|前往|转到|跑到|(?:搬|挪|开|办|送|摆|设|放|讲|移)(?:到|进)了?|(?<=^|[，。；！ |员部团队院社会组班人们家局站所办天午晚刚又])(?:到|去(?!年)|来(?!了?[几的是一\\d])))'
+
+/** Most messages hold no such word: the forms that need one are not tried on them. */
+const lastWordsIn = searchOf(END)
 
 const FORMS: [RegExp, string, number][] = [
   [
@@ -98,7 +101,9 @@ const NOT_PLACE =
 export function findLocation(text: string, holes: Span[]): Field<string> | undefined {
   const line = masked(text.slice(0, 2000), holes)
   let loose: Field<string> | undefined
+  const named = lastWordsIn(line).length > 0 || line.includes('那')
   for (const [form, by, confidence] of FORMS) {
+    if (!named && /开头|单独/.test(by)) continue
     for (const match of matchesOf(line, form)) {
       const words = match.groups?.at
       if (!words) continue

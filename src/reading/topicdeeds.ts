@@ -108,13 +108,28 @@ const IDLE =
 const BEFORE =
   '(?:今天|今日|今早|今晚|昨天|昨日|昨晚|前天|上午|下午|晚上|傍晚|夜里|早上|一早|连夜|连续|继续|主任|书记|我们?|咱们?|大家|村里|镇里|社区|组织|发动|党员|干部|群众|村民|社员|志愿者|网格员|妇女|青年|学生|工人|师傅|带|又|也|都|还|就|已经|已|一起|统一|集中|免费|义务)*'
 const TOLD = new RegExp(
-  `(?<=^|[，。；！？\\n |:])${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校头边下口场坪棚夜早午晚天手工师兵长办组者]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?(?![了过好完掉])(?:\\|{1,12})?[一-龥《“][^，。；！？\\n|:() ]{1,10})`,
-  'g',
+  `${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校头边下口场坪棚夜早午晚天手工师兵长办组者]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?(?![了过好完掉])(?:\\|{1,12})?[一-龥《“][^，。；！？\\n|:() ]{1,10})`,
+  'y',
 )
+
+/** The deed at the head of each clause. */
+function atClauses(line: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  let end = 0
+  for (let at = 0; at < line.length; at += 1) {
+    if (at < end || (at > 0 && !'，。；！？\n |:'.includes(line.charAt(at - 1)))) continue
+    TOLD.lastIndex = at
+    const match = TOLD.exec(line)
+    if (!match) continue
+    found.push(match)
+    end = at + match[0].length
+  }
+  return found
+}
 
 /** 捞河面水葫芦, 发辅具: a deed told by a verb that is not in the list, at the head of a clause. */
 export function told(text: string): Candidate[] {
-  return matchesOf(text.slice(0, 300), TOLD).map((match) => {
+  return atClauses(text.slice(0, 300)).map((match) => {
     const deed = match.groups?.deed ?? ''
     const end = match.index + match[0].length
     return {

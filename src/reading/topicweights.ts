@@ -1,6 +1,7 @@
 import type { CategoryFound } from './categories.ts'
 import type { Span } from './reading.ts'
 import type { Candidate } from './topicforms.ts'
+import { sinceAny } from './words.ts'
 
 /** A candidate with the words around it. */
 interface Seen {
@@ -17,7 +18,7 @@ interface Seen {
 }
 
 /** 为深入…, 按照…要求, 在…到来之际: why and when it was done, not what. */
-const AIM_BEFORE = /(?:为(?:了)?|根据|按照|结合|围绕|借助|通过|适逢|值此)[^，。；|]{0,30}$/
+const AIM_BEFORE = /为|根据|按照|结合|围绕|借助|通过|适逢|值此/
 const HELD_BEFORE = /(?:举行|举办|召开|开展|组织)了?$/
 const AIM = /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
@@ -49,7 +50,9 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.8 * clausesBefore(text, span[0])) : 0),
   farFromTheHead: ({ span }) => -Math.min(2, span[0] / 150),
   tellsWhy: ({ lead, words }) =>
-    (AIM_BEFORE.test(lead) && !HELD_BEFORE.test(lead)) || AIM.test(words) ? -4 : 0,
+    (AIM_BEFORE.test(sinceAny(lead, '，。；|').slice(-32)) && !HELD_BEFORE.test(lead)) || AIM.test(words)
+      ? -4
+      : 0,
   // 最后选了100户，表彰会那天到了85户
   onlyADate: ({ rest, text, span }) =>
     /^那[天晚]/.test(rest) && clausesBefore(text, span[0]) > 1 ? -1.5 : 0,
