@@ -1,3 +1,4 @@
+import type { Count } from './count.ts'
 import { around, attend, other, type Saying } from './place.ts'
 
 export const WHOLE = '全部的人数，选出、到场的另有数'
@@ -34,8 +35,19 @@ export const wholeOfNext: Saying = ({ text, count, before, previous }) => {
     : null
 }
 
+/** 光婆娘家就26个 */
+const ONLY = /(?:光|单|仅)是?[^，。；\d ]{1,8}就(?:有|来了|到了|去了)?$/
+
+/** 来了96个，女的31个: with the men not named, the women are among them. */
+function isOneSex(text: string, count: Count, before: string, previous: Count | undefined): boolean {
+  const sex = /(?:^|[，、 ])(女|男)(?:的|同志|性|党员)?(?:有|占)?$/.exec(before)?.[1]
+  if (sex === undefined || previous?.unit.kind !== 'person' || previous.value <= count.value) return false
+  return !text.includes(sex === '女' ? '男' : '女') && count.span[0] - previous.span[1] < 10
+}
+
 /** 师傅里退下来的老书记十八个: some of them. */
-export const partOf: Saying = ({ text, count, after, previous }) => {
+export const partOf: Saying = ({ text, count, before, after, previous }) => {
+  if (ONLY.test(before) || isOneSex(text, count, before, previous)) return other('其中的一部分')
   if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
   const lead =
     around(text, count, 18, 0)[0]
