@@ -1,5 +1,6 @@
 import type { Count } from './count.ts'
 import type { Span } from './reading.ts'
+import { matchesOf, spansOf } from './words.ts'
 
 /** A stretch of the text whose numbers are not of what is reported, and why. */
 interface Aside {
@@ -29,10 +30,9 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
   const out: Aside[] = []
   const first = counts[0]?.span[0] ?? 0
   if (text.includes('“'))
-    for (const m of text.matchAll(SPEECH))
-      out.push({ span: [m.index, m.index + m[0].length], why: '别人说的话，不是数量' })
+    for (const span of spansOf(text, SPEECH)) out.push({ span, why: '别人说的话，不是数量' })
   if (/去年|前年|上年|往年|上一|上[回次届]|前一/.test(text))
-    for (const m of text.matchAll(OTHER_TIME)) {
+    for (const m of matchesOf(text, OTHER_TIME)) {
       // 灵泉县去年办了6期: last year is what is told of.
       if (m.index < first && m.index < 12 && !THIS_TIME.test(text) && !/\d[月日号]/.test(text)) continue
       const all =

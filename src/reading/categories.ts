@@ -1,7 +1,7 @@
 import type { Category } from './category.ts'
 import type { Span } from './reading.ts'
 import { signsIn } from './signsearch.ts'
-import { matchesOf } from './words.ts'
+import { spanOf, spansOf } from './words.ts'
 
 export interface CategoryFound {
   value: Category
@@ -35,6 +35,11 @@ const VISITED = /(?:观摩|考察)了?[^，。；！？\n ]{2,14}/g
 /** 图书室, 培训中心, 检查站: where it was, not what it was. */
 const IN_PLACE = /^(?:[室馆站厅角]|中心|广场|基地|园区|大院|公园)/
 
+/** What a verb of two letters is done to. */
+function afterVerb([from, to]: Span): Span {
+  return [from + 2, to]
+}
+
 function within(span: Span, spans: Span[]): boolean {
   return spans.some(([from, to]) => span[0] >= from && span[1] <= to)
 }
@@ -54,11 +59,11 @@ export interface Sighting {
 }
 
 export function sightings(text: string): Sighting[] {
-  const aims = matchesOf(text, AIM).map((m): Span => [m.index, m.index + m[0].length])
-  const talked = matchesOf(text, TALKED).map((m): Span => [m.index, m.index + m[0].length])
-  const checked = matchesOf(text, CHECKED).map((m): Span => [m.index + 2, m.index + m[0].length])
-  const besides = matchesOf(text, BESIDES).map((m): Span => [m.index, m.index + m[0].length])
-  const visited = matchesOf(text, VISITED).map((m): Span => [m.index + 2, m.index + m[0].length])
+  const aims = spansOf(text, AIM)
+  const talked = spansOf(text, TALKED)
+  const checked = spansOf(text, CHECKED).map(afterVerb)
+  const besides = spansOf(text, BESIDES)
+  const visited = spansOf(text, VISITED).map(afterVerb)
   const found = signsIn(text).map(({ sign: { category, weight, topic }, start, end }): Sighting => {
     const span: Span = [start, end]
     const apart =
@@ -124,7 +129,7 @@ const FAINT: [Category, RegExp][] = [
 function faint(text: string): Sighting[] {
   for (const [category, words] of FAINT) {
     const match = words.exec(text)
-    if (match) return [{ category, weight: 1, span: [match.index, match.index + match[0].length] }]
+    if (match) return [{ category, weight: 1, span: spanOf(match) }]
   }
   return []
 }

@@ -6,7 +6,7 @@ import { isTo, joinDates } from './datejoin.ts'
 import { BESIDE, readDate } from './dateread.ts'
 import { NEARBY } from './dateweeks.ts'
 import type { Refusal, Span } from './reading.ts'
-import { matchesOf } from './words.ts'
+import { spanOf, spansOf } from './words.ts'
 
 /*
  * Days as people write them, in five steps: every place where a day may stand (dateforms), its meaning (dateread,
@@ -42,7 +42,7 @@ export function findDates(text: string, sentAt?: string): Dates {
   const when: When = { base: sentAt?.slice(0, 10), ahead: FUTURE.test(text) }
   const { found, refused, taken } = meanings(text, when)
   const events: DateWords[] = []
-  const speech = matchesOf(text, SPEECH).map((m): Span => [m.index, m.index + m[0].length])
+  const speech = spansOf(text, SPEECH)
   let dateline: PartDay | undefined
   for (const one of joinDates(text, found)) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
@@ -52,7 +52,7 @@ export function findDates(text: string, sentAt?: string): Dates {
     if (why) refused.push({ text: text.slice(...one.span), span: one.span, why })
     else events.push(eventOf(under(dateline, one), before, after, when))
   }
-  for (const time of matchesOf(text, TIMES)) taken.push([time.index, time.index + time[0].length])
+  taken.push(...spansOf(text, TIMES))
   return { events: withoutMonth(text, events), refused, taken }
 }
 
@@ -77,7 +77,7 @@ function meanings(text: string, { base, ahead }: When): { found: Found[] } & Omi
   const refused: Refusal[] = []
   const taken: Span[] = []
   for (const match of datesAt(text)) {
-    const span: Span = [match.index, match.index + match[0].length]
+    const span = spanOf(match)
     const last = refused.at(-1)
     // 每年9月1日到5日: a range is refused with its beginning.
     const goesOn = last && span[0] - last.span[1] < 6 && isTo(text.slice(last.span[1], span[0]))

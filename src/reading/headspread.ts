@@ -63,8 +63,7 @@ function wholeOf(whole: Count, persons: Count[]): void {
 /** 老的12个 中年的7个 小媳妇5个: a row that happens to add up is no sum. */
 function maybeWhole({ before, after, noun }: Count): boolean {
   return (
-    !noun ||
-    /doer/.test(noun.sense) === false ||
+    noun?.sense !== 'doer' ||
     /[共总合]|人数|参加|到场|到会|来了|去了|算上|加起来|里头|中有/.test(before + after.slice(0, 4))
   )
 }

@@ -1,5 +1,5 @@
 import { type Count, countedAs, round } from './count.ts'
-import { nounOf, sideBySide } from './headside.ts'
+import { BY_SEX, nounOf, sideBySide } from './headside.ts'
 import { parseNumeral } from './numerals.ts'
 import type { Counted } from './reading.ts'
 import { ENROLLED } from './rolelead.ts'
@@ -33,11 +33,7 @@ function onward(text: string, counts: Count[], one: Count): Count[] {
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
   const both = text.includes('男') && text.includes('女')
-  const bySex =
-    both &&
-    /^[ ，、和]?[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)?$/.test(
-      text.slice(left.span[1], right.span[0]),
-    )
+  const bySex = both && BY_SEX.test(text.slice(left.span[1], right.span[0]))
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (left.because === ENROLLED || right.because === ENROLLED) return false
   if (alsoThere(text, left, right)) return true

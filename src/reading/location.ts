@@ -12,10 +12,11 @@ const IN = '(?<![现存正实旨潜好])在\\|{0,2}(?!职|校生|册|岗|编|线
 const TO =
   '(?:赴|前往|转到|跑到|(?:搬|挪|开|办|送|摆|设|放|讲|移)(?:到|进)了?|(?<=^|[，。；！ |员部团队院社会组班人们家局站所办天午晚刚又])(?:到|去(?!年)|来(?!了?[几的是一\\d])))'
 
-/** Most messages hold no such word: the forms that need one are not tried on them. */
+/** Many messages hold none: the forms that need one are not tried on them. */
 const lastWordsIn = searchOf(END)
 
-const FORMS: [RegExp, string, number][] = [
+/** How a place is told, by which rule, how sure; `true`: never without one of the last words. */
+const FORMS: [form: RegExp, by: string, confidence: number, named?: true][] = [
   [
     /(?:活动)?地[点址](?:[:为是在]| ){0,2}(?<at>(?!不|改|变|待|另|没|怎|写|填|补|更|应|错|有误)[^，。；！\n ]{2,24})/g,
     '地点：写明',
@@ -69,11 +70,13 @@ const FORMS: [RegExp, string, number][] = [
     ),
     '地点：开头',
     0.6,
+    true,
   ],
   [
     new RegExp(`(?:^|[ ，|》])(?<at>[一-龥]{0,8}(?:${END})${SIDE}?)(?= |，|\\||$)`, 'g'),
     '地点：单独写出',
     0.5,
+    true,
   ],
   [new RegExp(`${IN}(?<at>${NAME}${SIDE}?)(?=${DOING}|[，。； |]|$)`, 'g'), '地点：在', 0.6],
   [new RegExp(`${TO}(?<at>${NAME}${SIDE}?)(?=${DOING}|[，。； |]|$)`, 'g'), '地点：到', 0.5],
@@ -84,13 +87,17 @@ const FORMS: [RegExp, string, number][] = [
     ),
     '地点：开头',
     0.5,
+    true,
   ],
   [
     new RegExp(`(?:捡|冲洗|把)(?<at>[一-龥]{0,6}(?:${END})${SIDE}?)(?=的|$|[，。 |])`, 'g'),
     '地点：把那里的',
     0.4,
+    true,
   ],
 ]
+const WITHOUT_LAST_WORD = FORMS.filter(([, , , named]) => !named)
+
 /** Said for “out there among the people”: taken when no place is named. */
 const ANYWHERE =
   /^(?:田间地头|田间|地头|基层|一线|农户家中|村头院坝|百姓家门口|先进村|先进地区|外地|社区|村里|各村)$/
@@ -101,9 +108,8 @@ const NOT_PLACE =
 export function findLocation(text: string, holes: Span[]): Field<string> | undefined {
   const line = masked(text.slice(0, 2000), holes)
   let loose: Field<string> | undefined
-  const named = lastWordsIn(line).length > 0 || line.includes('那')
-  for (const [form, by, confidence] of FORMS) {
-    if (!named && /开头|单独/.test(by)) continue
+  const forms = lastWordsIn(line).length > 0 ? FORMS : WITHOUT_LAST_WORD
+  for (const [form, by, confidence] of forms) {
     for (const match of matchesOf(line, form)) {
       const words = match.groups?.at
       if (!words) continue

@@ -100,8 +100,7 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (place.kind === 'body' && /“$/.test(before) && /^”/.test(after)) points -= 3
   if (meantBack(text, place)) points += 6
   if (/^[^，。；]{0,4}(?:拿了|获得?|荣获|取得|夺得|得了)/.test(after)) points -= 4
-  if (GENERIC.test(place.text)) points -= 2.5
-  if (GENERIC.test(place.text)) points -= 2.5
+  if (GENERIC.test(place.text)) points -= 5
   if (
     place.kind === 'upper' &&
     /[上里镇县乡区道]$/.test(place.text) &&

@@ -1,5 +1,5 @@
 import type { Span } from './reading.ts'
-import { matchesOf } from './words.ts'
+import { spansOf } from './words.ts'
 
 /** Words that only look like numbers: 三会一课, 二十大, 一起, 第一书记. A number inside one of them counts nothing. */
 const SET_PHRASES =
@@ -15,5 +15,5 @@ const CODES = '(?<!\\d)\\d{7,}|https?:\\/\\/[^\\s一-龥]{1,200}|\\[[^\\]\\n]{1,
 const ALL = new RegExp(`${SET_PHRASES}|${TOGETHER}|${CODES}`, 'g')
 
 export function setPhrases(text: string): Span[] {
-  return matchesOf(text, ALL).map((match) => [match.index, match.index + match[0].length])
+  return spansOf(text, ALL)
 }

@@ -2,7 +2,7 @@ import { BODIES } from './bodies.ts'
 import { openLexicon } from './lexicon.ts'
 import type { Span } from './reading.ts'
 import { soundOf } from './sounds.ts'
-import { endingOf, matchesOf, searchOf } from './words.ts'
+import { endingOf, matchesOf, searchOf, spanOf } from './words.ts'
 
 export interface Known {
   name: string
@@ -191,7 +191,7 @@ const WHOLE =
 
 function wholes(text: string): PlaceFound[] {
   return matchesOf(text, WHOLE).map((match) => ({
-    span: [match.index, match.index + match[0].length] as Span,
+    span: spanOf(match),
     text: match[0],
     kind: /^[全我]/.test(match[0]) ? ('whole' as const) : ('upper' as const),
     confidence: 0.6,

@@ -13,7 +13,7 @@ import { findPeople } from './people.ts'
 import { findPlaces, type PlaceFound } from './places.ts'
 import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
 import { findTopic, titleSpan } from './topic.ts'
-import { matchesOf } from './words.ts'
+import { spanOf, spansOf } from './words.ts'
 
 /** Nothing that is reported in a chat is longer; the rest is kept by the message, not read. */
 const LONGEST = 20_000
@@ -68,7 +68,7 @@ function look(text: string, context: ReadingContext): Look {
 const SPOKEN = /“[^”\n]{2,120}[。！？…]”|“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g
 
 function spoken(text: string): Span[] {
-  return matchesOf(text, SPOKEN).map((m) => [m.index, m.index + m[0].length])
+  return spansOf(text, SPOKEN)
 }
 
 /** The first activity of the message. */
@@ -138,7 +138,7 @@ function readOne(
   if (counts.personTimes) reading.personTimes = counts.personTimes
   if (counts.sessions) reading.sessions = counts.sessions
   const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
-  if (row) reading.row = field(row[0], [row.index, row.index + row[0].length], '台账编号')
+  if (row) reading.row = field(row[0], spanOf(row), '台账编号')
   if (/累计|以来|截至/.test(text)) reading.cumulative = true
   return reading
 }
@@ -158,7 +158,7 @@ function categoryField({
 function isOrganizer(location: Field<string>, organizer: Field<string> | undefined): boolean {
   if (!organizer || !/开头|单独/.test(location.by)) return false
   if (
-    !/(?:服务站|实践[站所]|卫生[院室]|文化[馆站]|图书馆|学校|小学|中学|合作社|党校|医院|企业|村委会|幼儿园|图书馆|文化馆|政府|公司|车站|银行)(?:党支部)?$/.test(
+    !/(?:服务站|实践[站所]|卫生[院室]|文化[馆站]|图书馆|学校|小学|中学|合作社|党校|医院|企业|村委会|幼儿园|政府|公司|车站|银行)(?:党支部)?$/.test(
       organizer.value,
     )
   )

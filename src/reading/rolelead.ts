@@ -1,7 +1,7 @@
 import type { Count } from './count.ts'
 import { withoutFilling } from './headnouns.ts'
 import { LEAD, LEAD_END } from './headwords.ts'
-import type { Decision, Place } from './place.ts'
+import { attend, type Decision, other, type Place } from './place.ts'
 
 export const ENROLLED = '报名、招收的人数'
 export const enrolled: Decision = { role: 'perhaps', why: ENROLLED }
@@ -16,7 +16,7 @@ const LEAD_WHY: Record<string, string> = {
 }
 
 function otherBy({ word, sense }: { word: string; sense: string }): Decision {
-  return { role: 'other', why: `“${word}”${LEAD_WHY[sense] ?? ''}` }
+  return other(`“${word}”${LEAD_WHY[sense] ?? ''}`)
 }
 
 /** 打分的党代表、村民代表75人: what stands before a row of nouns belongs to its last. */
@@ -36,22 +36,22 @@ export function byLead({ text, count, previous, before: said }: Place): Decision
   if (shared) return shared
   const which = byWhich(before)
   if (which) return which
-  if (RELATIVE.test(before)) return { role: 'attend', why: '说的是来的、做的人' }
-  if (/[给为向][^，。；]{1,14}的$/.test(before)) return { role: 'other', why: '给他们的，不是参加的人' }
+  if (RELATIVE.test(before)) return attend('说的是来的、做的人')
+  if (/[给为向][^，。；]{1,14}的$/.test(before)) return other('给他们的，不是参加的人')
   const end = LEAD_END.last(before)
   const hit = LEAD.scan(before).findLast((h) => h.sense !== 'none' && h.sense !== 'gathered')
   if (end && end.sense !== 'gathered' && end.sense !== 'none' && !(hit && hit.end > end.start)) {
-    if (end.sense === 'came') return { role: 'attend', why: `前面说“${end.word}”` }
-    return { role: 'other', why: `前面说“${end.word}”，不是参加的人` }
+    if (end.sense === 'came') return attend(`前面说“${end.word}”`)
+    return other(`前面说“${end.word}”，不是参加的人`)
   }
   if (
     count.unit.kind === 'person' &&
     DONE_TO.test(before) &&
     !(hit?.sense === 'came' && hit.end >= before.length - 1)
   )
-    return { role: 'other', why: '前面的动词做在他们身上' }
+    return other('前面的动词做在他们身上')
   if (!hit) return null
-  if (hit.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
+  if (hit.sense === 'came') return attend(`前面说“${hit.word}”`)
   if (hit.sense === 'enrolled') return enrolled
   return otherBy(hit)
 }
@@ -65,7 +65,7 @@ function byTeam(text: string, count: Count, previous: Count | undefined, before:
   )
     return null
   const hit = LEAD.scan(previous.before).findLast((h) => /came|served/.test(h.sense))
-  if (hit?.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
+  if (hit?.sense === 'came') return attend(`前面说“${hit.word}”`)
   return hit ? otherBy(hit) : null
 }
 
@@ -76,7 +76,7 @@ function byClauseBefore(text: string, count: Count): Decision | null {
   const clause = /[^，。；！\n ]{2,16} $/.exec(
     text.slice(Math.max(0, count.span[0] - count.before.length - 17), count.span[0] - count.before.length),
   )?.[0]
-  if (clause && FOR_ALL.test(clause)) return { role: 'other', why: '给他们的，不是参加的人' }
+  if (clause && FOR_ALL.test(clause)) return other('给他们的，不是参加的人')
   const hit = clause && LEAD.scan(clause).findLast((h) => h.sense !== 'none')
   if (!hit || (hit.sense !== 'served' && hit.sense !== 'chosen') || /[给为帮向替送]/.test(hit.word))
     return null
@@ -88,9 +88,7 @@ function byWhich(before: string): Decision | null {
   const clause = WHICH.exec(before)?.groups?.verb
   if (!clause) return null
   if (/^(?:.*的)?(?:农村|城市|本[镇村县]|外[地村]|党员|年轻|女|男|年纪大|最[大小])$/.test(clause)) return null
-  return GOT.test(clause) && !/来|到场|参加|参与/.test(clause)
-    ? { role: 'other', why: `“${clause}的”，不是参加的人` }
-    : null
+  return GOT.test(clause) && !/来|到场|参加|参与/.test(clause) ? other(`“${clause}的”，不是参加的人`) : null
 }
 
 const WHICH = /(?<verb>[一-龥]{1,8})的(?:人|群众|村民|学员|同志|党员|学生)?(?:共|有|一共|大概|约|达|也?有)*$/
@@ -117,7 +115,7 @@ export function bySentence({ text, count, before }: Place): Decision | null {
   const lead =
     /[^，。；！？\n: ]{0,60}$/.exec(text.slice(Math.max(0, count.span[0] - 60), count.span[0]))?.[0] ?? ''
   const hit = LEAD.scan(lead).findLast((h) => /came|served|chosen/.test(h.sense))
-  if (hit?.sense === 'came') return { role: 'attend', why: `前面说“${hit.word}”` }
+  if (hit?.sense === 'came') return attend(`前面说“${hit.word}”`)
   if (hit?.sense === 'served' || hit?.sense === 'chosen') return otherBy(hit)
   return null
 }

@@ -4,7 +4,7 @@ import { nameHeads } from './headside.ts'
 import { spread } from './headspread.ts'
 import { FOLLOW, LEAD, LEAD_END, NAMED } from './headwords.ts'
 import { saidOutright } from './outright.ts'
-import type { Decision, Place } from './place.ts'
+import { attend, type Decision, other, type Place } from './place.ts'
 import { byLead, bySentence, enrolled } from './rolelead.ts'
 import { SAYINGS } from './rolesayings.ts'
 
@@ -44,7 +44,7 @@ function decide(place: Place): Decision {
 }
 
 function bySaidOutright({ count }: Place): Decision | null {
-  return saidOutright(count) ? { role: 'attend', why: '明说到场' } : null
+  return saidOutright(count) ? attend('明说到场') : null
 }
 
 const REACH = { came: 16, gone: 8, enrolled: 6, post: 16, none: 0 }
@@ -57,25 +57,23 @@ function isHeadBeside(text: string, count: Count, previous: Count | undefined): 
 }
 
 function byWhatTheyDidNot({ text, count, previous, before, after }: Place): Decision | null {
-  if (/其中[^，。；]{0,6}$/.test(before)) return { role: 'other', why: '其中的一部分' }
-  if (/(?:队|小组)$/.test(before) && /^(?:队员|党员|成员|志愿者|组员)/.test(after))
-    return { role: 'attend', why: '队里的人' }
-  if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return { role: 'other', why: '还没到的，不算参加' }
+  if (/其中[^，。；]{0,6}$/.test(before)) return other('其中的一部分')
+  if (/(?:队|小组)$/.test(before) && /^(?:队员|党员|成员|志愿者|组员)/.test(after)) return attend('队里的人')
+  if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return other('还没到的，不算参加')
   const gone = FOLLOW.scan(after).find((h) => /gone|post|enrolled/.test(h.sense) && h.start <= REACH[h.sense])
   if (gone?.sense === 'enrolled') return enrolled
-  if (gone) return { role: 'other', why: `${gone.word}的人，不算参加` }
+  if (gone) return other(`${gone.word}的人，不算参加`)
   const named = NAMED.scan(after).find((h) => h.sense === 'taught' && h.start <= 4)
   if (named && !(named.word === '老师' && (count.value > 5 || isHeadBeside(text, count, previous))))
-    return { role: 'other', why: `${named.word}，不算参加` }
-  if (/^.{0,6}(?:讲的|主讲|授课|讲课|来讲|主持)/.test(after))
-    return { role: 'other', why: '讲的人，不算参加' }
+    return other(`${named.word}，不算参加`)
+  if (/^.{0,6}(?:讲的|主讲|授课|讲课|来讲|主持)/.test(after)) return other('讲的人，不算参加')
   return null
 }
 
 /** 请了师傅2位, 评委7: by their noun they taught or judged. */
 function byNoun({ count }: Place): Decision | null {
   if (count.noun?.side !== 'before' || count.noun.sense !== 'taught') return null
-  return { role: 'other', why: `${count.noun.word}，不算参加` }
+  return other(`${count.noun.word}，不算参加`)
 }
 
 const DOERS = /^.{0,4}(?:党员|志愿者|干部|队员).{0,2}(?:给|为|帮|替|去|到|凑|捐|买|出动|都在|都到)/
@@ -85,27 +83,24 @@ function byWork({ count, before, after }: Place): Decision | null {
   if (count.noun?.side !== 'after' || count.noun.sense !== 'doer' || /[给为向对帮替]$/.test(before))
     return null
   const rest = after.slice(after.indexOf(count.noun.word) + count.noun.word.length)
-  return /^(?:[^，。；]{0,2}(?:走访|慰问|看望|上门|入户)|[给为帮])/.test(rest)
-    ? { role: 'attend', why: '他们做了事' }
-    : null
+  return /^(?:[^，。；]{0,2}(?:走访|慰问|看望|上门|入户)|[给为帮])/.test(rest) ? attend('他们做了事') : null
 }
 
 /** 18名党员清理河道, 9人给老人理发. */
 function byWhatTheyDid({ count, after }: Place): Decision | null {
-  if (/^.{0,3}(?:给|为|帮|替)(?!.{0,4}颁|.{0,4}发奖)/.test(after))
-    return { role: 'attend', why: '他们做了事' }
-  if (DOERS.test(after)) return { role: 'attend', why: '他们做了事' }
+  if (/^.{0,3}(?:给|为|帮|替)(?!.{0,4}颁|.{0,4}发奖)/.test(after)) return attend('他们做了事')
+  if (DOERS.test(after)) return attend('他们做了事')
   if (!count.noun && count.unit.unit === '人' && /^[一-龥]{1,2}(?:了|完|出|好|上)/.test(after))
-    return { role: 'attend', why: '他们做了事' }
+    return attend('他们做了事')
   const did = FOLLOW.scan(after).find((h) => h.sense === 'came' && h.start <= REACH.came)
-  return did ? { role: 'attend', why: `后面说“${did.word}”` } : null
+  return did ? attend(`后面说“${did.word}”`) : null
 }
 
 /** 共有32人: they came, but where help is given they may be those who were helped. */
 function byGathering({ before, category }: Place): Decision | null {
   const gathered =
     LEAD_END.last(before)?.sense === 'gathered' || LEAD.scan(before).some((h) => h.sense === 'gathered')
-  return gathered && !served(category) ? { role: 'attend', why: '合计的人数' } : null
+  return gathered && !served(category) ? attend('合计的人数') : null
 }
 
 /** In these the persons nothing is said of are those served or chosen, not those who came. */

@@ -1,5 +1,6 @@
 import { around, attend, other, type Saying } from './place.ts'
 import { madeUpOf, partOf, share, wholeOfNext } from './rolewholes.ts'
+import { sinceAny, untilAny } from './words.ts'
 
 /** 应到28, 请假5人: labels of those who should have come or did not. */
 const ABSENT_LABEL =
@@ -63,9 +64,9 @@ const pair: Saying = ({ text, count, before, after, category }) => {
   if (
     /仪[式试]|拜的?师|见面会|签了字/.test(text) &&
     /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工/.test(before + after) &&
-    !/签订|聘/.test(around(text, count, 0, 40)[1].split(/[，。；！]/)[0] ?? '')
+    !/签订|聘/.test(untilAny(around(text, count, 0, 40)[1], '，。；！'))
   )
-    return { role: 'attend', why: '仪式上结对的双方' }
+    return attend('仪式上结对的双方')
   return /(?:与|和)$/.test(after) || (/(?:与|和)$/.test(before) && !/参加/.test(after))
     ? other('结对的一方')
     : null
@@ -112,7 +113,7 @@ const birthday: Saying = ({ text, count, category }) => {
   if (category !== 'birthday') return null
   const [lead, next] = around(text, count, 40, 24)
   if (!BIRTHDAY.test(next)) return null
-  const sentence = lead.split(/[。！？”]/).at(-1) ?? ''
+  const sentence = sinceAny(lead, '。！？”')
   return /(?:(?<![收感得看听])到|赴|前往|走进)[一-龥]{2}/.test(sentence)
     ? other('上门给他们过生日')
     : attend('过生日的人在场')
@@ -122,7 +123,7 @@ const birthday: Saying = ({ text, count, category }) => {
 const objectOf: Saying = ({ text, count }) => {
   const lead = around(text, count, 16, 0)[0]
   if (!/对(?!照|标|接|象|于|联|手|面|方|歌|阵)[^，。；！？\n]{0,14}$/.test(lead)) return null
-  const next = around(text, count, 0, 26)[1].split(/[，。；！？\n]/)[0] ?? ''
+  const next = untilAny(around(text, count, 0, 26)[1], '，。；！？\n')
   if (!/开展|进行|实施|上门|诊疗|服务|予以|给予|展开|作了|做了|发放|审查|考察|慰问/.test(next)) return null
   return /培训|宣讲|授课|辅导|教育|演练|轮训|讲解/.test(next)
     ? attend('对他们办的培训、宣讲')

@@ -2,6 +2,7 @@ import type { Category } from './category.ts'
 import type { Count } from './count.ts'
 import { parseNumeral } from './numerals.ts'
 import { isHead } from './roles.ts'
+import { sinceAny } from './words.ts'
 
 /** 在两个村各1场, 3月18日、25日各开一次: as many as there are villages or days. */
 export function eachTimes(text: string, session: Count): number {
@@ -14,11 +15,7 @@ export function eachTimes(text: string, session: Count): number {
     return 2
   const end = /各(?:自|开|办|讲|演|放|搞|举办|开展|进行)?了?$/.exec(lead)
   if (!end) return 1
-  const list =
-    lead
-      .slice(0, end.index)
-      .split(/[。；！？\n]/)
-      .at(-1) ?? ''
+  const list = sinceAny(lead.slice(0, end.index), '。；！？\n')
   const groups =
     /(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:村|组|点|班|社区|片区|支部|学校|院子|天|地方)[一-龥]{0,4}[ ，]?$/.exec(
       list,

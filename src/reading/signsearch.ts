@@ -1,5 +1,5 @@
 import { SIGNS, type Sign } from './signs.ts'
-import { waysOf } from './ways.ts'
+import { isPlain, waysOf } from './ways.ts'
 import { finderOf } from './words.ts'
 
 /** A word that stands for a kind of activity, where it stands. */
@@ -14,7 +14,8 @@ interface Plain {
   sign: Sign
 }
 
-const isPlain = (way: string) => /^[^[\]\\(){}.?*+^$|]{2,}$/.test(way)
+/** Long enough to be looked for by its first two letters. */
+const isWord = (way: string) => way.length > 1 && isPlain(way)
 
 /** The plain words of all signs by their first two letters: most letters of a text begin none. */
 const PLAIN = plainWords(SIGNS)
@@ -23,7 +24,7 @@ const patternsIn = finderOf(SIGNS.flatMap(patternsOf))
 function plainWords(signs: Sign[]): Map<number, Plain[]> {
   const heaviest = new Map<string, Plain>()
   for (const sign of signs) {
-    for (const word of waysOf(sign.words).filter(isPlain)) {
+    for (const word of waysOf(sign.words).filter(isWord)) {
       const key = `${sign.category} ${word}`
       const before = heaviest.get(key)
       if (!before || before.sign.weight < sign.weight) heaviest.set(key, { word, sign })
@@ -44,7 +45,7 @@ function pairAt(text: string, at: number): number {
 
 /** What of a sign is no plain word. */
 function patternsOf(sign: Sign): { sign: Sign; words: string }[] {
-  const words = waysOf(sign.words).filter((way) => !isPlain(way))
+  const words = waysOf(sign.words).filter((way) => !isWord(way))
   return words.length === 0 ? [] : [{ sign, words: words.join('|') }]
 }
 

@@ -4,7 +4,7 @@ import type { Field, Span } from './reading.ts'
 import { acted, checked, doneTo, firstWords, forSomebody, PAST, told } from './topicdeeds.ts'
 import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
 import { openingOf, weigh } from './topicweights.ts'
-import { matchesOf } from './words.ts'
+import { matchesOf, spanOf, spansOf } from './words.ts'
 
 /** Where the activity is named, best first. */
 function rank(text: string, line: string, category: CategoryFound | undefined): Candidate[] {
@@ -33,15 +33,11 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
 }
 
 /** Pictures and signs that are no words. */
-function ornaments(text: string): Span[] {
-  return matchesOf(text, ORNAMENT).map((m): Span => [m.index, m.index + m[0].length])
-}
-
 const ORNAMENT = /\[[^\]\n]{1,4}\]|\p{So}+|[①-⑨＿_]|[✅❤☺🎉]/gu
 
 /** Where the text names the activity; undefined where it only tells what was done. */
 export function titleSpan(text: string, holes: Span[], category: CategoryFound): Span | undefined {
-  const [best] = rank(text, masked(text.slice(0, 2000), [...holes, ...ornaments(text)]), category)
+  const [best] = rank(text, masked(text.slice(0, 2000), [...holes, ...spansOf(text, ORNAMENT)]), category)
   return best && best.points >= 5 ? best.span : undefined
 }
 
@@ -55,7 +51,7 @@ export function findTopic(
   category: CategoryFound | undefined,
   anchored: boolean,
 ): Field<string> | undefined {
-  const line = masked(text.slice(0, 2000), [...holes, ...ornaments(text)])
+  const line = masked(text.slice(0, 2000), [...holes, ...spansOf(text, ORNAMENT)])
   const ranked = rank(text, line, category)
   const best = ranked[0]
   const name = best && tidy(best.value ?? text.slice(...closed(text, best.span)))
@@ -104,7 +100,7 @@ function matterOf(
   const match = MATTER.exec(line)
   const matter = match?.groups?.matter
   if (!match || !matter) return undefined
-  const span: Span = [match.index, match.index + match[0].length]
+  const span = spanOf(match)
   return { value: line.slice(...span), span, by: '主题：议定的事', confidence: 0.7 }
 }
 

@@ -1,6 +1,6 @@
-import { BREAK, type Candidate, plain, spanOf } from './topicforms.ts'
+import { BREAK, type Candidate, plain } from './topicforms.ts'
 import { LOOSE_VERB, VERB } from './topicwords.ts'
-import { matchesOf } from './words.ts'
+import { matchesOf, spanOf } from './words.ts'
 
 /** Something was done to something: 慰问困难群众, 栽植行道树. Verb and object, the object as far as the next stop. */
 const NO_OBJECT =

@@ -1,6 +1,6 @@
 import type { Span } from './reading.ts'
 import { HEAD, LEAD, SURE_LETTER, TRANSITIVE } from './topicwords.ts'
-import { matchesOf, searchOf } from './words.ts'
+import { matchesOf, searchOf, sinceAny, untilAny } from './words.ts'
 
 /** A stretch of the text that may name the activity. `value`: where the name is put together from two places. */
 export interface Candidate {
@@ -83,7 +83,7 @@ export function themed(text: string): Candidate[] {
   if (!match || !theme) return []
   const start = match.index + 1
   const end = match.index + match[0].length
-  const rest = text.slice(end, end + 90).split(/[。；\n]/)[0] ?? ''
+  const rest = untilAny(text.slice(end, end + 90), '。；\n')
   const name = [...hosted(rest), ...headed(rest)].sort((a, b) => b.points - a.points)[0]
   const quoted = /^[“"《「]/.test(theme)
   if (!name) return [{ span: [start, start + theme.length], by: '为主题', points: quoted ? 10 : 8 }]
@@ -154,7 +154,7 @@ export function headed(text: string): Candidate[] {
   for (const [start, end] of headSpans(text)) {
     const head = text.slice(start, end)
     if (TRANSITIVE.test(head) && OBJECT.test(text.slice(end, end + 12))) continue
-    const lead = lastPart(text.slice(Math.max(0, start - 14), start))
+    const lead = sinceAny(text.slice(Math.max(0, start - 14), start), OPENING)
     const named = lead.replace(LEAD, '')
     const kept = named === '' && SURE_LETTER.test(head) ? lead.replace(VERB_LEAD, '') : named
     if (head.length + kept.length < 2) continue
@@ -162,10 +162,6 @@ export function headed(text: string): Candidate[] {
     out.push({ span: [start - kept.length, end], by: '名称', points: sure ? 6 : 3 })
   }
   return out
-}
-
-export function spanOf(match: RegExpExecArray): Span {
-  return [match.index, match.index + match[0].length]
 }
 
 export function plain(words: string): string {
@@ -181,12 +177,6 @@ function firstPart(text: string): string {
 }
 
 const OPENING = '，。；！？\n|:() ”"》'
-
-function lastPart(text: string): string {
-  let from = text.length
-  while (from > 0 && !OPENING.includes(text.charAt(from - 1))) from -= 1
-  return text.slice(from)
-}
 
 /** Length of the phrase up to its last head, at most `most`; 0 when it has none. */
 function upToHead(text: string, most: number): number {

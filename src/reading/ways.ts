@@ -3,6 +3,13 @@
 /** Signs that have a meaning in a pattern. */
 const SIGN = '[\\]\\\\(){}.?*+^$|'
 
+const PLAIN = new RegExp(`^[^${SIGN}]+$`)
+
+/** Whether it is a word, and no pattern. */
+export function isPlain(way: string): boolean {
+  return PLAIN.test(way)
+}
+
 /** `a|(?:b|c)d` -> `a`, `(?:b|c)d`. */
 export function waysOf(words: string): string[] {
   const ways = ['']

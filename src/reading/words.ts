@@ -1,4 +1,5 @@
-import { firstLetters, literalOf, waysOf } from './ways.ts'
+import type { Span } from './reading.ts'
+import { firstLetters, isPlain, literalOf, waysOf } from './ways.ts'
 
 /** All matches of a pattern with the flag `g`, left to right. `matchAll` makes a new RegExp at each call: that took a fifth of a reading. */
 export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
@@ -9,6 +10,16 @@ export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
     if (match[0] === '') pattern.lastIndex += 1
   }
   return found
+}
+
+/** Where a match stands. */
+export function spanOf(match: RegExpExecArray): Span {
+  return [match.index, match.index + match[0].length]
+}
+
+/** Where all matches of a pattern with the flag `g` stand. */
+export function spansOf(text: string, pattern: RegExp): Span[] {
+  return matchesOf(text, pattern).map(spanOf)
 }
 
 /** The text up to the first of the letters. */
@@ -62,7 +73,7 @@ function listOf(words: string): List {
 }
 
 function saidOf(words: string): Said {
-  return /^[^[\]\\(){}.?*+^$|]+$/.test(words) ? words : new RegExp(words, 'y')
+  return isPlain(words) ? words : new RegExp(words, 'y')
 }
 
 /** Where the word or pattern that begins at `start` ends; -1 where it does not stand there. */

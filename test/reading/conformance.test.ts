@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { findDates } from '../../src/reading/dates.ts'
 import { measure } from '../../src/reading/measure.ts'
 import { normalize } from '../../src/reading/normal.ts'
 import { type Numeral, parseNumeral, scanNumerals } from '../../src/reading/numerals.ts'
+import { tableOf } from './table.ts'
 
 const SIGN = { cardinal: '', fraction: '', ordinal: '', percent: '%' }
 
@@ -17,13 +17,11 @@ interface Row {
 }
 
 function rows(table: string, read: (words: string, kind: string, day: string) => string): Row[] {
-  const text = readFileSync(new URL(`./conformance/${table}.tsv`, import.meta.url), 'utf8')
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  return lines.map((line) => {
-    const cells = line.split('\t')
+  return tableOf(`conformance/${table}.tsv`).map((cells) => {
     const [level, kind = '', words = ''] = cells
     const [day, value] = cells.length === 6 ? [cells[3], cells[4]] : ['', cells[3]]
-    if (level !== '必' && level !== '应' && level !== '不读') throw new Error(`看不懂的一行：${line}`)
+    if (level !== '必' && level !== '应' && level !== '不读')
+      throw new Error(`看不懂的一行：${cells.join(' ')}`)
     return {
       level,
       kind,

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { lineOf } from '../../src/reading/line.ts'
 import { read } from '../../src/reading/read.ts'
+import { tableOf } from './table.ts'
 
 interface Row {
   text: string
@@ -10,13 +10,14 @@ interface Row {
   location: string
 }
 
-const rows = readFileSync(new URL('./own/fields.txt', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line): Row => {
-    const [text = '', categories = '', organizers = '', location = ''] = line.split(' | ')
-    return { text, categories: categories.split(' '), organizers: organizers.split(' '), location }
-  })
+const rows = tableOf('own/fields.txt', ' | ').map(
+  ([text = '', categories = '', organizers = '', location = '']): Row => ({
+    text,
+    categories: categories.split(' '),
+    organizers: organizers.split(' '),
+    location,
+  }),
+)
 
 /** One name in the other: 司法所 for 县司法所. */
 function same(right: string, read: string | null): boolean {

@@ -1,17 +1,18 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { explain } from '../../src/reading/explain.ts'
 import { lineOf } from '../../src/reading/line.ts'
 import { read } from '../../src/reading/read.ts'
+import { tableOf } from './table.ts'
 
 const sentAt = '2026-06-10T16:20'
-const rows = readFileSync(new URL('./heads-table.tsv', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line): [string, string, string, string] => {
-    const [text = '', heads = '', sessions = '', things = ''] = line.split('\t')
-    return [text, heads, sessions, things]
-  })
+const rows = tableOf('heads-table.tsv').map(
+  ([text = '', heads = '', sessions = '', things = '']): [string, string, string, string] => [
+    text,
+    heads,
+    sessions,
+    things,
+  ],
+)
 
 const figure = (said: string) => (said === '-' ? null : Number(said))
 

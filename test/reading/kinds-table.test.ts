@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { lineOf } from '../../src/reading/line.ts'
 import { read } from '../../src/reading/read.ts'
+import { tableOf } from './table.ts'
 
-const rows = readFileSync(new URL('./kinds-table.tsv', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line): [string, string, string, string] => {
-    const [text = '', intent = '', category = '-', topic = '-'] = line.split('\t')
-    return [text, intent, category, topic]
-  })
+const rows = tableOf('kinds-table.tsv').map(
+  ([text = '', intent = '', category = '-', topic = '-']): [string, string, string, string] => [
+    text,
+    intent,
+    category,
+    topic,
+  ],
+)
 
 /** What a message is for, what kind of activity it tells of and what it was called: a line a way of saying it, all made up. */
 test.each(rows)('%s', (text, intent, category, topic) => {
