@@ -5,19 +5,10 @@ import { read } from '../../src/reading/read.ts'
 import { tableOf } from './table.ts'
 
 const sentAt = '2026-06-10T16:20'
-const rows = tableOf('heads-table.tsv').map(
-  ([text = '', heads = '', sessions = '', things = '']): [string, string, string, string] => [
-    text,
-    heads,
-    sessions,
-    things,
-  ],
-)
-
 const figure = (said: string) => (said === '-' ? null : Number(said))
 
 /** Who came, how often it was held and what else was counted: one line a way of saying it, all made up. */
-test.each(rows)('%s', (text, heads, sessions, things) => {
+test.each(tableOf('heads-table.tsv'))('%s', (text = '', heads = '', sessions = '', things = '') => {
   const line = lineOf('x', read(text, { sentAt }))
   expect(line.participants, 'who came').toBe(figure(heads))
   expect(line.sessions, 'how often').toBe(figure(sessions))

@@ -3,17 +3,8 @@ import { lineOf } from '../../src/reading/line.ts'
 import { read } from '../../src/reading/read.ts'
 import { tableOf } from './table.ts'
 
-const rows = tableOf('kinds-table.tsv').map(
-  ([text = '', intent = '', category = '-', topic = '-']): [string, string, string, string] => [
-    text,
-    intent,
-    category,
-    topic,
-  ],
-)
-
 /** What a message is for, what kind of activity it tells of and what it was called: a line a way of saying it, all made up. */
-test.each(rows)('%s', (text, intent, category, topic) => {
+test.each(tableOf('kinds-table.tsv'))('%s', (text = '', intent = '', category = '-', topic = '-') => {
   const line = lineOf('x', read(text, { sentAt: '2026-06-10T16:20' }))
   expect(line.intent).toBe(intent)
   if (category !== '-') expect(line.category).toBe(category)
