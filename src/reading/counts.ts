@@ -80,7 +80,9 @@ function collect(text: string, taken: Span[], refused: Refusal[]): Count[] {
   for (const number of scanNumerals(text)) {
     while (b < blocked.length && (blocked[b]?.[1] ?? 0) <= number.start) b += 1
     const block = blocked[b]
-    if (!block || block[0] >= number.end) free.push(number)
+    // 一万一千: the 万一 in the midst of a number is no set phrase.
+    const within = block && sets.has(block) && block[0] > number.start && block[1] <= number.end
+    if (!block || block[0] >= number.end || within) free.push(number)
   }
   // 队员一共22个: a set phrase still belongs to the words before the number, a date does not.
   const days = blocked.filter((span) => !sets.has(span))

@@ -4,6 +4,7 @@ import { bestOf } from './headchoice.ts'
 import { groupsOf, repeated, sharing, sum } from './headsum.ts'
 import type { Counted } from './reading.ts'
 import { isHead } from './roles.ts'
+import { PART } from './rolewholes.ts'
 
 interface Heads {
   participants?: Counted
@@ -58,7 +59,7 @@ const THEN_TREATED = /^[^，。；]{0,6}(?:接受了?(?:免费)?(?:体检|义诊
 function treated(counts: Count[], out: Heads): void {
   const heads = counts.filter(isHead)
   const one = heads.find((c) => TREATED.test(c.before) || THEN_TREATED.test(c.after))
-  const others = heads.filter((c) => c !== one && !HEALERS.test(c.before + c.after))
+  const others = heads.filter((c) => c !== one && c.because !== PART && !HEALERS.test(c.before + c.after))
   if (!one || others.length > 0) return
   if (one.unit.kind === 'times') out.personTimes = countedAs(one, '人次：接诊、受益', 0.8)
   else out.participants = countedAs(one, '人数：接诊、受益', 0.8)

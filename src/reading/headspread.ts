@@ -1,5 +1,6 @@
 import type { Count } from './count.ts'
 import { nounOf, sideBySide } from './headside.ts'
+import { PART } from './rolewholes.ts'
 
 const BARE = '只说了人数'
 
@@ -17,11 +18,11 @@ function carryOn(text: string, persons: Count[]): void {
   for (const [i, one] of persons.entries()) {
     const left = persons[i - 1]
     if (!left || one.because !== BARE || left.role === 'perhaps') continue
-    const part = left.because === '其中的一部分'
+    const part = left.because === PART
     if (part ? !/[。；！？\n]/.test(text.slice(left.span[1], one.span[0])) : sideBySide(text, left, one, 2)) {
       if (left.role === 'other' && !part && !/前面说|对象|评出|一部分/.test(left.because ?? '')) continue
       one.role = left.role
-      one.because = part ? '其中的一部分' : `同一句：${left.because}`
+      one.because = part ? PART : `同一句：${left.because}`
     }
   }
 }

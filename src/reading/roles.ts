@@ -7,6 +7,7 @@ import { saidOutright } from './outright.ts'
 import { attend, type Decision, other, type Place } from './place.ts'
 import { byLead, bySentence, enrolled } from './rolelead.ts'
 import { SAYINGS } from './rolesayings.ts'
+import { PART } from './rolewholes.ts'
 
 export function isHead(count: Count): boolean {
   return count.unit.kind === 'person' || count.unit.kind === 'times'
@@ -57,7 +58,7 @@ function isHeadBeside(text: string, count: Count, previous: Count | undefined): 
 }
 
 function byWhatTheyDidNot({ text, count, previous, before, after }: Place): Decision | null {
-  if (/其中[^，。；]{0,6}$/.test(before)) return other('其中的一部分')
+  if (/其中[^，。；]{0,6}$/.test(before)) return other(PART)
   if (/(?:队|小组)$/.test(before) && /^(?:队员|党员|成员|志愿者|组员)/.test(after)) return attend('队里的人')
   if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return other('还没到的，不算参加')
   const gone = FOLLOW.scan(after).find((h) => /gone|post|enrolled/.test(h.sense) && h.start <= REACH[h.sense])

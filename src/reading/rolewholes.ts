@@ -2,6 +2,7 @@ import type { Count } from './count.ts'
 import { around, attend, other, type Saying } from './place.ts'
 import { sinceAny } from './words.ts'
 
+export const PART = '其中的一部分'
 export const WHOLE = '全部的人数，选出、到场的另有数'
 
 /** 由12名专家和9名医护人员组成: both make up those who came. */
@@ -48,13 +49,13 @@ function isOneSex(text: string, count: Count, before: string, previous: Count | 
 
 /** 师傅里退下来的老书记十八个: some of them. */
 export const partOf: Saying = ({ text, count, before, after, previous }) => {
-  if (ONLY.test(before) || isOneSex(text, count, before, previous)) return other('其中的一部分')
+  if (ONLY.test(before) || isOneSex(text, count, before, previous)) return other(PART)
   if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
   const lead = sinceAny(around(text, count, 18, 0)[0], '。；！？\n')
-  return /(?:其中|里头|里面|当中|之中|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员)里)[，:]?[^，。\d ]{0,10}$/.test(
+  return /(?:其中|里头|里面|当中|之中|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员)里)[，:]?(?:\d{2}岁)?[^，。\d ]{0,10}$/.test(
     lead,
   )
-    ? other('其中的一部分')
+    ? other(PART)
     : null
 }
 
