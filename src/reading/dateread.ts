@@ -29,6 +29,7 @@ export function readDate(
     return day([part(yearOf(y), m, d)], '日期：年月日')
   }
   if (g.nth) return nthWeekday(g, span, spokenYear(g.p11, base), base, ahead)
+  if (g.days) return days(g, span)
   if (g.md) return day([part(spokenYear(g.p4, base), num(g.m4), num(g.d4))], '日期：月日')
   if (g.month) return monthly(g, text, span, base)
   if (g.day) return daily(g, text, span, base)
@@ -52,6 +53,15 @@ function noDay(g: Groups, before: string, text: string, span: Span): string | nu
   if (/每(?:年|个?月|逢)的?$/.test(before)) return '每月、每年的惯例，不是某一天'
   // 三月三歌会: a feast by its name.
   return g.month && FEAST.test(around) ? null : undefined
+}
+
+/** 6月3、5、8日: days of one month, in their order. */
+function days(g: Groups, span: Span): Found | string {
+  const month = g.m13 === undefined ? undefined : num(g.m13)
+  const list = (g.l13 ?? '').split(/[、，和]/).map((one) => part(undefined, month, num(one)))
+  const rising = list.every((one, i) => i === 0 || (one.d ?? 0) > (list[i - 1]?.d ?? 0))
+  if (!rising || !list.every(exists)) return '日历上没有这几天'
+  return { span, days: list, by: '日期：几天', fixed: false }
 }
 
 function since(days: PartDay[], span: Span): Found | null {
