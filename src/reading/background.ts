@@ -1,6 +1,7 @@
 import type { Count } from './count.ts'
 import type { Span } from './reading.ts'
-import { matchesOf, spansOf } from './words.ts'
+import { speechIn } from './speech.ts'
+import { matchesOf } from './words.ts'
 
 /** A stretch of the text whose numbers are not of what is reported, and why. */
 interface Aside {
@@ -10,8 +11,6 @@ interface Aside {
   soFar?: true
 }
 
-/** Words of people in quotation marks, titles and mottoes not among them. */
-const SPEECH = /“[^”\n]{1,200}[。！？…，；][^”\n]{0,200}”/g
 /** 去年来了80人: another year or another time, till this one is named again. */
 const OTHER_TIME =
   /(?:去年同期|(?:去年|前年|上年|往年|上一年)(?!年|底|[\d一二三四五六七八九十])|(?<!早|晚|赶|马|路|身|手)上(?:回|次|届|一[回次届])(?!来|去)|前一回|前一次)[^。！？\n]*/g
@@ -29,8 +28,7 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
   if (counts.length === 0) return []
   const out: Aside[] = []
   const first = counts[0]?.span[0] ?? 0
-  if (text.includes('“'))
-    for (const span of spansOf(text, SPEECH)) out.push({ span, why: '别人说的话，不是数量' })
+  for (const span of speechIn(text)) out.push({ span, why: '别人说的话，不是数量' })
   if (/去年|前年|上年|往年|上一|上[回次届]|前一/.test(text))
     for (const m of matchesOf(text, OTHER_TIME)) {
       // 灵泉县去年办了6期: last year is what is told of.

@@ -6,6 +6,7 @@ import { isTo, joinDates } from './datejoin.ts'
 import { BESIDE, readDate } from './dateread.ts'
 import { NEARBY } from './dateweeks.ts'
 import type { Refusal, Span } from './reading.ts'
+import { speechIn } from './speech.ts'
 import { spanOf, spansOf } from './words.ts'
 
 /*
@@ -42,7 +43,7 @@ export function findDates(text: string, sentAt?: string): Dates {
   const when: When = { base: sentAt?.slice(0, 10), ahead: FUTURE.test(text) }
   const { found, refused, taken } = meanings(text, when)
   const events: DateWords[] = []
-  const speech = spansOf(text, SPEECH)
+  const speech = speechIn(text)
   let dateline: PartDay | undefined
   for (const one of joinDates(text, found)) {
     const before = text.slice(Math.max(0, one.span[0] - 20), one.span[0])
@@ -55,9 +56,6 @@ export function findDates(text: string, sentAt?: string): Dates {
   taken.push(...spansOf(text, TIMES))
   return { events: withoutMonth(text, events), refused, taken }
 }
-
-/** “老乡们，今天咱不念稿子。” */
-const SPEECH = /“[^”\n]{6,200}[。！？…]”|“[^”\n]{2,60}，”|“[^”\n]{3,80}，[^”\n]{2,80}”/g
 
 /** The today of somebody's words is not that of the message. */
 function saidBySomebody(one: Found, speech: Span[]): string | undefined {

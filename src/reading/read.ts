@@ -12,6 +12,7 @@ import { findOrganizer, hostOf } from './organizer.ts'
 import { findPeople } from './people.ts'
 import { findPlaces, type PlaceFound } from './places.ts'
 import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
+import { speechIn } from './speech.ts'
 import { findTopic, titleSpan } from './topic.ts'
 import { spanOf, spansOf } from './words.ts'
 
@@ -60,15 +61,15 @@ const HEAD = 1500
 
 function look(text: string, context: ReadingContext): Look {
   const dates = findDates(text, context.sentAt)
-  const head = masked(text.slice(0, HEAD), [...dates.taken, ...spoken(text.slice(0, HEAD))])
+  const head = withoutQuoted(masked(text.slice(0, HEAD), dates.taken))
   return { text, head, dates, places: findPlaces(head, context.places), seen: sightings(text) }
 }
 
-/** “感谢党和政府还记挂着我们！” and other words of people or long mottoes: nobody named in there acts. */
-const SPOKEN = /“[^”\n]{2,120}[。！？…]”|“[^”\n]{8,120}”(?!宣讲|志愿|服务|突击)/g
+/** “喜迎县委全会 建功云溪镇发展”: nobody named in a title, a motto or somebody's words acts; but a team may bear such a name. */
+const TITLE = /“[^”\n]{8,120}”(?![^，。；“]{0,6}[队团])/g
 
-function spoken(text: string): Span[] {
-  return spansOf(text, SPOKEN)
+function withoutQuoted(head: string): string {
+  return head.includes('“') ? masked(head, [...speechIn(head), ...spansOf(head, TITLE)]) : head
 }
 
 /** The first activity of the message. */
@@ -113,7 +114,7 @@ function readOne(
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
   })
-  const speech = spoken(text.slice(0, HEAD)).filter(([from, to]) => /[。！？…]/.test(text.slice(from, to)))
+  const speech = speechIn(text.slice(0, HEAD))
   const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
   const holes = [...speech, ...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
   const anchored = organizer !== undefined && event !== undefined
