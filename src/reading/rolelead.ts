@@ -73,7 +73,8 @@ function byTeam(text: string, count: Count, previous: Count | undefined, before:
 function byClauseBefore(text: string, count: Count): Decision | null {
   if (count.noun) return null
   if (!/^(?:[，。；！ \n]|$)/.test(text.slice(count.span[1], count.span[1] + 1))) return null
-  const clause = /[^，。；！\n ]{2,16} $/.exec(
+  // “争当巾帼模范”主题党日 28人: no word of a title is said of them.
+  const clause = /[^，。；！\n ”]{2,16} $/.exec(
     text.slice(Math.max(0, count.span[0] - count.before.length - 17), count.span[0] - count.before.length),
   )?.[0]
   if (clause && FOR_ALL.test(clause)) return other('给他们的，不是参加的人')
