@@ -1,20 +1,19 @@
 import { activitiesOf, only } from './activities.ts'
-import { type CategoryFound, findCategory, type Sighting, sightings } from './categories.ts'
-import { findCounts } from './counts.ts'
-import { type Dates, findDates } from './dates.ts'
+import { type CategoryFound, findCategory } from './categories.ts'
+import { type Counts, findCounts } from './counts.ts'
+import type { DateWords } from './dates.ts'
 import { findIntent } from './intent.ts'
 import { findLocation } from './location.ts'
-import { masked } from './masked.ts'
+import { HEAD, type Look, look } from './look.ts'
 import { anotherFrom } from './mends.ts'
 import { normalize } from './normal.ts'
 import { withoutOrders } from './orders.ts'
-import { findOrganizer, hostOf } from './organizer.ts'
+import { findOrganizer, hostOf, type OrganizerFound } from './organizer.ts'
 import { findPeople } from './people.ts'
-import { findPlaces, type PlaceFound } from './places.ts'
-import type { Field, Reading, ReadingContext, Refusal, Span } from './reading.ts'
+import type { Field, Intent, Reading, ReadingContext, Refusal, Span } from './reading.ts'
 import { speechIn } from './speech.ts'
 import { findTopic, titleSpan } from './topic.ts'
-import { spanOf, spansOf } from './words.ts'
+import { spanOf } from './words.ts'
 
 /** Nothing that is reported in a chat is longer; the rest is kept by the message, not read. */
 const LONGEST = 20_000
@@ -46,32 +45,6 @@ function asOne(whole: Look, refused: Refusal[], context: ReadingContext): Readin
   return (mends && firstOfTwo(whole.text, refused, context)) || reading
 }
 
-/** What is seen in the text before anything is decided: days, names, signs of a category. */
-interface Look {
-  text: string
-  /** The beginning of the text with its days blanked. */
-  head: string
-  dates: Dates
-  places: PlaceFound[]
-  seen: Sighting[]
-}
-
-/** Who acts is said at the beginning; later names are other people's. */
-const HEAD = 1500
-
-function look(text: string, context: ReadingContext): Look {
-  const dates = findDates(text, context.sentAt)
-  const head = withoutQuoted(masked(text.slice(0, HEAD), dates.taken))
-  return { text, head, dates, places: findPlaces(head, context.places), seen: sightings(text) }
-}
-
-/** “喜迎县委全会 建功云溪镇发展”: nobody named in a title, a motto or somebody's words acts; but a team may bear such a name. */
-const TITLE = /“[^”\n]{8,120}”(?![^，。；“]{0,6}[队团])/g
-
-function withoutQuoted(head: string): string {
-  return head.includes('“') ? masked(head, [...speechIn(head), ...spansOf(head, TITLE)]) : head
-}
-
 /** The first activity of the message. */
 export function read(text: string, context: ReadingContext = {}): Reading {
   const [first] = readAll(text, context)
@@ -89,23 +62,58 @@ function inherit(reading: Reading, first: Reading): Reading {
   return out
 }
 
-function readOne(
-  { text, head, dates, places, seen }: Look,
-  orders: Refusal[],
-  context: ReadingContext,
-): Reading {
+/** What the rules find, each by itself, before it is known what the message is for. */
+interface Facts {
+  category: CategoryFound | undefined
+  counts: Counts
+  organizer: OrganizerFound | undefined
+  village: Field<string> | undefined
+  event: DateWords | undefined
+  future: boolean
+}
+
+function readOne(seen: Look, orders: Refusal[], context: ReadingContext): Reading {
+  const facts = factsIn(seen, context)
+  const intent = intentOf(seen.text, facts)
+  const reading: Reading = {
+    intent,
+    quantities: facts.counts.quantities,
+    people: findPeople(seen.text),
+    refused: [...seen.dates.refused, ...facts.counts.refused, ...orders],
+  }
+  tellWhenAndWho(reading, facts)
+  tellWhat(reading, seen, facts)
+  const { participants, personTimes, sessions } = facts.counts
+  if (participants) reading.participants = participants
+  if (personTimes) reading.personTimes = personTimes
+  if (sessions) reading.sessions = sessions
+  const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(seen.text)
+  if (row) reading.row = field(row[0], spanOf(row), '台账编号')
+  if (/累计|以来|截至/.test(seen.text)) reading.cumulative = true
+  return reading
+}
+
+function factsIn({ text, head, dates, places, seen }: Look, context: ReadingContext): Facts {
   const rough = findCategory(seen)
   // One sign alone is the category, whatever the activity is called.
   const category =
     rough && seen.some((one) => one.category !== rough.value)
       ? findCategory(seen, titleSpan(text, dates.taken, rough))
       : rough
-  const counts = findCounts(text, dates.taken, category?.value)
   const organizer = findOrganizer(head, places, dates.taken, context)
-  const village = organizer?.village ?? hostOf(head, places, organizer?.field, category?.value, context)
   const event = dates.events[0]
-  const future = isAhead(event?.value, context.sentAt)
-  const intent = findIntent(text, {
+  return {
+    category,
+    counts: findCounts(text, dates.taken, category?.value),
+    organizer,
+    village: organizer?.village ?? hostOf(head, places, organizer?.field, category?.value, context),
+    event,
+    future: isAhead(event?.value, context.sentAt),
+  }
+}
+
+function intentOf(text: string, { category, counts, organizer, event, future }: Facts): Intent {
+  return findIntent(text, {
     date: event !== undefined,
     future,
     category: category?.plain ?? false,
@@ -114,34 +122,32 @@ function readOne(
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
     quantities: counts.quantities.length,
   })
-  const speech = speechIn(text.slice(0, HEAD))
-  const location = findLocation(text, [...speech, ...dates.taken, ...counts.spans])
-  const holes = [...speech, ...dates.taken, ...counts.spans, ...(organizer ? [organizer.field.span] : [])]
-  const anchored = organizer !== undefined && event !== undefined
-  const idle = intent === 'chatter' && text.length < 60
-  const topic = idle ? undefined : findTopic(text, holes, category, anchored)
-  const reading: Reading = {
-    intent,
-    quantities: counts.quantities,
-    people: findPeople(text),
-    refused: [...dates.refused, ...counts.refused, ...orders],
-  }
+}
+
+function tellWhenAndWho(reading: Reading, { organizer, village, event, future }: Facts): void {
   if (event) reading.date = field(event.value, event.span, event.by)
   if (future) reading.future = true
   if (organizer) reading.organizer = organizer.field
   if (village) reading.village = village
+}
+
+/** The place, the kind and the name of what was done. */
+function tellWhat(
+  reading: Reading,
+  { text, dates }: Look,
+  { category, counts, organizer, event }: Facts,
+): void {
+  const holes = [...speechIn(text.slice(0, HEAD)), ...dates.taken, ...counts.spans]
+  const location = findLocation(text, holes)
   if (location && !isOrganizer(location, organizer?.field)) reading.location = location
   if (category) reading.category = categoryField(category)
+  // Nobody asks how a joke was called.
+  if (reading.intent === 'chatter' && text.length < 60) return
+  const named = organizer ? [...holes, organizer.field.span] : holes
+  const topic = findTopic(text, named, category, organizer !== undefined && event !== undefined)
   if (topic) reading.topic = topic
-  if (!category && topic && intent === 'report' && (event || organizer))
+  if (!category && topic && reading.intent === 'report' && (event || organizer))
     reading.category = { ...topic, value: 'other', by: '没有类别词', confidence: 0.3 }
-  if (counts.participants) reading.participants = counts.participants
-  if (counts.personTimes) reading.personTimes = counts.personTimes
-  if (counts.sessions) reading.sessions = counts.sessions
-  const row = /(?<!\d)20\d{2}-\d{4}(?!\d)/.exec(text)
-  if (row) reading.row = field(row[0], spanOf(row), '台账编号')
-  if (/累计|以来|截至/.test(text)) reading.cumulative = true
-  return reading
 }
 
 function categoryField({
