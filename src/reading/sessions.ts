@@ -54,7 +54,7 @@ function isSession(text: string, count: Count): boolean {
     return (
       /培训|班|宣讲|讲堂|课|(?:一共|总共|共|累计|办了|开了|搞了|办|到现在是?)$/.test(
         count.before + count.after,
-      ) || /(?:一共|总共|共|累计|办了|开了|搞了|办)$/.test(count.before)
+      ) || /(?:一共|总共|共|累计|办了|开了|搞了|办|已?达|办到)$/.test(count.before)
     )
   // 三天六节课
   if (count.unit.unit === '节') return /^课(?!堂|程|题|桌|本)/.test(count.after)
