@@ -32,6 +32,8 @@ const JOINED =
   /^[一-龥、]{0,14}(?:、|和|及|以及|与|还有|加上?|外加)$|^[一-龥]{0,8}(?:和|及|以及|与)[一-龥]{0,6}(?:院|村|镇|局|所|校|部|社区|公司|支部|站)$/
 /** 轮流念，加上旁听的老同志三位: added in so many words. */
 const ADDED = /(?:再?加上?|外加|还有|另有|另外|其他|其余|其它|连同)[^，。；！？\n]{0,10}$/
+/** 5个网格员带着居民20多人 */
+const LED = /^[一-龥]{0,5}(?:带着|领着|带领|带上|领上|叫上|喊上|约上|陪着)[一-龥]{0,6}$/
 /** 男12人女5人: what stands between two that are told by their sex. */
 export const BY_SEX = /^[ ，、和]?[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)?$/
 
@@ -47,7 +49,7 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
   )
     return true
   if (gap.length > 18 || /[。；！？\n:]/.test(gap) || text.charAt(right.span[1]) === '次') return false
-  if (BY_SEX.test(gap)) return true
+  if (BY_SEX.test(gap) || LED.test(gap)) return true
   if (
     /的$/.test(withoutFilling(right.before)) &&
     /的$/.test(withoutFilling(left.before)) &&
