@@ -43,7 +43,7 @@ export function findCounts(text: string, taken: Span[], category?: Category): Co
   out.quantities = quantitiesOf(
     text,
     counts.filter((c) => !used.has(c)),
-    counts.filter((c) => !heads.used.includes(c)),
+    counts,
     refused,
   )
   return out

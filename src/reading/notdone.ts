@@ -52,7 +52,7 @@ function loneOne(text: string, count: Count, near: string, next: string): string
   if (count.because?.includes('没落') || count.because?.includes('一个人')) return count.because
   if (
     /没[一-龥]{0,2}$/.test(near) ||
-    (/^[位人名]$/.test(count.unit.unit) && (/\d$/.test(near) || /^[^，。 ]{0,4}[一\d]/.test(next)))
+    (/^[位人名户家]$/.test(count.unit.unit) && (/\d$/.test(near) || /^[^，。 ]{0,4}[一二两俩\d]/.test(next)))
   )
     return '没有、分摊的说法，不是数量'
   if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'

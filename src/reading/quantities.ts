@@ -1,17 +1,16 @@
 import { type Count, countedAs, round } from './count.ts'
 import { notDone } from './notdone.ts'
 import type { Quantity, Refusal, Span } from './reading.ts'
-import { isHead } from './roles.ts'
-import { matchesOf } from './words.ts'
+import { sharesOf } from './shares.ts'
 
 /** What was counted besides the people who came. `rest` are the counts no other field took. */
 export function quantitiesOf(text: string, rest: Count[], all: Count[], refused: Refusal[]): Quantity[] {
-  const factors = perHead(text, all)
+  const shares = sharesOf(text, all)
   const out: Quantity[] = []
   for (const count of rest) {
-    const why = notDone(text, count)
+    const why = shares.has(count) ? null : notDone(text, count)
     if (why) refused.push({ text: text.slice(...count.span), span: count.span, why })
-    else out.push(...(each(text, count) ?? [one(text, count, factors.get(count) ?? 1)]))
+    else out.push(...(each(text, count) ?? [one(text, count, shares.get(count) ?? 1)]))
   }
   return out
 }
@@ -21,25 +20,6 @@ function one(text: string, count: Count, times: number): Quantity {
   const counted = countedAs(count, times === 1 ? why : '数量：每人份乘人数', 1)
   counted.value = round(counted.value * times)
   return Object.assign(counted, { unit: count.unit.unit, what: whatOf(text, count) })
-}
-
-/** 慰问党员3名，每人一盒月饼: what each of those served got counts three times; a meal per head of those who came does not. */
-function perHead(text: string, counts: Count[]): Map<Count, number> {
-  const factors = new Map<Count, number>()
-  for (const match of matchesOf(text, /每[人户名位]|每家|各(?:送|发|赠)/g)) {
-    const end = text
-      .slice(match.index, match.index + 200)
-      .search(/[。；！\n]|另外|另有|还有|此外|外加|剩|余下/)
-    const stop = end < 0 ? match.index + 200 : match.index + end
-    const served = counts.findLast(
-      (c) => c.span[1] <= match.index && c.role !== 'attend' && /[人名位户]$/.test(c.unit.unit),
-    )
-    if (!served) continue
-    for (const c of counts) {
-      if (c.span[0] >= match.index && c.span[0] < stop && !isHead(c)) factors.set(c, served.value)
-    }
-  }
-  return factors
 }
 
 /** What is given away in villages, for lists without commas: 毛巾肥皂手套各50套. */
@@ -68,7 +48,10 @@ function whatOf(text: string, count: Count): string {
   if (due) return due
   const next = /^ ?(?:的)?(?<noun>[一-龥“”]{1,10})/.exec(text.slice(count.span[1], count.span[1] + 12))
     ?.groups?.noun
-  const noun = next?.replace(/(?:参加|进行|开展|全部|大概|一共|总共|还|已|都|被|并|为|以及|和|、).*$/, '')
+  const noun = next?.replace(
+    /(?:参加|进行|开展|全部|大概|一共|总共|还|已|都|被|并|为|以及|和|、|一[袋桶盒张本套顶箱条件份]).*$/,
+    '',
+  )
   const lead = /[一-龥“”]{1,8}$/
     .exec(count.before)?.[0]
     ?.replace(

@@ -71,6 +71,9 @@ export function unitAt(text: string, from: number, lead: string): Unit | null {
   }
   if (/[仨俩]/.test(text.charAt(from - 1)) && /^(?:村|支部|社区|组|单位)/.test(rest))
     return unitOf('thing', '个', from)
+  // 一户俩西瓜
+  if (/[人户家]$/.test(lead) && text.charAt(from - 1) === '俩' && /^[一-龥]{2}/.test(rest))
+    return unitOf('thing', '个', from)
   const g = HEADS.exec(rest)
   if (g?.groups) return named(g[0], g.groups, from)
   const people = SPENT.test(lead) ? null : PEOPLE.exec(rest)
