@@ -17,7 +17,7 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
   const persons = counts.filter((c) => c.unit.kind === 'person')
   const times = counts.filter((c) => c.unit.kind === 'times')
   const time = times.find((c) => c.role === 'attend') ?? times.find((c) => c.role === 'perhaps')
-  const one = bestOf(text, persons, category, time !== undefined)
+  const one = time && isAudience(text, time) ? undefined : bestOf(text, persons, category, time !== undefined)
   const rounds = one && !time ? repeated(text, counts, one) : []
   if (rounds.length > 1) return timesOf(rounds)
   const groups = one && groupsOf(text, one)
@@ -41,6 +41,14 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.used.push(time)
   } else if (time && out.participants) out.personTimes = countedAs(time, '人次', 1)
   return out
+}
+
+/** 志愿者4860名，办了900场，3.6万人次受益: over a longer time those who do it are a stock, and those who came are told in 人次. */
+function isAudience(text: string, time: Count): boolean {
+  return (
+    /受益|受众|听众|观众|观看|观赏|受教育|惠及|吸引/.test(time.before + time.after) &&
+    /累计|以来|目前|截至|上半年|全年|一年|[百千\d]{2}余?场/.test(text)
+  )
 }
 
 function timesOf(rounds: Count[]): Heads {

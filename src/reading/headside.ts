@@ -34,6 +34,10 @@ const JOINED =
 const ADDED = /(?:再?加上?|外加|还有|另有|另外|其他|其余|其它|连同)[^，。；！？\n]{0,10}$/
 /** 5个网格员带着居民20多人 */
 const LED = /^[一-龥]{0,5}(?:带着|领着|带领|带上|领上|叫上|喊上|约上|陪着)[一-龥]{0,6}$/
+/** 3个大学生带着26个娃娃: the children are looked after. */
+const CHILDREN = /^(?:娃|孩|学生|小朋友|儿童|少年)/
+/** 老教师6人青年教师11人: one noun, but two kinds of them. */
+const OTHER_KIND = /^[ ，、]?(?:新|老|青年|年轻|中年|退休|在职|流动|预备|正式|积极|女|男)(?:的)?$/
 /** 男12人女5人: what stands between two that are told by their sex. */
 export const BY_SEX = /^[ ，、和]?[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)?$/
 
@@ -49,7 +53,7 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
   )
     return true
   if (gap.length > 18 || /[。；！？\n:]/.test(gap) || text.charAt(right.span[1]) === '次') return false
-  if (BY_SEX.test(gap) || LED.test(gap)) return true
+  if (BY_SEX.test(gap) || (LED.test(gap) && !CHILDREN.test(right.noun?.word ?? ''))) return true
   if (
     /的$/.test(withoutFilling(right.before)) &&
     /的$/.test(withoutFilling(left.before)) &&
@@ -59,7 +63,8 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
     return true
   if (JOINED.test(gap) && !hasVerb(gap)) return true
   const [one, two] = [left.noun, right.noun]
-  if (one && one.word === two?.word) return false
+  if (one && one.word === two?.word)
+    return two.side === 'before' && gap.endsWith(two.word) && OTHER_KIND.test(gap.slice(0, -two.word.length))
   if (HERE_AND_THERE.test(gap)) return true
   if (!two) return false
   const words = between(gap, left, right)

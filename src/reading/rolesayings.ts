@@ -1,4 +1,5 @@
 import { around, attend, other, type Saying } from './place.ts'
+import { STANDINGS } from './rolestandings.ts'
 import { madeUpOf, partOf, share, wholeOfNext } from './rolewholes.ts'
 import { sinceAny, untilAny } from './words.ts'
 
@@ -110,9 +111,17 @@ const household: Saying = ({ previous, count, after }) =>
 const BIRTHDAY = /过(?:了)?[^，。]{0,6}生日|集体过|(?:举办|举行|开展|开|办|送上)了?[^，。；]{0,8}生日/
 /** 给6名党员集体过政治生日: they are there, unless others went to them. */
 const birthday: Saying = ({ text, count, category }) => {
-  if (category !== 'birthday') return null
   const [lead, next] = around(text, count, 40, 24)
-  if (!BIRTHDAY.test(next)) return null
+  if (category !== 'birthday')
+    return /[给为]$/.test(lead) && BIRTHDAY.test(untilAny(next, '，。；！'))
+      ? other('过生日的人，不是参加的人数')
+      : null
+  if (
+    !BIRTHDAY.test(next) &&
+    !/过[^，。；]{0,8}生日”?的$/.test(lead) &&
+    !/^[^，。；]{0,14}(?:领到|收到|接过)/.test(next)
+  )
+    return null
   const sentence = sinceAny(lead, '。！？”')
   return /(?:(?<![收感得看听])到|赴|前往|走进)[一-龥]{2}/.test(sentence)
     ? other('上门给他们过生日')
@@ -172,4 +181,5 @@ export const SAYINGS: Saying[] = [
   together,
   household,
   birthday,
+  ...STANDINGS,
 ]

@@ -16,7 +16,8 @@ export const madeUpOf: Saying = ({ text, count }) => {
 }
 
 /** 五个委员到了四个 */
-const CAME_OF = /^[一-龥]{0,5}[到来]了[\d一二两三四五六七八九十百]{1,4}[个名人位]?(?:[，。；！ \n]|$)/
+const CAME_OF =
+  /^[一-龥]{0,5}(?:[到来]了|到会|实到|到场|出席)[\d一二两三四五六七八九十百]{1,4}[个名人位]?(?:[，。；！ \n]|$)/
 
 /** 从初赛89个人里选的14个, 137名报名者中有112人: the whole the next is taken from. */
 export const wholeOfNext: Saying = ({ text, count, before, previous }) => {

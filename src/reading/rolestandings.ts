@@ -1,0 +1,60 @@
+import { around, attend, other, type Saying } from './place.ts'
+
+/** 给80岁以上的老人发被子 12个人一人一床: those who got it. */
+const sharers: Saying = ({ text, count }) => {
+  const [lead, next] = around(text, count, 24, 6)
+  return /^ ?(?:每人|一人)[一\d二两]/.test(next) && /[给为向][^。！？\n]*(?:发|送|赠)|慰问|看望/.test(lead)
+    ? other('分到东西的人')
+    : null
+}
+
+/** 新当选的118名村干部集体宣誓: chosen before, and now they came. */
+const sworn: Saying = ({ text, count, before }) =>
+  /(?:当选|上任|任职|入职|入党|任命)的$/.test(before) &&
+  /^[^。；！？\n]{0,28}(?:宣誓|参加|受训|座谈|报到)/.test(around(text, count, 0, 34)[1])
+    ? attend('当选后来参加')
+    : null
+
+/** 此前205名书记参加了初赛，18名站上决赛舞台 */
+const heats: Saying = ({ text, count }) =>
+  text.includes('决赛') &&
+  /^[^，。；]{0,14}(?:参加|参与)了?(?:初赛|预赛|海选|选拔)/.test(around(text, count, 0, 24)[1])
+    ? other('初赛的人数，决赛另有数')
+    : null
+
+/** 先后来到11位高龄老人家中 */
+const visited: Saying = ({ text, count, before }) =>
+  /(?:来到|走进|前往|到|去|入)$/.test(before) &&
+  /^[^，。；到去走赴入]{0,14}(?:家中|家里|家门)/.test(around(text, count, 0, 24)[1])
+    ? other('上门去看的人')
+    : null
+
+/** 老师两个 县上来的 讲完又到地里教: those who taught. */
+const teachers: Saying = ({ text, count }) =>
+  /^(?:老师|教员|师傅)$/.test(count.noun?.word ?? '') &&
+  count.value <= 3 &&
+  /讲完|讲了|讲的|教了|来讲|授课/.test(text)
+    ? other('讲课的老师，不算参加')
+    : null
+
+/** 宣讲成员达130余名, 还有2个优秀党员, 全镇1200多党员，今天各支部…: how many there are. */
+const existing: Saying = ({ text, count, before, after }) => {
+  if (/(?:宣讲|志愿|服务)(?:成员|人员|骨干|队员)(?:已经?)?(?:达到?|有|共有?|发展到)?$/.test(before))
+    return other('队伍里的人数，不是来的人数')
+  if (/^(?:优秀|先进|模范|标兵|五好)/.test(after) && /(?:还有|有|拿了|得了)$/.test(before))
+    return other('评出的人')
+  return /(?:^|[，。；！ \n])全[镇村县乡市区校]$/.test(around(text, count, 3, 0)[0]) &&
+    /^[一-龥]{2,4}$/.test(after) &&
+    count.noun?.side === 'after'
+    ? other('原有的人数，不是来的人数')
+    : null
+}
+
+/** 去了11个大夫，看了203个牧民: they came to serve. */
+const healers: Saying = ({ before, after }) =>
+  /(?:去|来|派|出动)了$/.test(before) && /^(?:个)?(?:大夫|医生|医护|专家)/.test(after)
+    ? attend('来义诊的人')
+    : null
+
+/** Sayings that tell what people were to the activity: given to, visited, teaching, in the heats. */
+export const STANDINGS: Saying[] = [sharers, sworn, heats, visited, teachers, existing, healers]
