@@ -23,6 +23,9 @@ const AT_LARGE =
 /** 截至目前, 今年以来: what was done stays counted, but those who came then are not of this event. */
 const SO_FAR = /^[^。！？\n]{0,16}?(?:以来|截至|今年)/
 
+/** 组建了6支志愿服务队，共招募512人: who there is to do it, before what they did is told. */
+const SET_UP = /组建|成立了|培育|招募|打造|选聘|吸纳/
+
 /** Parts of the text that speak of something else than the activity. */
 export function asidesOf(text: string, counts: Count[]): Aside[] {
   if (counts.length === 0) return []
@@ -49,6 +52,8 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
 function largerPicture(text: string, counts: Count[]): Aside[] {
   const first = (counts.find((c) => c.value > 1) ?? counts[0])?.span[0] ?? 0
   const out: Aside[] = []
+  const opening = text.slice(0, text.search(/[。！？\n]/) + 1)
+  if (SET_UP.test(opening) && !/\d[日号]/.test(opening)) return out
   for (let from = text.search(/[。！？\n]/) + 1; from > 0 && from < text.length; ) {
     const stop = text.slice(from).search(/[。！？\n]/)
     const end = stop < 0 ? text.length : from + stop + 1

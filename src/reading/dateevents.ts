@@ -47,7 +47,7 @@ export function notAnEvent(one: Found, before: string, after: string): string | 
     return '文件或讲话的日期，不是活动日'
   if (
     /(?:生于|出生|入党时间|入党于|成立于|建于|始建于)[^，。]{0,3}$/.test(before) ||
-    /^(?:出生|入党|参加工作|成立于|生人)/.test(after)
+    /^(?:里|份)?(?:出生|入党|参加工作|成立于|生人)/.test(after)
   )
     return '个人或单位的往事，不是活动日'
   return null

@@ -113,7 +113,8 @@ function under(dateline: PartDay | undefined, one: Found): Found {
 }
 
 /** 6月以来, 九月到现在, 3月开办以来 */
-const SINCE = /^ ?份?(?:(?:开办|开班|开展|实施|启动|起)?以来|起|开始至今|至今|到(?:现在|如今|目前|眼下|今天))/
+const SINCE =
+  /^ ?份?(?:(?:开办|开班|开展|实施|启动|起)?以来|起|开始至今|至今|到(?:现在|如今|目前|眼下|今天|这会儿)|开始(?=[^。；！？\n]{0,24}到(?:现在|这会儿|目前|如今|今天)))/
 
 /** The days with year and month, written as a day, a list, a range, or a range with one end. */
 function eventOf(one: Found, before: string, after: string, { base, ahead }: When): DateWords {

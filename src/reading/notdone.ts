@@ -55,6 +55,7 @@ function loneOne(text: string, count: Count, near: string, next: string): string
     (/^[位人名户家]$/.test(count.unit.unit) && (/\d$/.test(near) || /^[^，。 ]{0,4}[一二两俩\d]/.test(next)))
   )
     return '没有、分摊的说法，不是数量'
+  if (/^(?:[一二三]等|优秀|优胜|特等|金|银|铜)奖/.test(next)) return null
   if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (/每[人户家名位][^，。]{0,6}$/.test(near)) return null
   if (

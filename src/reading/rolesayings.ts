@@ -112,6 +112,8 @@ const BIRTHDAY = /过(?:了)?[^，。]{0,6}生日|集体过|(?:举办|举行|开
 /** 给6名党员集体过政治生日: they are there, unless others went to them. */
 const birthday: Saying = ({ text, count, category }) => {
   const [lead, next] = around(text, count, 40, 24)
+  if (/政治生日/.test(text) && /^[^，。；]{0,14}(?:领到|收到|接过)[^，。；]{0,8}(?:贺卡|礼)/.test(next))
+    return attend('过生日的人在场')
   if (category !== 'birthday')
     return /[给为]$/.test(lead) && BIRTHDAY.test(untilAny(next, '，。；！'))
       ? other('过生日的人，不是参加的人数')

@@ -1,4 +1,5 @@
 import { around, attend, other, type Saying } from './place.ts'
+import { WHOLE } from './rolewholes.ts'
 
 /** 给80岁以上的老人发被子 12个人一人一床: those who got it. */
 const sharers: Saying = ({ text, count }) => {
@@ -19,7 +20,7 @@ const sworn: Saying = ({ text, count, before }) =>
 const heats: Saying = ({ text, count }) =>
   text.includes('决赛') &&
   /^[^，。；]{0,14}(?:参加|参与)了?(?:初赛|预赛|海选|选拔)/.test(around(text, count, 0, 24)[1])
-    ? other('初赛的人数，决赛另有数')
+    ? other(WHOLE)
     : null
 
 /** 先后来到11位高龄老人家中 */

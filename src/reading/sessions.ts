@@ -70,7 +70,8 @@ function isSession(text: string, count: Count): boolean {
 /** 举办技术培训20余次, 组织了一次义务植树, 讲了三次 每次30人: times that are sessions of the activity itself. */
 const ROUNDS: Partial<Record<Category, RegExp>> = {
   training: /(?:培训|培训班|讲座|授课|指导|实训)(?:班|会|活动)?(?:共|约|近|达)?$/,
-  lecture: /(?:赶场|普法|宣传|下乡|进村|宣讲|党课|讲座|院坝会|讲堂|宣讲会)(?:活动)?(?:共|约|近|达)?$/,
+  lecture:
+    /(?:赶场|(?:已|共|一共|先后)讲了?|讲了|普法|宣传|下乡|进村|宣讲|党课|讲座|院坝会|讲堂|宣讲会)(?:活动)?(?:共|约|近|达)?$/,
   culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
   volunteer: /(?:志愿服务|义诊)(?:活动)?(?:共|约|近|达)?$/,
   study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,

@@ -42,6 +42,14 @@ function isSumOf(other: Count, share: Count): boolean {
   )
 }
 
+/** 老教师6人青年教师11人 … 每位老教师 */
+function isNamed({ noun, before, after }: Count, who: string): boolean {
+  if (!noun || who === '') return false
+  return noun.side === 'before'
+    ? [4, 3, 2].some((n) => before.length >= n && who.startsWith(before.slice(-n)))
+    : who.startsWith(after.slice(0, 2))
+}
+
 /** Those who got something: told before, the named ones first (每位老教师), else right after (每人300块，一共7个人). */
 function servedOf(text: string, counts: Count[], at: number, stop: number, who: string): Count | undefined {
   const toThoseWhoCame =
@@ -53,7 +61,7 @@ function servedOf(text: string, counts: Count[], at: number, stop: number, who: 
       (c.role === 'other' || toThoseWhoCame),
   )
   const before = many.filter((c) => c.span[1] <= at)
-  const named = before.findLast((c) => who !== '' && c.noun !== undefined && who.startsWith(c.noun.word))
+  const named = before.findLast((c) => isNamed(c, who))
   const after = many.find(
     (c) => c.span[0] > at && c.span[0] <= stop && /(?:共|总共|共计|总计)$/.test(c.before),
   )
