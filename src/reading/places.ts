@@ -32,7 +32,7 @@ const NOT_AREA =
   /^(?:村(?:民(?!委)|官|里|部|头|口|内|干部?|书记|支书|级|庄|容|史|道|规|医|务|晚|情|居|集体|子|BA|超|两委|党组织|主任|小(?:组|道)|中|后|东|西|南|北|边|外|间|寨|校|史|企)|市(?:场|民|容|级|委|里)|区(?:域|别|块|间|级)|县(?:里|级|城|直|域|上)|镇(?:里|上|区|域|直|级)|乡(?:村|里|风|亲|贤|土|情|镇|音|愁|间|邻|下)|街(?:头|巷|坊|上|景|边)|州(?!市)|省(?:级|委|里|钱|力|心|吃|时|直)|社区(?:干部|居民|工作)|旗(?:帜|下|前|手)|屯(?:兵|子))/
 /** Ends of words after which a name begins. */
 const STOPS = openLexicon({
-  stop: '所来 局来 站来 团来 队来 组来 部来 院来 校来 提高 提升 增强 加快 规范 改善 推动 促进 强化 丰富 倡导 壮大 带动 激发 夯实 牵头 组成 个人 多人 余人 今年 去年 本年 每年 我们 咱们 胜任 薄弱 优秀 后进 软弱涣散 先进 位 余 全 为 我 咱 你们 他们 今天 今日 昨天 前天 昨日 明天 近日 日前 近期 连日来 上午 下午 晚上 早上 中午 今早 今晚 昨晚 当天 当日 此次 组织 为了 由 在 到 赴 于 从 来自 家住 住在 位于 走村 对 向 给 与 和 及 以及 让 被 把 帮 替 请 上报 报 转发 更正 书记 支书 主任 领导 大家 通知 一下 查下 全体 各 带领 走进 深入 来到 前往 参观 去 是 的 了 完 就 又 联合 邀请 会同 携手 依托 按照 根据 围绕 结合 通过 开展 召开 举行 举办 慰问 看望 走访 这几天 这两天 两天 三天 几天 刚才 刚刚 随后 其中 截至 目前 以来 至今 一个 每个 某些 讯 号 周 户 名 个 周一 周二 周三 周四 周五 周六 周日 周天 周末 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 期间 前夕 之际 节 活动 记者 通讯员 群众 党员 干部 村民 同志 老师 代表 进 做 做好 关于 发 有 给我 帮我 都 再 还有 另外 然后 晚 起 加强 推进 建立 成立 聘请 推荐 确定 指导 检查 督查 调研 支持 落实 学习 宣传 贯彻 服务 参加 现场 全部 其他 所有 这个 那个 本次 等 开 查 跟 说 先 那天 这天 主产区 一批 一帮 几个 喊起 叫上 隔壁 前头 后头 节前 节后 清扫 打扫 清理 清洁 整治 美化 绿化 粉刷 巡查 维护 修补 硬化',
+  stop: '以前 腊月里 正月里 距 所来 局来 站来 团来 队来 组来 部来 院来 校来 提高 提升 增强 加快 规范 改善 推动 促进 强化 丰富 倡导 壮大 带动 激发 夯实 牵头 组成 个人 多人 余人 今年 去年 本年 每年 我们 咱们 胜任 薄弱 优秀 后进 软弱涣散 先进 位 余 全 为 我 咱 你们 他们 今天 今日 昨天 前天 昨日 明天 近日 日前 近期 连日来 上午 下午 晚上 早上 中午 今早 今晚 昨晚 当天 当日 此次 组织 为了 由 在 到 赴 于 从 来自 家住 住在 位于 走村 对 向 给 与 和 及 以及 让 被 把 帮 替 请 上报 报 转发 更正 书记 支书 主任 领导 大家 通知 一下 查下 全体 各 带领 走进 深入 来到 前往 参观 去 是 的 了 完 就 又 联合 邀请 会同 携手 依托 按照 根据 围绕 结合 通过 开展 召开 举行 举办 慰问 看望 走访 这几天 这两天 两天 三天 几天 刚才 刚刚 随后 其中 截至 目前 以来 至今 一个 每个 某些 讯 号 周 户 名 个 周一 周二 周三 周四 周五 周六 周日 周天 周末 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 期间 前夕 之际 节 活动 记者 通讯员 群众 党员 干部 村民 同志 老师 代表 进 做 做好 关于 发 有 给我 帮我 都 再 还有 另外 然后 晚 起 加强 推进 建立 成立 聘请 推荐 确定 指导 检查 督查 调研 支持 落实 学习 宣传 贯彻 服务 参加 现场 全部 其他 所有 这个 那个 本次 等 开 查 跟 说 先 那天 这天 主产区 一批 一帮 几个 喊起 叫上 隔壁 前头 后头 节前 节后 清扫 打扫 清理 清洁 整治 美化 绿化 粉刷 巡查 维护 修补 硬化',
 })
 const LONGEST_STOP = 4
 /** One letter that may also begin a name: 后山村, 和平村, 向阳村, 对坡村. */
@@ -143,11 +143,13 @@ function areaEnd(text: string, from: number, area: string): number {
 
 /** 个村, 两村, 全村, 村社区: no names. */
 const NO_NAME =
-  /^[的了着个些]|产区|大学生村$|[升国党红挂队彩军]旗$|^(?:返|下|故|家|水|城|他|回|同|异)乡$|任职村$|^(?:俺们?|阿拉|伲|偶们?)村|^[一二三四五六七八九十两几多\d]+(?:个|多|余|(?:村|镇|乡|社区|县|街道)$)|^[全各每某本该哪]|^(?:村|乡|镇|县|市|区|街道|社区)+$|^两支部|^老乡$|(?:老旧|各)小区$|^(?:辖|灾|山|景|片|园|校|库|城|牧|林|禁)区$|地区$|^村(?:寨|屯|社区|组|街)$|^(?:美丽|和美)?(?:乡|农)村$|^(?:驻|示范|脱贫|文明|先进|试点|重点|周边|各行政|进|入|下|帮扶|联系|包|空心)村$|^(?:大学|学校|小学|中学|公司|集团|办公室|委员会|政府|医院|银行|协会)$/
+  /^[的了着个些]|下乡$|[兴离]村$|巡街$|^(?:进|辖区|家庭|讲)(?:乡|农)?(?:村|农场)$|产区|大学生村$|[升国党红挂队彩军]旗$|^(?:返|下|故|家|水|城|他|回|同|异)乡$|任职村$|^(?:俺们?|阿拉|伲|偶们?)村|^[一二三四五六七八九十两几多\d]+(?:个|多|余|(?:村|镇|乡|社区|县|街道)$)|^[全各每某本该哪]|^(?:村|乡|镇|县|市|区|街道|社区)+$|^两支部|^老乡$|(?:老旧|各)小区$|^(?:辖|灾|山|景|片|园|校|库|城|牧|林|禁)区$|地区$|^村(?:寨|屯|社区|组|街)$|^(?:美丽|和美)?(?:乡|农)村$|^(?:驻|示范|脱贫|文明|先进|试点|重点|周边|各行政|进|入|下|帮扶|联系|包|空心)村$|^(?:大学|学校|小学|中学|公司|集团|办公室|委员会|政府|医院|银行|协会)$/
 
 /** 上滩村医保: with a name of two letters or more before it, 村 ends that name whatever follows. */
 function isName(text: string, index: number, start: number): boolean {
   const letter = text.charAt(index)
+  // 讲乡村振兴
+  if (/^乡村(?:振兴|建设|治理|旅游)/.test(text.slice(index - 1, index + 4))) return false
   if (index - start >= 2 && /[村镇乡县社]/.test(letter)) return true
   return !NOT_AREA.test(text.slice(index, index + 6))
 }
@@ -169,6 +171,13 @@ function nameStart(text: string, end: number, tail: number, floor: number): numb
   // 民政所来枫树湾村: a body stands right before, and this is what it does.
   if (start === floor && floor > 0 && end - start > 2 && /[来去到进赴给]/.test(text.charAt(start)))
     return start + 1
+  // 6支志愿服务队
+  if (/[支个]/.test(text.charAt(start)) && /[\d一二三四五六七八九十几多余]/.test(text.charAt(start - 1)))
+    return start + 1
+  // “马背小喇叭”宣讲团
+  const quoted = text.charAt(start - 1) === '”' ? text.lastIndexOf('“', start) : -1
+  if (quoted >= floor && start - quoted < 14 && /^[一-龥]{0,4}[队团]$/.test(text.slice(start, end + tail)))
+    return quoted
   // 5月里甘泉镇: the letter belongs to the date before it.
   if (/^\|[里份底初末中]/.test(text.slice(start - 1, start + 1)) && end - start > 2) return start + 1
   return start
@@ -177,7 +186,10 @@ function nameStart(text: string, end: number, tail: number, floor: number): numb
 /** 和平村: the stop letter stands where a name may begin and the name would be one letter long without it. */
 function partOfName(text: string, start: number, end: number, tail: number, stop: string): boolean {
   // 安和县: a bare 县 after 和 is no name of its own.
-  if (stop === '和' && end === start) return true
+  if (stop === '和' && end === start && tail === 1) return true
+  // 查干套海嘎查, 呼和淖苏木
+  if (stop === '查' && /^[干日哈]/.test(text.slice(start))) return true
+  if (stop === '和' && text.charAt(start - 2) === '呼') return true
   // 前进农场, 跃进村
   if (stop === '进' && /[前跃奋]/.test(text.charAt(start - 2))) return true
   const area = tail === 1 || /^(?:社区|街道|嘎查|苏木|农场|林场|行政村|自然村)/.test(text.slice(end, end + 3))
@@ -187,7 +199,7 @@ function partOfName(text: string, start: number, end: number, tail: number, stop
 }
 
 const WHOLE =
-  /全[县镇乡市区村州省]|[镇县乡]上|[镇县乡区市]里(?!的)|街道办(?!事处)|我们?[县镇乡区](?!里|上|委)|我们?街道/g
+  /全[县镇乡市区村州省旗盟]|[镇县乡]上|[镇县乡区市]里(?!的)|街道办(?!事处)|我们?[县镇乡区](?!里|上|委)|我们?街道/g
 
 function wholes(text: string): PlaceFound[] {
   return matchesOf(text, WHOLE).map((match) => ({
