@@ -54,7 +54,7 @@ export function findTopic(
   const line = masked(text.slice(0, 2000), [...holes, ...spansOf(text, ORNAMENT)])
   const ranked = rank(text, line, category)
   const best = ranked[0]
-  const name = best && tidy(best.value ?? text.slice(...closed(text, best.span)))
+  const name = best && nameOf(text, best, category)
   const content =
     matterOf(line, name, category) ?? contentOf(line, name, category) ?? severalActs(line, ranked)
   if (content && (!best || best.points < 13)) return content
@@ -73,6 +73,13 @@ export function findTopic(
     by: '主题：类别词',
     confidence: 0.5,
   }
+}
+
+/** The words of the best candidate; a political birthday keeps its name whatever its motto. */
+function nameOf(text: string, best: Candidate, category: CategoryFound | undefined): string {
+  const said = tidy(best.value ?? text.slice(...closed(text, best.span)))
+  const birthday = category?.value === 'birthday' && !said.includes('生日')
+  return birthday && /过(?:了一次)?“?政治生日/.test(text) ? '集体过政治生日' : said
 }
 
 /** Names that say the kind of activity and nothing of its content. */
@@ -174,9 +181,17 @@ function closed(text: string, [from, to]: Span): Span {
 const DECORATION =
   /^(?:了|个|一场|一次|一堂|的|(?:20\d{2}年度?)?第?[一二三四五六七八九十\d]+[届期次]|[^，。“”]{0,8}(?:别开生面|生动|精彩|隆重|简朴|丰富多彩|形式多样|内容丰富|有意义|特殊|暖心|简约温馨|庄严)的)/
 
+/** 排球馆集体宣誓, 村屯演出, 在东大堤村连演: the place before what was done there. */
+const WHERE_AT =
+  /^(?:[^“”，。]{0,8}在)?[^“”，。在]{0,8}(?:馆|旧址|礼堂|会堂|村屯?|乡镇|嘎查|社区)(?:共|连|面向党旗|集体|庄严)*(?=宣誓|巡?演(?!练|讲)|义诊|放电影)/
+
 function tidy(words: string): string {
   return words
     .replace(/^.*(?:携手|邀请)[^“”]*开设/, '')
+    .replace(/^(?:当天|现场|一共|累计|共)(?=[一-龥]{2})/, '')
+    .replace(WHERE_AT, '')
+    .replace(/(?<=^[给为帮])(?:周?岁)?以上的/, '')
+    .replace(/党龄[^的]{0,6}的/, '')
     .replace(/^(?:乡|镇|村)?(?:作|情况进行|进行)/, '')
     .replace(DECORATION, '')
     .replace(DECORATION, '')

@@ -24,11 +24,11 @@ const AIM = /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
 const MANNER_AFTER = /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/
 const EMPTY =
-  /^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展|培训|学习|帮忙|[^，。]{0,8}应急响应)$/
+  /^(?:情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展|培训|学习|帮忙|[^，。]{0,18}应急响应)$/
 const PART_OF_IT = /^(?:单独|个别|当场|集体)谈[话心]/
 /** A day, not what was done on it. */
 const FESTIVAL =
-  /^(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|教师|建军|妇女|三八|母亲|父亲|护士|老年|青年|记者|腊八|植树|敬老)节$/
+  /^(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|教师|建军|妇女|三八|母亲|父亲|护士|老年|青年|记者|腊八|植树|敬老)节$|^(?:学?雷锋日|丰收节)$/
 const AT_IT = /,|会上|会后|随后|期间|活动中|现场/
 /** What was done, in words of the message; all else is what it was called. */
 const isDeed = (by: string) => by === '做了什么' || by === '说了什么'
@@ -73,6 +73,12 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
       ? -5
       : 0,
   doneAtIt: ({ lead }) => (AT_IT.test(lead.slice(-6)) ? -2 : 0),
+  // 应急队不间断巡堤 tells a deed, 督查组 and 志愿者 tell who.
+  aBody: ({ words }) => (/(?:[查核收研作]组|志愿者|专家|农艺师|驿站|小分队)$/.test(words) ? -4 : 0),
+  partOfAList: ({ words }) => (/^(?:其中|先)/.test(words) ? -5 : 0),
+  // 升国旗、唱国歌: the opening of a day that has a name.
+  openingRite: ({ by, words, text }) =>
+    isDeed(by) && /升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0,
   aDayAlone: ({ words }) => (FESTIVAL.test(words) ? -3 : 0),
   isTheReporting: ({ words }) => (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words) ? -8 : 0),
   saysNothing: ({ words }) => (EMPTY.test(words) ? -6 : 0),
