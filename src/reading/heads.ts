@@ -3,8 +3,6 @@ import { type Count, countedAs } from './count.ts'
 import { bestOf } from './headchoice.ts'
 import { groupsOf, repeated, sharing, sum } from './headsum.ts'
 import type { Counted } from './reading.ts'
-import { isHead } from './roles.ts'
-import { PART } from './rolewholes.ts'
 
 interface Heads {
   participants?: Counted
@@ -35,7 +33,6 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.participants = sum(group, one)
     out.used.push(...group)
   }
-  if (!one && !time) treated(counts, out)
   if (time && !one) {
     out.personTimes = countedAs(time, '人次', 1)
     out.used.push(time)
@@ -56,20 +53,4 @@ function timesOf(rounds: Count[]): Heads {
   if (!first) return { used: [] }
   const personTimes = { ...sum(rounds, first), by: '人次：几场相加，同一个人可能来几次，不算人数' }
   return { personTimes, used: rounds }
-}
-
-const HEALERS = /医|专家|志愿者|护士|大夫|工作人员|技术员|队员/
-const TREATED =
-  /(?:接诊|诊疗|问诊|就诊|看病|看诊|受诊|检了|检查了|筛查了?|体检了?|看了|量血压|测血压|测血糖|受益|惠及|受惠)[^，。]{0,6}$/
-const THEN_TREATED = /^[^，。；]{0,6}(?:接受了?(?:免费)?(?:体检|义诊|诊疗|检查|服务)|受益|看病|就诊)/
-
-/** 现场接诊210余人次: those who came to be served are who came, where nobody else is named. */
-function treated(counts: Count[], out: Heads): void {
-  const heads = counts.filter(isHead)
-  const one = heads.find((c) => TREATED.test(c.before) || THEN_TREATED.test(c.after))
-  const others = heads.filter((c) => c !== one && c.because !== PART && !HEALERS.test(c.before + c.after))
-  if (!one || others.length > 0) return
-  if (one.unit.kind === 'times') out.personTimes = countedAs(one, '人次：接诊、受益', 0.8)
-  else out.participants = countedAs(one, '人数：接诊、受益', 0.8)
-  out.used.push(one)
 }

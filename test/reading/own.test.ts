@@ -4,7 +4,7 @@ import { type Rates, ratesOf } from './score.ts'
 const file = (name: string) => new URL(`./own/${name}.jsonl`, import.meta.url).pathname
 
 /**
- * Our own messages: `open` was tuned on; `held`, `second` and `third` were written unseen, scored once (the commit says how), and
+ * Our own messages: `open` was tuned on; `held`, `second`, `third` and `fourth` were written unseen, scored once (the commit says how), and
  * learned from afterwards. A change of the rules that costs readings shows here.
  */
 const LEVELS: [string, Rates][] = [
@@ -29,6 +29,18 @@ const LEVELS: [string, Rates][] = [
       category: 0.96,
       organizer: 0.94,
       quantities: 0.96,
+      intent: 0.96,
+    },
+  ],
+  [
+    'fourth',
+    {
+      date: 0.98,
+      participants: 0.97,
+      invented: 0.03,
+      category: 0.88,
+      organizer: 0.92,
+      quantities: 0.94,
       intent: 0.96,
     },
   ],
