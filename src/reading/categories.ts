@@ -11,6 +11,8 @@ export interface CategoryFound {
   runnerUp?: Category
   topic?: string
   confidence: number
+  /** A second is near enough that the activity's name could decide. */
+  contested: boolean
   /** Said in words that are hardly said of anything else. */
   plain: boolean
 }
@@ -137,6 +139,10 @@ function faint(text: string): Sighting[] {
 /** 文件, 问题 and the like stay below it. */
 const PLAIN = 5.2
 
+/** From this share of the best a second is a runner-up; a word of the activity's name counts up to so many times. */
+const CLOSE = 0.7
+const MOST_NAMED = 2
+
 const LAST_WORD = /^(?:inspection|training|cadre)$/
 
 /** The strongest sign leads, further signs of the same kind add a little; those in the activity's name (`title`) count more. */
@@ -146,7 +152,7 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
     const named = title !== undefined && weight >= 3 && within(span, [title])
     // 红白理事会情况检查 is a check: an activity is named by its last word.
     const last = named && span[1] >= title[1] - 2
-    const factor = last ? (LAST_WORD.test(category) ? 2 : 1.7) : named ? 1.5 : 1
+    const factor = last ? (LAST_WORD.test(category) ? MOST_NAMED : 1.7) : named ? 1.5 : 1
     const sign: Score = {
       points: weight * factor * atHead(span[0]),
       span,
@@ -161,12 +167,13 @@ export function findCategory(seen: Sighting[], title?: Span): CategoryFound | un
     .sort((a, b) => b[1].points - a[1].points)
   const [best, second] = ranked
   if (!best) return undefined
-  const close = second && second[1].points >= best[1].points * 0.7
+  const close = second && second[1].points >= best[1].points * CLOSE
   return {
     value: best[0],
     span: best[1].span,
     words: seen.filter((s) => s.category === best[0] && s.weight >= 5).map((s) => s.span),
     confidence: best[1].points < 2 ? 0.4 : close ? 0.7 : 1,
+    contested: second !== undefined && second[1].points * MOST_NAMED >= best[1].points * CLOSE,
     plain: best[1].points >= PLAIN,
     ...(best[1].topic === undefined ? {} : { topic: best[1].topic }),
     ...(close ? { runnerUp: second[0] } : {}),

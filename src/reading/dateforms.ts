@@ -79,16 +79,31 @@ const FORMS: [name: string, pattern: string][] = [
 const DATE_FORMS = new RegExp(FORMS.map(([name, pattern]) => `(?<${name}>${pattern})`).join('|'), 'y')
 
 /** Which letters a date can begin with: most of a message is passed over by one look. */
-const STARTS = new Uint8Array(65536)
-for (const c of '0123456789零〇一二三四五六七八九十廿卅两今昨明前后大去元夜本上下这当该每个周星礼')
-  STARTS[c.charCodeAt(0)] = 1
+const STARTS = lettersOf('0123456789零〇一二三四五六七八九十廿卅两今昨明前后大去元夜本上下这当该每个周星礼')
+
+/** Letters a number may be written with in a day, and those that make it one. */
+const NUMBER = lettersOf('0123456789零〇一二三四五六七八九十廿卅两千元 、，和')
+const MARK = lettersOf('年月日号周星礼./-~至到')
+
+function lettersOf(letters: string): Uint8Array {
+  const table = new Uint8Array(65536)
+  for (const c of letters) table[c.charCodeAt(0)] = 1
+  return table
+}
+
+/** 32个, 三百二十亩: a number behind which no 月, 日 or the like stands is no day. 20260605 is one by its length. */
+function mayBeDay(text: string, from: number): boolean {
+  let at = from
+  while (at - from < 8 && NUMBER[text.charCodeAt(at)] === 1) at += 1
+  return at === from || at - from === 8 || MARK[text.charCodeAt(at)] === 1
+}
 
 /** Every place where a day may stand, left to right, in one pass; the groups are read by `readDate`. */
 export function datesAt(text: string): RegExpExecArray[] {
   const found: RegExpExecArray[] = []
   let i = 0
   while (i < text.length) {
-    if (STARTS[text.charCodeAt(i)] === 1) {
+    if (STARTS[text.charCodeAt(i)] === 1 && mayBeDay(text, i)) {
       DATE_FORMS.lastIndex = i
       const match = DATE_FORMS.exec(text)
       if (match) found.push(match)

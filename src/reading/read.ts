@@ -95,11 +95,8 @@ function readOne(seen: Look, orders: Refusal[], context: ReadingContext): Readin
 
 function factsIn({ text, head, dates, places, seen }: Look, context: ReadingContext): Facts {
   const rough = findCategory(seen)
-  // One sign alone is the category, whatever the activity is called.
-  const category =
-    rough && seen.some((one) => one.category !== rough.value)
-      ? findCategory(seen, titleSpan(text, dates.taken, rough))
-      : rough
+  // What nothing comes near is the category, whatever the activity is called.
+  const category = rough?.contested ? findCategory(seen, titleSpan(text, dates.taken, rough)) : rough
   const organizer = findOrganizer(head, places, dates.taken, context)
   const event = dates.events[0]
   return {

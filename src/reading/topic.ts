@@ -6,6 +6,8 @@ import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from
 import { openingOf, weigh } from './topicweights.ts'
 import { matchesOf, spanOf, spansOf } from './words.ts'
 
+const GIVEN_OUT = /^(?:发(?!展)|送|领取|颁发)/
+
 /** Where the activity is named, best first. */
 function rank(text: string, line: string, category: CategoryFound | undefined): Candidate[] {
   const found = [
@@ -26,9 +28,7 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
   const held = found.some((c) => c.by === '开展' && c.points >= 7.5)
   return found
     .map((c) => weigh(c, line, opening, category))
-    .map((c) =>
-      held && /^(?:发(?!展)|送|领取|颁发)/.test(line.slice(...c.span)) ? { ...c, points: c.points - 3 } : c,
-    )
+    .map((c) => (held && GIVEN_OUT.test(line.slice(...c.span)) ? { ...c, points: c.points - 3 } : c))
     .sort((a, b) => b.points - a.points || a.span[0] - b.span[0])
 }
 
