@@ -37,7 +37,8 @@ const IN_THE_SAME_BREATH = /(?<=\d[^，。]{0,6}[，。… ]{1,3})[哦噢呃啊�
 
 /** Puts a report right or adds to it. */
 export function corrects(text: string): boolean {
-  return CORRECTING.test(text.replace(IN_THE_SAME_BREATH, '')) && !TO_ALL.test(text)
+  const said = text.includes('不') ? text.replace(IN_THE_SAME_BREATH, '') : text
+  return CORRECTING.test(said) && !TO_ALL.test(text)
 }
 
 export function comesLate(text: string): boolean {

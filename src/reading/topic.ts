@@ -3,13 +3,18 @@ import { masked } from './masked.ts'
 import type { Field, Span } from './reading.ts'
 import { acted, checked, doneTo, firstWords, forSomebody, PAST, told } from './topicdeeds.ts'
 import { type Candidate, headed, hosted, labelled, quoted, themed, titled } from './topicforms.ts'
-import { openingOf, weigh } from './topicweights.ts'
+import { featuresIn, openingOf, weigh } from './topicweights.ts'
 import { matchesOf, spanOf, spansOf } from './words.ts'
 
 const GIVEN_OUT = /^(?:发(?!展)|送|领取|颁发)/
 
 /** Where the activity is named, best first. */
-function rank(text: string, line: string, category: CategoryFound | undefined): Candidate[] {
+function rank(
+  text: string,
+  line: string,
+  category: CategoryFound | undefined,
+  deeds: Candidate[] = [...told(line), ...doneTo(line), ...forSomebody(line)],
+): Candidate[] {
   const found = [
     ...labelled(text),
     ...titled(line),
@@ -19,25 +24,30 @@ function rank(text: string, line: string, category: CategoryFound | undefined): 
     ...headed(line),
     ...acted(line),
     ...checked(line),
-    ...told(line),
-    ...doneTo(line),
-    ...forSomebody(line),
+    ...deeds,
   ]
   const opening = openingOf(line)
+  const features = featuresIn(line)
   // 组织退役军人座谈会，发放慰问金: what is held names the activity before what was given out at it.
   const held = found.some((c) => c.by === '开展' && c.points >= 7.5)
   return found
-    .map((c) => weigh(c, line, opening, category))
+    .map((c) => weigh(c, line, opening, category, features))
     .map((c) => (held && GIVEN_OUT.test(line.slice(...c.span)) ? { ...c, points: c.points - 3 } : c))
     .sort((a, b) => b.points - a.points || a.span[0] - b.span[0])
 }
+
+/** Most messages hold no picture or sign: letters, stops and digits only. */
+const MAY_BE_ORNAMENT = /[[_＿]|[^\s!-\u00a5\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/
+
+const ornamentsOf = (text: string): Span[] => (MAY_BE_ORNAMENT.test(text) ? spansOf(text, ORNAMENT) : [])
 
 /** Pictures and signs that are no words. */
 const ORNAMENT = /\[[^\]\n]{1,4}\]|\p{So}+|[①-⑨＿_]|[✅❤☺🎉]/gu
 
 /** Where the text names the activity; undefined where it only tells what was done. */
 export function titleSpan(text: string, holes: Span[], category: CategoryFound): Span | undefined {
-  const [best] = rank(text, masked(text.slice(0, 2000), [...holes, ...spansOf(text, ORNAMENT)]), category)
+  const line = masked(text.slice(0, 2000), [...holes, ...ornamentsOf(text)])
+  const [best] = rank(text, line, category, doneTo(line))
   return best && best.points >= 5 ? best.span : undefined
 }
 
@@ -51,7 +61,7 @@ export function findTopic(
   category: CategoryFound | undefined,
   anchored: boolean,
 ): Field<string> | undefined {
-  const line = masked(text.slice(0, 2000), [...holes, ...spansOf(text, ORNAMENT)])
+  const line = masked(text.slice(0, 2000), [...holes, ...ornamentsOf(text)])
   const ranked = rank(text, line, category)
   const best = ranked[0]
   const name = best && nameOf(text, best, category)

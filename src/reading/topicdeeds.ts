@@ -48,6 +48,7 @@ const CHECKED = new RegExp(
 
 /** 对12个村党务公开情况进行了督查: what was checked, and the check. */
 export function checked(text: string): Candidate[] {
+  if (!/进行|开展/.test(text)) return []
   const match = CHECKED.exec(text)
   const { what, how } = match?.groups ?? {}
   if (!match || !what || !how) return []

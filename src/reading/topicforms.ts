@@ -60,6 +60,7 @@ export function labelled(text: string): Candidate[] {
 
 /** 导师帮带：…, 春耕农资下乡：…: the name stands before the colon. */
 export function titled(text: string): Candidate[] {
+  if (!text.includes(':')) return []
   const name = /^ ?(?<name>[一-龥“”]{3,16}):/.exec(text)?.groups?.name
   if (
     !name ||

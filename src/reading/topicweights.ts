@@ -99,6 +99,7 @@ export function weigh(
   text: string,
   opening: number,
   category: CategoryFound | undefined,
+  features: Feature[],
 ): Candidate {
   const [from, to] = c.span
   const seen: Seen = {
@@ -111,10 +112,36 @@ export function weigh(
     opening,
     category,
   }
-  return { ...c, points: WEIGHTS.reduce((points, feature) => points + feature(seen), c.points) }
+  return { ...c, points: features.reduce((points, feature) => points + feature(seen), c.points) }
 }
 
-const WEIGHTS = Object.values(FEATURES)
+/** The word without which a feature says nothing: it is not asked of a message that has none. */
+const NEEDS: Partial<Record<string, RegExp>> = {
+  tellsWhy: /为|根据|按照|结合|围绕|借助|通过|适逢|值此|进一步/,
+  onlyADate: /那[天晚]/,
+  tellsWhen: /之际|来临|到来|前夕/,
+  tellsHow: /形式|方式/,
+  endsAName: /第/,
+  doneBesides: /顺便|并|还|同时|顺带/,
+  partOfIt: /单独|个别|当场|完了|分别|集体谈/,
+  aStepOfIt: /经|等(?:环节|程序|步骤)/,
+  longSince: /第|以来/,
+  doneAtIt: /,|会上|会后|随后|期间|活动中|现场/,
+  partOfAList: /其中|先/,
+  openingRite: /主题党日/,
+  aDayAlone: /节|日/,
+  isTheReporting: /报/,
+}
+
+export type Feature = (seen: Seen) => number
+
+/** What may speak for or against a candidate of this text. */
+export function featuresIn(text: string): Feature[] {
+  return Object.keys(FEATURES).flatMap((name) => {
+    const feature = FEATURES[name]
+    return feature && (NEEDS[name]?.test(text) ?? true) ? [feature] : []
+  })
+}
 
 /** A name that holds the category's word is more likely the activity's. */
 function kinship(by: string, span: Span, category: CategoryFound | undefined): number {
