@@ -4,9 +4,9 @@ import { nameHeads } from './headside.ts'
 import { spread } from './headspread.ts'
 import { FOLLOW, LEAD, LEAD_END, NAMED } from './headwords.ts'
 import { saidOutright } from './outright.ts'
-import { attend, type Decision, other, type Place } from './place.ts'
+import { attend, type Decision, other, type Place, type Saying } from './place.ts'
 import { byLead, bySentence, enrolled } from './rolelead.ts'
-import { SAYINGS } from './rolesayings.ts'
+import { sayingsIn } from './rolesayings.ts'
 import { PART } from './rolewholes.ts'
 
 export function isHead(count: Count): boolean {
@@ -16,10 +16,11 @@ export function isHead(count: Count): boolean {
 /** Decides of every count of persons who they are, and keeps the reason. */
 export function rolesOf(text: string, counts: Count[], category: Category | undefined): void {
   nameHeads(text, counts.filter(isHead))
+  const sayings = sayingsIn(text)
   for (const [i, count] of counts.entries()) {
     if (!isHead(count)) continue
     const { before, after } = count
-    const decided = decide({ text, count, previous: counts[i - 1], category, before, after })
+    const decided = decide({ text, count, previous: counts[i - 1], category, before, after }, sayings)
     count.role = decided.role
     count.because = decided.why
   }
@@ -27,8 +28,8 @@ export function rolesOf(text: string, counts: Count[], category: Category | unde
 }
 
 /** A rule that knows the saying decides; else what they did, the verb they belong to, the words that gather them. */
-function decide(place: Place): Decision {
-  for (const saying of SAYINGS) {
+function decide(place: Place, sayings: Saying[]): Decision {
+  for (const saying of sayings) {
     const decided = saying(place)
     if (decided) return decided
   }

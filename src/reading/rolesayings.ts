@@ -1,7 +1,8 @@
 import { around, attend, other, type Saying } from './place.ts'
 import { STANDINGS } from './rolestandings.ts'
 import { madeUpOf, partOf, share, wholeOfNext } from './rolewholes.ts'
-import { sinceAny, untilAny } from './words.ts'
+import { words } from './wordlist.ts'
+import { holdsAny, sinceAny, untilAny } from './words.ts'
 
 /** 应到28, 请假5人: labels of those who should have come or did not. */
 const ABSENT_LABEL =
@@ -157,31 +158,36 @@ const notMeant: Saying = ({ before, after }) => {
   return /名额/.test(after.slice(0, 4)) ? other('名额，不是到场的') : null
 }
 
-/** Who a count is by a saying of its own, in this order. */
-export const SAYINGS: Saying[] = [
-  soFar,
-  nobody,
-  loneOne,
-  invited,
-  share,
-  notMeant,
-  label,
-  partOf,
-  objectOf,
-  madeUpOf,
-  wholeOfNext,
-  jury,
-  stock,
-  composed,
-  figure,
-  online,
-  taughtTo,
-  pair,
-  sexes,
-  bracket,
-  equalParts,
-  together,
-  household,
-  birthday,
+/** Who a count is by a saying of its own, in this order; with the words without which none says so. */
+const SAYINGS: [saying: Saying, needs?: string[]][] = [
+  [soFar],
+  [nobody],
+  [loneOne],
+  [invited, words`受邀 应邀`],
+  [share, words`/`],
+  [notMeant, words`除 可 能 容纳 计划 预计 打算 力争 目标 争取 下一步 名额`],
+  [label, words`应 请假 缺 没来 未到`],
+  [partOf, words`其中 里 当中 之中 女 男 光 单 仅`],
+  [objectOf, words`对`],
+  [madeUpOf, words`组成`],
+  [wholeOfNext],
+  [jury, words`评委 请 邀 聘`],
+  [stock, words`有`],
+  [composed, words`组成`],
+  [figure],
+  [online, words`线上 浏览 点击 播放 观看量`],
+  [taughtTo, words`课 报告 讲座 辅导 宣讲`],
+  [pair],
+  [sexes, words`男 女`],
+  [bracket, words`(`],
+  [equalParts, words`各`],
+  [together, words`共 合 加起来`],
+  [household, words`户`],
+  [birthday, words`生日`],
   ...STANDINGS,
 ]
+
+/** The sayings that this text has words for. */
+export function sayingsIn(text: string): Saying[] {
+  return SAYINGS.flatMap(([saying, needs]) => (holdsAny(text, needs) ? [saying] : []))
+}

@@ -1,5 +1,6 @@
 import { around, attend, other, type Saying } from './place.ts'
 import { WHOLE } from './rolewholes.ts'
+import { words } from './wordlist.ts'
 
 /** 给80岁以上的老人发被子 12个人一人一床: those who got it. */
 const sharers: Saying = ({ text, count }) => {
@@ -58,4 +59,12 @@ const healers: Saying = ({ before, after }) =>
     : null
 
 /** Sayings that tell what people were to the activity: given to, visited, teaching, in the heats. */
-export const STANDINGS: Saying[] = [sharers, sworn, heats, visited, teachers, existing, healers]
+export const STANDINGS: [saying: Saying, needs?: string[]][] = [
+  [sharers, words`每人 一人`],
+  [sworn, words`的`],
+  [heats, words`决赛`],
+  [visited, words`家`],
+  [teachers, words`老师 教员 师傅`],
+  [existing],
+  [healers, words`大夫 医生 医护 专家`],
+]

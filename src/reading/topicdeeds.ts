@@ -48,7 +48,7 @@ const CHECKED = new RegExp(
 
 /** 对12个村党务公开情况进行了督查: what was checked, and the check. */
 export function checked(text: string): Candidate[] {
-  if (!/进行|开展/.test(text)) return []
+  if (!text.includes('进行') && !text.includes('开展')) return []
   const match = CHECKED.exec(text)
   const { what, how } = match?.groups ?? {}
   if (!match || !what || !how) return []
@@ -113,12 +113,14 @@ const TOLD = new RegExp(
   'y',
 )
 
+const isStop = (letter: string): boolean => '，。；！？\n |:'.includes(letter)
+
 /** The deed at the head of each clause. */
 function atClauses(line: string): RegExpExecArray[] {
   const found: RegExpExecArray[] = []
   let end = 0
   for (let at = 0; at < line.length; at += 1) {
-    if (at < end || (at > 0 && !'，。；！？\n |:'.includes(line.charAt(at - 1)))) continue
+    if (at < end || isStop(line.charAt(at)) || (at > 0 && !isStop(line.charAt(at - 1)))) continue
     TOLD.lastIndex = at
     const match = TOLD.exec(line)
     if (!match) continue

@@ -1,7 +1,8 @@
 import type { CategoryFound } from './categories.ts'
 import type { Span } from './reading.ts'
 import type { Candidate } from './topicforms.ts'
-import { sinceAny } from './words.ts'
+import { words } from './wordlist.ts'
+import { holdsAny, sinceAny } from './words.ts'
 
 /** A candidate with the words around it. */
 interface Seen {
@@ -116,21 +117,21 @@ export function weigh(
 }
 
 /** The word without which a feature says nothing: it is not asked of a message that has none. */
-const NEEDS: Partial<Record<string, RegExp>> = {
-  tellsWhy: /为|根据|按照|结合|围绕|借助|通过|适逢|值此|进一步/,
-  onlyADate: /那[天晚]/,
-  tellsWhen: /之际|来临|到来|前夕/,
-  tellsHow: /形式|方式/,
-  endsAName: /第/,
-  doneBesides: /顺便|并|还|同时|顺带/,
-  partOfIt: /单独|个别|当场|完了|分别|集体谈/,
-  aStepOfIt: /经|等(?:环节|程序|步骤)/,
-  longSince: /第|以来/,
-  doneAtIt: /,|会上|会后|随后|期间|活动中|现场/,
-  partOfAList: /其中|先/,
-  openingRite: /主题党日/,
-  aDayAlone: /节|日/,
-  isTheReporting: /报/,
+const NEEDS: Partial<Record<string, string[]>> = {
+  tellsWhy: words`为 根据 按照 结合 围绕 借助 通过 适逢 值此 进一步`,
+  onlyADate: words`那天 那晚`,
+  tellsWhen: words`之际 来临 到来 前夕`,
+  tellsHow: words`形式 方式`,
+  endsAName: words`第`,
+  doneBesides: words`顺便 并 还 同时 顺带`,
+  partOfIt: words`单独 个别 当场 完了 分别 集体谈`,
+  aStepOfIt: words`经 等环节 等程序 等步骤`,
+  longSince: words`第 以来`,
+  doneAtIt: words`, 会上 会后 随后 期间 活动中 现场`,
+  partOfAList: words`其中 先`,
+  openingRite: words`主题党日`,
+  aDayAlone: words`节 日`,
+  isTheReporting: words`报`,
 }
 
 export type Feature = (seen: Seen) => number
@@ -139,7 +140,7 @@ export type Feature = (seen: Seen) => number
 export function featuresIn(text: string): Feature[] {
   return Object.keys(FEATURES).flatMap((name) => {
     const feature = FEATURES[name]
-    return feature && (NEEDS[name]?.test(text) ?? true) ? [feature] : []
+    return feature && holdsAny(text, NEEDS[name]) ? [feature] : []
   })
 }
 
