@@ -1,8 +1,8 @@
+import { lettersIn, mayHold, words } from './letters.ts'
 import { around, attend, other, type Saying } from './place.ts'
 import { STANDINGS } from './rolestandings.ts'
 import { madeUpOf, partOf, share, wholeOfNext } from './rolewholes.ts'
-import { words } from './wordlist.ts'
-import { holdsAny, sinceAny, untilAny } from './words.ts'
+import { sinceAny, untilAny } from './words.ts'
 
 /** 应到28, 请假5人: labels of those who should have come or did not. */
 const ABSENT_LABEL =
@@ -159,7 +159,7 @@ const notMeant: Saying = ({ before, after }) => {
 }
 
 /** Who a count is by a saying of its own, in this order; with the words without which none says so. */
-const SAYINGS: [saying: Saying, needs?: string[]][] = [
+const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [soFar],
   [nobody],
   [loneOne],
@@ -189,5 +189,6 @@ const SAYINGS: [saying: Saying, needs?: string[]][] = [
 
 /** The sayings that this text has words for. */
 export function sayingsIn(text: string): Saying[] {
-  return SAYINGS.flatMap(([saying, needs]) => (holdsAny(text, needs) ? [saying] : []))
+  const letters = lettersIn(text)
+  return SAYINGS.filter(([, needs]) => mayHold(letters, needs)).map(([saying]) => saying)
 }

@@ -1,6 +1,6 @@
+import { words } from './letters.ts'
 import { around, attend, other, type Saying } from './place.ts'
 import { WHOLE } from './rolewholes.ts'
-import { words } from './wordlist.ts'
 
 /** 给80岁以上的老人发被子 12个人一人一床: those who got it. */
 const sharers: Saying = ({ text, count }) => {
@@ -59,7 +59,7 @@ const healers: Saying = ({ before, after }) =>
     : null
 
 /** Sayings that tell what people were to the activity: given to, visited, teaching, in the heats. */
-export const STANDINGS: [saying: Saying, needs?: string[]][] = [
+export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [sharers, words`每人 一人`],
   [sworn, words`的`],
   [heats, words`决赛`],

@@ -1,8 +1,8 @@
 import type { CategoryFound } from './categories.ts'
+import { lettersIn, mayHold, words } from './letters.ts'
 import type { Span } from './reading.ts'
 import type { Candidate } from './topicforms.ts'
-import { words } from './wordlist.ts'
-import { holdsAny, sinceAny } from './words.ts'
+import { sinceAny } from './words.ts'
 
 /** A candidate with the words around it. */
 interface Seen {
@@ -117,7 +117,7 @@ export function weigh(
 }
 
 /** The word without which a feature says nothing: it is not asked of a message that has none. */
-const NEEDS: Partial<Record<string, string[]>> = {
+const NEEDS: Partial<Record<string, number[][]>> = {
   tellsWhy: words`为 根据 按照 结合 围绕 借助 通过 适逢 值此 进一步`,
   onlyADate: words`那天 那晚`,
   tellsWhen: words`之际 来临 到来 前夕`,
@@ -134,14 +134,14 @@ const NEEDS: Partial<Record<string, string[]>> = {
   isTheReporting: words`报`,
 }
 
+const WEIGHTS = Object.entries(FEATURES).map(([name, feature]) => ({ feature, needs: NEEDS[name] }))
+
 export type Feature = (seen: Seen) => number
 
 /** What may speak for or against a candidate of this text. */
 export function featuresIn(text: string): Feature[] {
-  return Object.keys(FEATURES).flatMap((name) => {
-    const feature = FEATURES[name]
-    return feature && holdsAny(text, NEEDS[name]) ? [feature] : []
-  })
+  const letters = lettersIn(text)
+  return WEIGHTS.filter(({ needs }) => mayHold(letters, needs)).map(({ feature }) => feature)
 }
 
 /** A name that holds the category's word is more likely the activity's. */

@@ -2,8 +2,3 @@
 export function anyOf(list: TemplateStringsArray): RegExp {
   return new RegExp(list.raw.join('').trim().split(/\s+/).join('|'))
 }
-
-/** Plain words, a blank between two. */
-export function words(list: TemplateStringsArray): string[] {
-  return list.raw.join('').trim().split(/\s+/)
-}

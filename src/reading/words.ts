@@ -22,11 +22,6 @@ export function spansOf(text: string, pattern: RegExp): Span[] {
   return matchesOf(text, pattern).map(spanOf)
 }
 
-/** One of the words stands in the text; no list asks for nothing. Faster than a pattern of them. */
-export function holdsAny(text: string, words: string[] | undefined): boolean {
-  return words === undefined || words.some((word) => text.includes(word))
-}
-
 /** The text up to the first of the letters. */
 export function untilAny(text: string, letters: string): string {
   let end = 0
