@@ -5,7 +5,7 @@ import { isHead } from './roles.ts'
 export function notDone(text: string, count: Count): string | null {
   const near = text.slice(Math.max(0, count.span[0] - 8), count.span[0])
   const next = text.slice(count.span[1], count.span[1] + 12)
-  if (count.because && /^(?:容量|计划的数|名额)/.test(count.because)) return count.because
+  if (count.because && /^(?:容量|计划的数|名额|名次)/.test(count.because)) return count.because
   if (count.unit.kind === 'person' && count.number.upTo !== undefined) return '几到几的约数，不作数量'
   return (
     wayOrShare(text, count, near) ??

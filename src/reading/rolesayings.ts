@@ -7,6 +7,8 @@ import { sinceAny, untilAny } from './words.ts'
 /** 应到28, 请假5人: labels of those who should have come or did not. */
 const ABSENT_LABEL =
   /(?:应到|应来|应参会|应参加|应出席|请假|缺席|缺勤|没来|未到|缺)(?:会|的|了)?(?:正式)?(?:党员|代表|人员|人数|同志)?(?:[:为是有]|还有)? ?$/
+const RANK = '名次，不是数量'
+
 const soFar: Saying = ({ count }) => (count.soFar ? other('今年以来、截至某日的累计') : null)
 
 /** 5名老党员代表受邀参加 */
@@ -14,6 +16,10 @@ const invited: Saying = ({ text, count }) =>
   /^[^，。；]{0,26}(?:受邀|应邀)(?:参加|出席|到场)/.test(around(text, count, 0, 34)[1])
     ? attend('受邀参加')
     : null
+
+/** 对前三名颁发证书 */
+const ranks: Saying = ({ text, count }) =>
+  count.unit.unit === '名' && /(?<![目此之])前$/.test(around(text, count, 2, 0)[0]) ? other(RANK) : null
 
 /** 一人奖了800, 一个老师带一串: 一 that counts nobody. */
 const loneOne: Saying = ({ text, count }) =>
@@ -163,6 +169,7 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [soFar],
   [nobody],
   [loneOne],
+  [ranks, words`前`],
   [invited, words`受邀 应邀`],
   [share, words`/`],
   [notMeant, words`除 可 能 容纳 计划 预计 打算 力争 目标 争取 下一步 名额`],
