@@ -37,6 +37,15 @@ const VISITED = /(?:观摩|考察)了?[^，。；！？\n ]{2,14}/g
 /** 图书室, 培训中心, 检查站: where it was, not what it was. */
 const IN_PLACE = /^(?:[室馆站厅角]|中心|广场|基地|园区|大院|公园)/
 
+/** 党员22 积极分子3: they came, and nobody was made a member. */
+function isAttendee(text: string, [from, to]: Span): boolean {
+  return (
+    /^(?:入党)?积极分子$|^发展对象$|^(?:预备|新)党员$/.test(text.slice(from, to)) &&
+    /^ ?[\d一二两三四五六七八九十]/.test(text.slice(to, to + 2)) &&
+    /[\d名个人位] ?[，、和及 ]?$/.test(text.slice(Math.max(0, from - 3), from))
+  )
+}
+
 /** What a verb of two letters is done to. */
 function afterVerb([from, to]: Span): Span {
   return [from + 2, to]
@@ -74,7 +83,7 @@ export function sightings(text: string): Sighting[] {
       (category !== 'inspection' && within(span, checked)) ||
       within(span, visited)
     const told =
-      apart || IN_PLACE.test(text.slice(end, end + 2))
+      apart || IN_PLACE.test(text.slice(end, end + 2)) || isAttendee(text, span)
         ? weight * 0.3
         : within(span, besides)
           ? weight * 0.7

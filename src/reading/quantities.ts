@@ -8,9 +8,10 @@ export function quantitiesOf(text: string, rest: Count[], all: Count[], refused:
   const shares = sharesOf(text, all)
   const out: Quantity[] = []
   for (const count of rest) {
-    const why = shares.has(count) ? null : notDone(text, count)
+    const share = shares.get(count)
+    const why = share === 0 ? '每份的数，总数另说了' : share ? null : notDone(text, count)
     if (why) refused.push({ text: text.slice(...count.span), span: count.span, why })
-    else out.push(...(each(text, count) ?? [one(text, count, shares.get(count) ?? 1)]))
+    else out.push(...(each(text, count) ?? [one(text, count, share ?? 1)]))
   }
   return out
 }

@@ -4,8 +4,9 @@ import { WHOLE } from './rolewholes.ts'
 
 /** 给80岁以上的老人发被子 12个人一人一床: those who got it. */
 const sharers: Saying = ({ text, count }) => {
-  const [lead, next] = around(text, count, 24, 6)
-  return /^ ?(?:每人|一人)[一\d二两]/.test(next) && /[给为向][^。！？\n]*(?:发|送|赠)|慰问|看望/.test(lead)
+  const [lead, next] = around(text, count, 24, 10)
+  return /^[一-龥]{0,4}[ ，]?(?:每[人名位]|一人)[一\d二两]/.test(next) &&
+    /[给为向][^。！？\n]*(?:发|送|赠)|慰问|看望/.test(lead)
     ? other('分到东西的人')
     : null
 }
@@ -60,7 +61,7 @@ const healers: Saying = ({ before, after }) =>
 
 /** Sayings that tell what people were to the activity: given to, visited, teaching, in the heats. */
 export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
-  [sharers, words`每人 一人`],
+  [sharers, words`每 一人`],
   [sworn, words`的`],
   [heats, words`决赛`],
   [visited, words`家`],

@@ -15,7 +15,7 @@ const NOT_GIVEN =
 /** 此外、剩下、另给某人一箱: no longer the share of each. */
 const ENDS = /[。；！\n]|另外|另有|[，。 ]还有|此外|外加|剩|余下|[多另额]外?给|\d+岁/
 
-/** Each count that is told for one of many -> how many they were. */
+/** Each count that is told for one of many -> how many they were; 0 where their sum is told as well. */
 export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
   const shares = new Map<Count, number>()
   for (const match of matchesOf(text, SHARE)) {
@@ -27,19 +27,18 @@ export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
     if (!served) continue
     for (const c of counts) {
       if (c === served || c.span[0] < after - 1 || c.span[0] >= stop || isHead(c)) continue
-      if (!counts.some((other) => isSumOf(other, c))) shares.set(c, served.value)
+      if (TOTAL.test(c.before)) continue
+      shares.set(c, counts.some((other) => isSumOf(other, c)) ? 0 : served.value)
     }
   }
   return shares
 }
 
+const TOTAL = /(?:共|总共|共计|总计|合计|拢共|一共)(?:是|有|发了?|花了?)?$/
+
 /** 一人一本 共34本: the sum is told. */
 function isSumOf(other: Count, share: Count): boolean {
-  return (
-    other.span[0] > share.span[0] &&
-    other.unit.unit === share.unit.unit &&
-    /(?:共|总共|总计|合计|拢共)$/.test(other.before)
-  )
+  return other.span[0] > share.span[0] && other.unit.unit === share.unit.unit && TOTAL.test(other.before)
 }
 
 /** 老教师6人青年教师11人 … 每位老教师 */

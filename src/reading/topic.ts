@@ -198,7 +198,7 @@ const WHERE_AT =
 function tidy(words: string): string {
   return words
     .replace(/^.*(?:携手|邀请)[^“”]*开设/, '')
-    .replace(/^(?:当天|现场|一共|累计|共)(?=[一-龥]{2})/, '')
+    .replace(/^(?:当天|现场|一共|累计|共|[此本这]次)(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
     .replace(/(?<=^[给为帮])(?:周?岁)?以上的/, '')
     .replace(/党龄[^的]{0,6}的/, '')
