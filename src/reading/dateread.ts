@@ -1,7 +1,7 @@
 import type { Day } from '../clock.ts'
 import { exists, type PartDay, splitDay } from './calendar.ts'
 import type { Found, Groups } from './dateforms.ts'
-import { nearby, nthWeekday, weekly } from './dateweeks.ts'
+import { nearby, nthWeekday, UNPLACED, weekly } from './dateweeks.ts'
 import { parseNumeral } from './numerals.ts'
 import type { Span } from './reading.ts'
 
@@ -21,6 +21,9 @@ export function readDate(
   const before = text.slice(Math.max(0, span[0] - 4), span[0])
   const no = noDay(g, before, text, span)
   if (no !== undefined) return no
+  // 去年11月 without a known day: read without its year it would become this year's.
+  const year = g.p4 ?? g.p5 ?? g.p11
+  if (!base && year !== undefined && /去年|前年|明年/.test(year)) return UNPLACED
   const y = g.y1 ?? g.y2 ?? g.y3
   if (y && g.f1) return months(yearOf(y), g.f1, g.m1, span)
   if (y) {

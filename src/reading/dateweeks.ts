@@ -17,6 +17,9 @@ const NEAR: Record<string, number> = {
 const WEEKS: Record<string, number> = { 上上: -2, 上: -1, 上一: -1, 本: 0, 这: 0, 下: 1, 下一: 1, 下下: 2 }
 const WEEKDAYS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
 
+/** Why a day told from that of the message is not read. */
+export const UNPLACED = '不知道消息是哪天发的，相对日期没有换算'
+
 /** How a day told from that of the message was read. */
 export const NEARBY = '日期：今天、昨天'
 
@@ -24,7 +27,7 @@ export const NEARBY = '日期：今天、昨天'
 export function nearby(words: string, span: Span, base: Day | undefined): Found | string {
   const key = Object.keys(NEAR).find((k) => words.startsWith(k)) ?? ''
   const shift = NEAR[key]
-  if (!base || shift === undefined) return '不知道消息是哪天发的，相对日期没有换算'
+  if (!base || shift === undefined) return UNPLACED
   const shifts = words.endsWith('两天') ? [shift, shift + 1] : [shift]
   const days = shifts.map((by) => splitDay(plusDays(base, by)))
   return { span, days, by: NEARBY, fixed: true }

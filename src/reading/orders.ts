@@ -15,7 +15,7 @@ const CHANGE = /[把将][^，。]{0,20}(?:改[成为到]|改记)/
 const OPENS_A_MEND =
   /^[^一-龥\d]*$|错|不对|有误|漏|更正|补充|^[^，。；！？\n\d]{0,14}[，。 ]?(?:请|麻烦|帮我|帮忙|劳烦|烦请)?$|(?:上面|刚才|刚刚|前面|昨天|那条|这条|上一?条)/
 /** Goes with an order once one was given. */
-const FOLLOWS = /改成|改为|改记|记为|输出|删除|清空|发出来|清零|撤回|更正|20\d{2}-\d{4}|^人数/
+const FOLLOWS = /删[了掉光]|改成|改为|改记|记为|输出|删除|清空|发出来|清零|撤回|更正|20\d{2}-\d{4}|^人数/
 
 /** An order to the program hidden in a message: blanked out (same length) before anything is read. */
 export function withoutOrders(text: string): { text: string; orders: Span[] } {

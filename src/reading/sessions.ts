@@ -74,14 +74,19 @@ const ROUNDS: Partial<Record<Category, RegExp>> = {
     /(?:赶场|(?:已|共|一共|先后)讲了?|讲了|普法|宣传|下乡|进村|宣讲|党课|讲座|院坝会|讲堂|宣讲会)(?:活动)?(?:共|约|近|达)?$/,
   culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
   volunteer: /(?:志愿服务|义诊)(?:活动)?(?:共|约|近|达)?$/,
+  customs: /(?:宣讲|(?:已|共|先后)讲了?)$/,
   study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,
 }
+
+const NAMED_AFTER = /^[^，。；]{0,8}(?:活动|培训|宣讲|讲座|演出|义诊|志愿服务|义务劳动|学习)/
 
 function isRound(text: string, count: Count, category: Category | undefined): boolean {
   if (count.unit.kind !== 'occasion' || !/^[次期回]$/.test(count.unit.unit)) return false
   const after = text.slice(count.span[1], count.span[1] + 20)
   if (count.value === 1)
     return /(?:组织|开展|举行|举办|召开|搞|办)了?$/.test(count.before) && /^[^，。]{2,12}/.test(after)
+  // 共开展143次志愿服务活动
+  if (/(?:开展|组织|举办|举行)了?(?:约|近|共)?$/.test(count.before) && NAMED_AFTER.test(after)) return true
   if (/^都(?:是|有|来|到)/.test(after) && count.value > 1 && !/每$/.test(count.before)) return true
   if (count.unit.unit === '回') return false
   if (/每次/.test(after) && !/每$/.test(count.before)) return true

@@ -26,6 +26,8 @@ const EVERYDAY = anyOf`
 /** 好的 我们村派3个人去: an answer to a notice, of what is to come. */
 const ACCEPTED =
   /^(?:好的?|没问题|可以|行|收到|OK|ok|嗯+)[，。！ ]*(?:我们?村?|咱们?村?|[一-龥]{2,4}村)?[^，。]{0,4}(?:\d+|[一二两三四五六七八九十])[个名位]?人?[^，。]{0,4}(?:去|来|参加|报名)?$|^(?:我们?|咱们?)?村?(?:派|去|报名?)(?:\d+|[一二两三])个(?:人)?$/
+/** 给大家拜年了, 抢了38个红包 */
+const GREETING = /(?:给|向)[^，。]{0,6}(?:大家|各位|领导|书记)[^，。]{0,4}拜年|抢了?[^，。]{0,6}红包/
 /** 我报个名 擂台赛; 报名：李强 王芳 2人 */
 const SIGN_UP = /^(?:我|给我|帮我|我们村?)[^，。\d]{0,4}报个?名|算我一个|^报名[:：]/
 /** 要是能来30个人就好了, 每次都是那20来个人: wished, dreamt, guessed or always so. */
@@ -61,7 +63,7 @@ const FAVOUR = anyOf`
 const WHEREABOUTS =
   /^(?:我)?(?:今天|明天|上午|下午|今早)?(?:我)?(?:去|在)(?:县|镇|市|乡|省|区)[里上]?(?:开会|办事|培训|学习|参会)|^(?:我)?刚?从[^，。]{1,6}(?:回来|到家)/
 const JOKE = anyOf`
-  抢了?\d*个?红包 抢红包 红包才 给大家拜年 累死 烦死 气死 哈哈 嘿嘿 呵呵 笑死 开玩笑 \[捂脸\] \[偷笑\] 逗 吹牛 😂 🤣 嘻嘻
+  累死 烦死 气死 哈哈 嘿嘿 呵呵 笑死 开玩笑 \[捂脸\] \[偷笑\] 逗 吹牛 😂 🤣 嘻嘻
 `
 /** 收到，端午安康: said out of courtesy. */
 const ACK =
@@ -101,6 +103,7 @@ export function isTalk(text: string, { category, date, headcount }: Told): boole
     !(category && headcount)
   )
     return true
+  if (GREETING.test(text) && !headcount) return true
   if (VOTED.test(text) && !headcount) return true
   if (UNREAL.test(text) && text.length < 40) return true
   if (ACCEPTED.test(text) && !category) return true
