@@ -112,7 +112,9 @@ const together: Saying = ({ before }) =>
 /** 73户198人: how many live there. */
 const household: Saying = ({ previous, count, after }) =>
   previous?.unit.unit === '户' && count.span[0] - previous.span[1] <= 1 && !/参加|到场/.test(after)
-    ? other('户里的人口')
+    ? /(?:[去来]了?|参加)$/.test(previous.before)
+      ? attend('来的户和人')
+      : other('户里的人口')
     : null
 
 const BIRTHDAY = /过(?:了)?[^，。]{0,6}生日|集体过|(?:举办|举行|开展|开|办|送上)了?[^，。；]{0,8}生日/
