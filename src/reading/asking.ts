@@ -38,7 +38,8 @@ const ASKED = anyOf`
 
 export const asksTheNumber = (text: string): boolean => ASKED.test(text)
 export const bids = (text: string): boolean => BID.test(text)
-export const asksBack = (text: string): boolean => ASK_BACK.test(text)
+/** 各村把照片发我 is an order to all. */
+export const asksBack = (text: string): boolean => ASK_BACK.test(text) && !/^请?各/.test(text)
 export const asksHow = (text: string): boolean => ASK_HOW.test(text)
 export const asks = (text: string): boolean => ASK.test(text)
 export const isOurAffair = (text: string): boolean => OUR_AFFAIR.test(text)

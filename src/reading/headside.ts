@@ -38,6 +38,8 @@ const LED = /^[一-龥]{0,5}(?:带着|领着|带领|带上|领上|叫上|喊上|
 const CHILDREN = /^(?:娃|孩|学生|小朋友|儿童|少年)/
 /** 老教师6人青年教师11人: one noun, but two kinds of them. */
 const OTHER_KIND = /^[ ，、]?(?:新|老|青年|年轻|中年|退休|在职|流动|预备|正式|积极|女|男)(?:的)?$/
+/** 一批23人一批31人 */
+const NEXT_LOT = /^[ ，、]?(?:另|还有)?(?:一|第二)[批拨车](?:来了|有)?$/
 /** 男12人女5人: what stands between two that are told by their sex. */
 export const BY_SEX = /^[ ，、和]?[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)?$/
 
@@ -53,7 +55,8 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
   )
     return true
   if (gap.length > 18 || /[。；！？\n:]/.test(gap) || text.charAt(right.span[1]) === '次') return false
-  if (BY_SEX.test(gap) || (LED.test(gap) && !CHILDREN.test(right.noun?.word ?? ''))) return true
+  if (BY_SEX.test(gap) || NEXT_LOT.test(gap) || (LED.test(gap) && !CHILDREN.test(right.noun?.word ?? '')))
+    return true
   if (
     /的$/.test(withoutFilling(right.before)) &&
     /的$/.test(withoutFilling(left.before)) &&
@@ -78,7 +81,7 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
 
 /** 机关下来7个 村里23个, 代表13个 镇上陪同的5个, 村民自发来的19人. */
 const HERE_AND_THERE =
-  /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|[一-龥]{1,4}(?:所|局|站|院|校|公司|企业)|[一二三四五六七八九]组|[一二三四五六七八九]队|(?:他们|我们|咱们?|对方)(?:支部|村|单位)?|社区|家属)(?:自己)?[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
+  /^[ ，、和](?:(?:[村镇县]里|[村镇县]上|村|镇|机关|本村|外村|邻村|[一-龥]{1,4}(?:所|局|站|院|校|公司|企业|班)|[一二三四五六七八九]组|[一二三四五六七八九]队|(?:他们|我们|咱们?|对方)(?:支部|村|单位)?|社区|家属)(?:自己)?[一-龥]{0,2}(?:来了?|去了?|到了?|凑了?|陪同|帮忙|自发来)?的?|[一-龥]{0,4}(?:陪同|帮忙|自发来|赶来)的)$/
 /** 46个娃娃 加上咱支部9个党员 */
 const OURS = /^(?:[我咱]们?|本|他们)?(?:[村镇县]里?|支部|[村镇县]上|学校|单位|机关)?(?:的|年轻|老|新)?$/
 const NOT_BETWEEN =

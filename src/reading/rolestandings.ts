@@ -33,10 +33,13 @@ const visited: Saying = ({ text, count, before }) =>
     : null
 
 /** 老师两个 县上来的 讲完又到地里教: those who taught. */
-const teachers: Saying = ({ text, count }) =>
-  /^(?:老师|教员|师傅)$/.test(count.noun?.word ?? '') &&
-  count.value <= 3 &&
-  /讲完|讲了|讲的|教了|来讲|授课/.test(text)
+const teachers: Saying = ({ text, count, category }) =>
+  (/^(?:lecture|training)$/.test(category ?? '') &&
+    count.value <= 5 &&
+    /^(?:民警|法官|律师|医生|大夫|专家|技术员|讲师|检察官)/.test(count.after)) ||
+  (/^(?:老师|教员|师傅)$/.test(count.noun?.word ?? '') &&
+    count.value <= 3 &&
+    /讲完|讲了|讲的|教了|来讲|授课/.test(text))
     ? other('讲课的老师，不算参加')
     : null
 
@@ -65,7 +68,7 @@ export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [sworn, words`的`],
   [heats, words`决赛`],
   [visited, words`家`],
-  [teachers, words`老师 教员 师傅`],
+  [teachers, words`老师 教员 师傅 民警 法官 律师 医生 大夫 专家 技术员 讲师 检察官`],
   [existing],
   [healers, words`大夫 医生 医护 专家`],
 ]

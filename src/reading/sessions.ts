@@ -13,6 +13,8 @@ export function eachTimes(text: string, session: Count): number {
     /^[，、 ]?(?:下午|晚上)一[场堂]/.test(text.slice(session.span[1], session.span[1] + 8))
   )
     return 2
+  // 三天 每天两场
+  if (/每[天晚日]$/.test(lead)) return daysIn(text) ?? 1
   const end = /各(?:自|开|办|讲|演|放|搞|举办|开展|进行)?了?$/.exec(lead)
   if (!end) return 1
   const list = sinceAny(lead.slice(0, end.index), '。；！？\n')
@@ -26,6 +28,11 @@ export function eachTimes(text: string, session: Count): number {
   const places =
     /[一-龥]{2,6}(?:、[一-龥]{2,6}){1,5}(?:和[一-龥]{2,6})?$/.exec(list)?.[0].split(/[、和]/).length ?? 0
   return Math.max(1, days, days > 0 ? 0 : places)
+}
+
+function daysIn(text: string): number | null {
+  const said = /(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2})天/.exec(text)?.groups?.n
+  return said === undefined ? null : parseNumeral(said)
 }
 
 /** The count of sessions (场次) among the counts of a message. */

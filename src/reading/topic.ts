@@ -207,6 +207,7 @@ function tidy(words: string): string {
     .replace(DECORATION, '')
     .replace(/为主题的|为主题|为题(?:讲授|作|开展)?的?/, '')
     .replace(/第?\|+/g, '')
+    .replace(/^[、和]/, '')
     .replace(
       /(?<=[一-龥])第?[\d一二三四五六七八九十百两几]+(?:多|余|来)?[名个位户条场件项](?=[一-龥]{2})/g,
       '',
