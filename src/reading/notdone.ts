@@ -86,6 +86,13 @@ function loneOne(text: string, count: Count, near: string, next: string): string
 }
 
 function manner(count: Count, near: string, next: string): string | null {
+  // “红色五员”卫士
+  if (
+    near.lastIndexOf('“') > near.lastIndexOf('”') &&
+    /^[一-龥]{0,3}”/.test(next) &&
+    !/[元份人]$/.test(count.unit.unit)
+  )
+    return '引号里的说法，不是数量'
   if (/^["“”+]|“/.test(near.slice(-1)) && /[“"]/.test(near) && !/[”"]/.test(near))
     return '引号里的说法，不是数量'
   if (/分(?:为|成|别)?$/.test(count.before) && /^[期批类次]/.test(count.unit.unit))
