@@ -78,7 +78,7 @@ export function findTopic(
   if (!category) return undefined
   const words = text.slice(...category.span)
   return {
-    value: category.topic ?? tidy(words).replace(PAST, '$1'),
+    value: category.topic ?? deedOfBody(tidy(words).replace(PAST, '$1')),
     span: category.span,
     by: '主题：类别词',
     confidence: 0.5,
@@ -90,6 +90,13 @@ function nameOf(text: string, best: Candidate, category: CategoryFound | undefin
   const said = tidy(best.value ?? text.slice(...closed(text, best.span)))
   const birthday = category?.value === 'birthday' && !said.includes('生日')
   return birthday && /过(?:了一次)?“?政治生日/.test(text) ? '集体过政治生日' : said
+}
+
+/** 督查组, 志愿者, 红白理事会: who it was tells what was done. */
+function deedOfBody(words: string): string {
+  if (words === '志愿者') return '志愿服务'
+  if (/^红白理事会?$/.test(words)) return '红白事简办'
+  return words.replace(/(?<=督查|检查|考核|巡察|巡查|督导)组$/, '')
 }
 
 /** Names that say the kind of activity and nothing of its content. */
@@ -198,7 +205,9 @@ const WHERE_AT =
 function tidy(words: string): string {
   return words
     .replace(/^.*(?:携手|邀请)[^“”]*开设/, '')
-    .replace(/^(?:当天|现场|一共|累计|共|[此本这]次)(?=[一-龥]{2})/, '')
+    .replace(/^(?:当天|现场|一共|累计|共|[此本这]次|一块|一起|共同)(?=[一-龥]{2})/, '')
+    .replace(/^(看望|慰问|走访)的(?=[一-龥]{2})/, '$1')
+    .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
     .replace(/(?<=^[给为帮])(?:周?岁)?以上的/, '')
     .replace(/党龄[^的]{0,6}的/, '')

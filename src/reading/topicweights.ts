@@ -78,8 +78,7 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   aBody: ({ words }) => (/(?:[查核收研作]组|志愿者|专家|农艺师|驿站|小分队)$/.test(words) ? -4 : 0),
   partOfAList: ({ words }) => (/^(?:其中|先)/.test(words) ? -5 : 0),
   // 升国旗、唱国歌: the opening of a day that has a name.
-  openingRite: ({ by, words, text }) =>
-    isDeed(by) && /升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0,
+  openingRite: ({ words, text }) => (/升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0),
   aDayAlone: ({ words }) => (FESTIVAL.test(words) ? -3 : 0),
   isTheReporting: ({ words }) => (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words) ? -8 : 0),
   saysNothing: ({ words }) => (EMPTY.test(words) ? -6 : 0),
