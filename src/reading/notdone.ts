@@ -17,7 +17,7 @@ export function notDone(text: string, count: Count): string | null {
 function wayOrShare(text: string, count: Count, near: string): string | null {
   if (
     count.unit.kind === 'length' &&
-    /往返|来回|全程|相距|距离|坐车|行程|徒步|外的|远|一直扫到|离/.test(near + count.after)
+    /往返|来回|全程|距|坐车|行程|徒步|外的|远|一直扫到|离/.test(near + count.after)
   )
     return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'
@@ -97,6 +97,10 @@ function manner(count: Count, near: string, next: string): string | null {
     return '引号里的说法，不是数量'
   if (/分(?:为|成|别)?$/.test(count.before) && /^[期批类次]/.test(count.unit.unit))
     return '分组分批，不是数量'
+  if (count.unit.kind === 'money' && /是$/.test(near) && /^的(?:[，。 ]|$)/.test(next))
+    return '单价，不是花的钱'
+  if (count.unit.unit === '队' && count.value < 10 && /^(?:拿|赢|得了|输|第)/.test(next))
+    return '队的编号，不是数量'
   if (count.unit.kind === 'money' && /(?:要花|需花|得花|动辄|过去|以前|原来)[^，。]{0,4}$/.test(count.before))
     return '说的是往常的花费'
   if (/\+/.test(near.slice(-1))) return '固定说法，不是数量'
