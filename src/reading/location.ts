@@ -153,7 +153,7 @@ const DONE_THERE = /清理|打扫|清扫|疏通|捡拾|督导|督查|检查|调�
 /** Verbs inside the catch begin a new thought: keep what follows the last of them. */
 function trimmed(words: string): string {
   const at =
-    /^(?:(?:上午|下午|晚上|早上|中午|傍晚)?[在到了于]?(?=[一-龥]{2})|.*(?:的|组织|开展|结对帮扶|举行|我们|咱们|来到|前往|走进|深入|慰问了?|看望)|(?:.{0,4}节)?[给帮替])?(?<at>.*)$/.exec(
+    /^(?:(?:上午|下午|晚上|早上|中午|傍晚)?[在到了于]?(?=[一-龥]{2})|.*(?:的|组织|开展|结对帮扶|举行|我们|咱们|来到|前往|走进|深入|慰问了?|看望|[围坐挤站]满了?)|(?:.{0,4}节)?[给帮替])?(?<at>.*)$/.exec(
       words,
     )?.groups?.at ?? words
   const place = at.split(DONE_THERE)[0]?.trim() ?? ''

@@ -104,7 +104,9 @@ function pointsOf(text: string, place: PlaceFound): number {
   if (
     place.kind === 'upper' &&
     /[上里镇县乡区道]$/.test(place.text) &&
-    /^(?:的)?(?:来(?!验收|查|抽|看|摸|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(after)
+    /^(?:的|也|还)?(?:来(?!验收|查|抽|看|摸|督查|检查|督导|调研|考核|暗访)|派|要求|通知|领导|书记)/.test(
+      after,
+    )
   )
     points -= 3
   if (place.kind === 'whole' && /^(?:里|上)?(?:的|来|派)/.test(after)) points -= 1
