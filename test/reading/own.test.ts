@@ -5,7 +5,7 @@ const file = (name: string) => new URL(`./own/${name}.jsonl`, import.meta.url).p
 
 /**
  * Our own messages: `open` was tuned on; `held`, `second`, `third` and `fourth` were written unseen, scored once (the commit says how), and
- * learned from afterwards. A change of the rules that costs readings shows here.
+ * learned from afterwards; `fifth` was scored once and not learned from yet. A change of the rules that costs readings shows here.
  */
 const LEVELS: [string, Rates][] = [
   [
@@ -42,6 +42,18 @@ const LEVELS: [string, Rates][] = [
       organizer: 0.92,
       quantities: 0.94,
       intent: 0.96,
+    },
+  ],
+  [
+    'fifth',
+    {
+      date: 0.96,
+      participants: 0.91,
+      invented: 0.01,
+      category: 0.84,
+      organizer: 0.8,
+      quantities: 0.87,
+      intent: 0.94,
     },
   ],
   [
