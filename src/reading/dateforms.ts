@@ -74,16 +74,20 @@ const FORMS: [name: string, pattern: string][] = [
     'week',
     `(?<p9>上上|上一?|本|这|下下|下一?|每)?(?:个)?(?:周(?=周))?(?:周|星期|礼拜)(?<w9>[一二三四五六日天末](?![次场遍回])(?:[、和]?(?:周|星期)?[一二三四五六日天](?![十百个名户人位次场年月对方致])){0,6})(?:(?:至|到|-|~)(?:本|这)?(?:周|星期|礼拜)?(?<e9>[一二三四五六日天]))?`,
   ],
+  [
+    'quarter',
+    `(?:(?<p14>今年|去年|前年|本年|上年)|(?<y14>${YEAR})年)?的?(?:(?<!\\d)(?:第(?=[一二三四1-4]季度))?(?<q14>前[一二两三1-3](?=个?季度)|[一二三四1-4](?=季度)|[上下本](?=季度|半年)|(?<=年)前(?:\\d{1,2}|${CN}{1,2})(?=个月))个?(?<l14>季度|半年|月))(?:以来|里|期间)?`,
+  ],
   ['year', `(?<p10>今年|去年|本年)(?=以来|起至今)|(?<y10>${YEAR})年(?=以来|起至今)`],
 ]
 const DATE_FORMS = new RegExp(FORMS.map(([name, pattern]) => `(?<${name}>${pattern})`).join('|'), 'y')
 
 /** Which letters a date can begin with: most of a message is passed over by one look. */
-const STARTS = lettersOf('0123456789零〇一二三四五六七八九十廿卅两今昨明前后大去元夜本上下这当该每个周星礼')
+const STARTS = lettersOf('0123456789零〇一二三四五六七八九十廿卅两今昨明前后大去元夜本上下这当该每个周星礼第')
 
 /** Letters a number may be written with in a day, and those that make it one. */
 const NUMBER = lettersOf('0123456789零〇一二三四五六七八九十廿卅两千元 、，和')
-const MARK = lettersOf('年月日号周星礼./-~至到')
+const MARK = lettersOf('年月日号周星礼季个./-~至到')
 
 function lettersOf(letters: string): Uint8Array {
   const table = new Uint8Array(65536)

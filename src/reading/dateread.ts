@@ -6,7 +6,7 @@ import { parseNumeral } from './numerals.ts'
 import type { Span } from './reading.ts'
 
 /** 今 said in a report without a known day stays unread. */
-const YEARS: Record<string, number> = { 今年: 0, 本年: 0, 去年: -1, 前年: -2, 明年: 1 }
+const YEARS: Record<string, number> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 前年: -2, 明年: 1 }
 
 /** One match -> days, a reason why it is none, or null (not a date at all: leave the number free). */
 export function readDate(
@@ -22,8 +22,8 @@ export function readDate(
   const no = noDay(g, before, text, span)
   if (no !== undefined) return no
   // 去年11月 without a known day: read without its year it would become this year's.
-  const year = g.p4 ?? g.p5 ?? g.p11
-  if (!base && year !== undefined && /去年|前年|明年/.test(year)) return UNPLACED
+  const year = g.p4 ?? g.p5 ?? g.p11 ?? g.p14
+  if (!base && year !== undefined && /去年|前年|明年|上年/.test(year)) return UNPLACED
   const y = g.y1 ?? g.y2 ?? g.y3
   if (y && g.f1) return months(yearOf(y), g.f1, g.m1, span)
   if (y) {
@@ -40,6 +40,7 @@ export function readDate(
   if (g.dot) return dotted(g, words, text, span)
   if (g.near) return nearby(words, span, base)
   if (g.week) return weekly(g, span, before, base, ahead)
+  if (g.quarter) return quarter(g, text, span, base)
   if (g.year) return since([part(g.y10 ? yearOf(g.y10) : spokenYear(g.p10, base))], span)
   return null
 }
@@ -136,6 +137,37 @@ function monthBeside(base: Day, words: string): Required<Pick<PartDay, 'y' | 'm'
   const { y, m } = splitDay(base)
   const at = y * 12 + m - 1 + (words.startsWith('上') ? -1 : words.startsWith('下') ? 1 : 0)
   return { y: Math.floor(at / 12), m: (at % 12) + 1 }
+}
+
+/** How a quarter or half of a year was read: it gives way to a day. */
+export const QUARTER = '日期：季度、半年'
+
+/** 二季度的计划, 召开上半年总结会: what it is about, not when it was. */
+const ABOUT = /^(?:的|[一-龥]{0,4}(?:工作|计划|总结|党费|台账|考核|评比|例会|推进会|调度|分析|述职|主题党日))/
+
+/** 三季度, 前两个季度, 上半年: from its first month to its last, the latest begun when no year is told. */
+function quarter(g: Groups, text: string, span: Span, base: Day | undefined): Found | string | null {
+  const lead = text.slice(Math.max(0, span[0] - 2), span[0])
+  if (ABOUT.test(text.slice(span[1], span[1] + 10)) || /[为报交对开召办展行的每各]$/.test(lead)) return null
+  const months = monthsOf(g.q14 ?? '', g.l14 ?? '', base)
+  const said = g.y14 === undefined ? spokenYear(g.p14, base) : yearOf(g.y14)
+  const today = base ? splitDay(base) : undefined
+  const latest = months && today && months[0] > today.m ? today.y - 1 : today?.y
+  const y = said ?? latest
+  if (!months || y === undefined) return UNPLACED
+  const days = months.map((m) => part(y, m))
+  return { span, days, by: QUARTER, fixed: true, range: true }
+}
+
+/** The first and last month of 一, 前三 or 本 (quarters), of 上 or 下 (halves), of 前十一 (months). */
+function monthsOf(which: string, long: string, base: Day | undefined): [number, number] | undefined {
+  if (long === '半年') return which === '上' ? [1, 6] : which === '下' ? [7, 12] : undefined
+  const nth = parseNumeral(which.replace('前', ''))
+  if (long === '月') return nth === null || nth > 12 ? undefined : [1, nth]
+  if (nth !== null) return [which.startsWith('前') ? 1 : nth * 3 - 2, nth * 3]
+  if (!base || which === '下') return undefined
+  const now = Math.ceil(splitDay(base).m / 3) - (which === '上' ? 1 : 0)
+  return now === 0 ? [10, 12] : [now * 3 - 2, now * 3]
 }
 
 function daily(g: Groups, text: string, span: Span, base: Day | undefined): Found | string | null {

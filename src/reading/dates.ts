@@ -3,7 +3,7 @@ import { complete, type PartDay, writeDay } from './calendar.ts'
 import { DATELINE, notAnEvent } from './dateevents.ts'
 import { datesAt, type Found } from './dateforms.ts'
 import { isTo, joinDates } from './datejoin.ts'
-import { BESIDE, readDate } from './dateread.ts'
+import { BESIDE, QUARTER, readDate } from './dateread.ts'
 import { NEARBY } from './dateweeks.ts'
 import type { Refusal, Span } from './reading.ts'
 import { speechIn } from './speech.ts'
@@ -92,7 +92,7 @@ function meanings(text: string, { base, ahead }: When): { found: Found[] } & Omi
 function withoutMonth(text: string, events: DateWords[]): DateWords[] {
   const days = events.filter((one) => one.first.d !== undefined)
   if (days.length === 0) return events
-  const told = events.filter((one) => one.by !== BESIDE)
+  const told = events.filter((one) => one.by !== BESIDE && one.by !== QUARTER)
   const [first, ...rest] = told
   if (!first || first.first.d !== undefined || first.first.m === undefined) return told
   const motto = /^(?!份|[上中下]旬|[初底末里内以])[一-龥]/.test(text.slice(first.span[1], first.span[1] + 2))

@@ -5,7 +5,7 @@ import { openLexicon } from './lexicon.ts'
  * held for; host: those who make it possible; needy: those help goes to; chosen: those a list is made of.
  */
 export const NOUN = openLexicon({
-  doer: `党员 老党员志愿者 党员志愿者 党员干部 党员代表 村民代表 群众代表 居民代表 人大代表 代表 奶奶 爷爷 大爷 大妈 大娘 大婶 婶子 伯伯 叔叔 阿姨 孃孃 婆婆 寿星 球员 队友 年轻娃 理发师 理发师傅 理发员 裁缝 厨师 大厨 细路仔 细佬 大人 老人家 会长 会员代表 快递小哥 骑手 环卫 修路工 男劳力 女劳力 婆娘家 半大小子 小子 村官 大学生村官 同事 老同事 徒弟 师父 师傅 老师傅 老专家 年轻大夫 老党员 老干部 退役军人 汉子们 伢们 娃们 爹爹婆婆 新党员 药师 药剂师 老的 中年的 年轻的 小的 大的 男的 女的 老人家 老年人 青壮年 司机 老师 教师 带队老师 保安 力量 人手 代表 群众 村民 居民 社员 会员 乡亲 老乡 街坊 邻居 干部 村干部 镇干部
+  doer: `老先生 先生 女士 考察对象 培养对象 党员 老党员志愿者 党员志愿者 党员干部 党员代表 村民代表 群众代表 居民代表 人大代表 代表 奶奶 爷爷 大爷 大妈 大娘 大婶 婶子 伯伯 叔叔 阿姨 孃孃 婆婆 寿星 球员 队友 年轻娃 理发师 理发师傅 理发员 裁缝 厨师 大厨 细路仔 细佬 大人 老人家 会长 会员代表 快递小哥 骑手 环卫 修路工 男劳力 女劳力 婆娘家 半大小子 小子 村官 大学生村官 同事 老同事 徒弟 师父 师傅 老师傅 老专家 年轻大夫 老党员 老干部 退役军人 汉子们 伢们 娃们 爹爹婆婆 新党员 药师 药剂师 老的 中年的 年轻的 小的 大的 男的 女的 老人家 老年人 青壮年 司机 老师 教师 带队老师 保安 力量 人手 代表 群众 村民 居民 社员 会员 乡亲 老乡 街坊 邻居 干部 村干部 镇干部
     机关干部 驻村干部 包村干部 包组干部 两委 村两委 两委成员 志愿者 队员 工作队员 网格员 网格长 楼长 组长 小组长 成员 委员 支委 书记 支书 主任 第一书记 领导 镇领导
     班子成员 民兵 民警 辅警 职工 工人 员工 农户 户主 青年 团员 妇女 妇女代表 师生 师徒 乡贤 骨干 积极分子 入党积极分子 发展对象 预备党员 正式党员 流动党员
     同志 劳力 劳动力 壮劳力 后生 小伙 小伙子 姑娘 媳妇 汉子 婆娘 红马甲 红袖章 评议员 保安 年轻人 中年人 老汉 工作队员 理事 理事会成员 监委会成员
@@ -48,8 +48,13 @@ export function nounAtEnd(words: string): { word: string; sense: string } | unde
   return sort ? { word: own.slice(Math.max(0, own.length - 3)), sense: 'doer' } : undefined
 }
 
+/** 198个划手, 12个轮机员: a short word between the measure and a stop that is named like people. */
+const SHORT_SORT =
+  /^[一-龥]{1,2}(?:员|嫂|婆|娘|哥|姐|友|匠|(?<=[划舵鼓号炮旗新老熟生歌乐琴棋枪机射骑杀猎鸟])手)(?=[，。；！、 ]|$)/
+
 /** The noun of people that words begin with. */
 export function startsWithNoun(words: string): boolean {
+  if (SHORT_SORT.test(words)) return true
   const first = NOUN.scan(words.slice(0, 8))[0]
   return first !== undefined && first.start === 0 && !/team|none/.test(first.sense)
 }

@@ -26,7 +26,9 @@ function wayOrShare(text: string, count: Count, near: string): string | null {
   if (
     /^个?$/.test(count.unit.unit) &&
     /(?:全[镇县乡市区]|辖区)[^，。]{0,4}$/.test(near) &&
-    /^(?:村|社区|乡镇|镇|行政村|支部|单位|部门|街道)[^，。]{0,6}的/.test(text.slice(count.span[1]))
+    /^(?:村|社区|乡镇|镇|行政村|支部|单位|部门|街道)[^，。]{0,6}的(?![^，。]{0,24}(?:进行|开展)了?(?:督查|检查|督导|抽查|考核|巡查|验收|评估))/.test(
+      text.slice(count.span[1]),
+    )
   )
     return '来自哪些村，不是数量'
   if (

@@ -117,7 +117,7 @@ function intentOf(text: string, { category, counts, organizer, event, future }: 
     deed: category !== undefined,
     organizer: organizer !== undefined,
     headcount: counts.participants !== undefined || counts.personTimes !== undefined,
-    quantities: counts.quantities.length,
+    quantities: counts.quantities.length + (counts.sessions ? 1 : 0),
   })
 }
 

@@ -41,8 +41,9 @@ const stock: Saying = ({ before, after }) =>
     ? other('原有的人数，不是来的人数')
     : null
 
-const jury: Saying = ({ before }) =>
-  /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before)
+const jury: Saying = ({ before, after }) =>
+  /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before) ||
+  (/(?:请|邀|聘)(?:来?了|来)?$/.test(before) && /^(?:老先生|先生|老师|师傅|专家|教练|大夫|医生)/.test(after))
     ? other('评委，不算参加')
     : null
 
@@ -71,7 +72,7 @@ const pair: Saying = ({ text, count, before, after, category }) => {
   if (category !== 'mentor') return null
   if (
     /仪[式试]|拜的?师|见面会|签了字/.test(text) &&
-    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工/.test(before + after) &&
+    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工|选调生/.test(before + after) &&
     !/签订|聘/.test(untilAny(around(text, count, 0, 40)[1], '，。；！'))
   )
     return attend('仪式上结对的双方')

@@ -50,6 +50,7 @@ const existing: Saying = ({ text, count, before, after }) => {
   if (/^(?:优秀|先进|模范|标兵|五好)/.test(after) && /(?:还有|有|拿了|得了)$/.test(before))
     return other('评出的人')
   return /(?:^|[，。；！ \n])全[镇村县乡市区校]$/.test(around(text, count, 3, 0)[0]) &&
+    !/^[^，。；！\n]{0,20}(?:参加|参与|到场|参训|上阵|出动)/.test(around(text, count, 0, 26)[1]) &&
     /^[一-龥]{2,4}$/.test(after) &&
     count.noun?.side === 'after'
     ? other('原有的人数，不是来的人数')
@@ -62,6 +63,17 @@ const healers: Saying = ({ before, after }) =>
     ? attend('来义诊的人')
     : null
 
+/** 组建18人的应急队伍，不间断巡查: the team was made up to do it at once. */
+const crew: Saying = ({ text, count, before }) => {
+  const next = around(text, count, 0, 40)[1]
+  return /(?:组建|组成|成立|组织|抽调)了?(?:一支)?$/.test(before) &&
+    /^的?[^，。；]{0,6}(?:队伍?|突击队|专班|小组)[，、]?[^。；]{0,8}(?:巡查|巡逻|清理|排水|转移|抢修|抢险|值守|排查|疏通|清雪|赶赴|投入|参与)/.test(
+      next,
+    )
+    ? attend('组队就去做了')
+    : null
+}
+
 /** Sayings that tell what people were to the activity: given to, visited, teaching, in the heats. */
 export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [sharers, words`每 一人`],
@@ -70,5 +82,6 @@ export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [visited, words`家`],
   [teachers, words`老师 教员 师傅 民警 法官 律师 医生 大夫 专家 技术员 讲师 检察官`],
   [existing],
+  [crew, words`组 成立 抽调`],
   [healers, words`大夫 医生 医护 专家`],
 ]

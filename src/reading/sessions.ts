@@ -55,13 +55,16 @@ export function sessionOf(text: string, counts: Count[], category: Category | un
 function isSession(text: string, count: Count): boolean {
   if (count.unit.kind === 'session')
     return (
-      !/分$/.test(count.before) && !/^(?:婚事|红事|白事|雨|雪|火|病|霜|风|误会|车祸|大病)/.test(count.after)
+      !/分$|[婚红白喜丧]事$/.test(count.before) &&
+      !/^(?:婚事|红事|白事|雨|雪|火|病|霜|风|误会|车祸|大病)/.test(count.after)
     )
   if (count.unit.kind === 'occasion' && count.unit.unit === '期')
     return (
       /培训|班|宣讲|讲堂|课|(?:一共|总共|共|累计|办了|开了|搞了|办|到现在是?)$/.test(
         count.before + count.after,
-      ) || /(?:一共|总共|共|累计|办了|开了|搞了|办|已?达|办到)$/.test(count.before)
+      ) ||
+      (/分$/.test(count.before) && /^(?:办|开|举办|进行|轮训|培训)/.test(count.after)) ||
+      /(?:一共|总共|共|累计|办了|开了|搞了|办|已?达|办到)$/.test(count.before)
     )
   // 三天六节课
   if (count.unit.unit === '节') return /^课(?!堂|程|题|桌|本)/.test(count.after)
@@ -82,6 +85,7 @@ const ROUNDS: Partial<Record<Category, RegExp>> = {
   culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
   volunteer: /(?:志愿服务|志愿|义诊)(?:活动)?(?:共|约|近|达)?$/,
   customs: /(?:宣讲|(?:已|共|先后)讲了?)$/,
+  inspection: /(?:检查|督查|抽查|巡查|督导|暗访)(?:活动)?(?:共|约|近|达)?$/,
   study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,
 }
 

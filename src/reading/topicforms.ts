@@ -106,7 +106,7 @@ export function quoted(text: string): Candidate[] {
   for (const match of matchesOf(text, QUOTED)) {
     const end = match.index + match[0].length
     const tail = firstPart(text.slice(end, end + 24))
-    if (/^(?:的)?(?:形式|方式)/.test(tail)) continue
+    if (/^(?:的)?(?:形式|方式|程序|步骤|要求)/.test(tail)) continue
     const after =
       /^(?:主题)?(?:系列)?活动(?!中)/.exec(tail)?.[0].length ??
       (/^(?:邀请|请|走进|来到)/.test(tail) ? 0 : upToHead(tail, 18))

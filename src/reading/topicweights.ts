@@ -29,7 +29,7 @@ const EMPTY =
 const PART_OF_IT = /^(?:单独|个别|当场|集体)谈[话心]/
 /** A day, not what was done on it. */
 const FESTIVAL =
-  /^(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|教师|建军|妇女|三八|母亲|父亲|护士|老年|青年|记者|腊八|植树|敬老)节$|^(?:学?雷锋日|丰收节)$/
+  /^(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|劳动|儿童|教师|建军|妇女|三八|母亲|父亲|护士|老年|青年|记者|腊八|植树|敬老)节$|^(?:学?雷锋日|丰收节)$|^[一-龥]{2}佳节$/
 const AT_IT = /,|会上|会后|随后|期间|活动中|现场/
 /** What was done, in words of the message; all else is what it was called. */
 const isDeed = (by: string) => by === '做了什么' || by === '说了什么'
@@ -51,7 +51,9 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   inALaterClause: ({ by, text, span }) => (isDeed(by) ? -Math.min(2, 0.8 * clausesBefore(text, span[0])) : 0),
   farFromTheHead: ({ span }) => -Math.min(2, span[0] / 150),
   tellsWhy: ({ lead, words }) =>
-    (AIM_BEFORE.test(sinceAny(lead, '，。；|').slice(-32)) && !HELD_BEFORE.test(lead)) || AIM.test(words)
+    (AIM_BEFORE.test(sinceAny(lead, '，。；|').slice(-32)) && !HELD_BEFORE.test(lead)) ||
+    AIM.test(words) ||
+    /结合\|+$/.test(lead)
       ? -4
       : 0,
   // 最后选了100户，表彰会那天到了85户
@@ -63,7 +65,11 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   doneBesides: ({ lead }) => (/(?:顺便|并|还|同时|顺带)$/.test(lead) ? -2 : 0),
   // 完了又单独找5个谈话, 个别谈话156人
   partOfIt: ({ lead, words }) =>
-    PART_OF_IT.test(words) || /(?:单独|个别|当场|完了|分别)[^，。；]{0,6}$/.test(lead) ? -3 : 0,
+    PART_OF_IT.test(words) ||
+    /(?:单独|个别|当场|完了|分别|找人)[^，。；]{0,6}$/.test(lead) ||
+    /^找人谈/.test(words)
+      ? -3
+      : 0,
   aStepOfIt: ({ lead, words, rest }) =>
     /^经(?!济|营|典|验)/.test(words) || /经过?$/.test(lead) || /^等(?:环节|程序|步骤)/.test(rest) ? -5 : 0,
   // 这是该院今年开展的第9次“健康下乡”活动; 自推行“文明积分银行”以来
@@ -123,7 +129,7 @@ const NEEDS: Partial<Record<string, number[][]>> = {
   tellsHow: words`形式 方式`,
   endsAName: words`第`,
   doneBesides: words`顺便 并 还 同时 顺带`,
-  partOfIt: words`单独 个别 当场 完了 分别 集体谈`,
+  partOfIt: words`单独 找人 个别 当场 完了 分别 集体谈`,
   aStepOfIt: words`经 等环节 等程序 等步骤`,
   longSince: words`第 以来`,
   doneAtIt: words`, 会上 会后 随后 期间 活动中 现场`,
