@@ -25,6 +25,9 @@ const AIM =
 const TALKED =
   /(?:研究|讨论|商量|商议|安排|部署|谋划|筹备|准备|(?<![一-龥]制)定了?(?:下|本)|布置|实地察看|察看|查看|了解|听取|聊|谈到)了?[^，。；！？\n ]{2,20}/g
 
+/** 讨论接收预备党员: here the matter is what was done. */
+const DECIDED = /^(?:讨论|研究|审议|表决|同意|票决|通过|决定)/
+
 /** 还看望了五个老人, 顺便给老人剪指甲: what was done besides. */
 const BESIDES = /(?:还|顺便|顺带|另外|随后|会后|完了)(?!在|有|是)[^，。；！？\n ]{2,10}/g
 
@@ -44,7 +47,17 @@ function isAttendee(text: string, [from, to]: Span): boolean {
     /^(?:入党)?积极分子$|^发展对象$|^(?:预备|新)党员$/.test(text.slice(from, to)) &&
     ((/^ ?[\d一二两三四五六七八九十]/.test(after) &&
       /[\d名个人位] ?[，、和及 ]?$/.test(text.slice(Math.max(0, from - 3), from))) ||
-      /^(?:听课|参加|列席|到会|旁听)/.test(after))
+      /^(?:听课|参加|列席|到会|旁听)/.test(after) ||
+      (/(?:党员|[、和])$/.test(text.slice(Math.max(0, from - 2), from)) &&
+        /^(?:加起来|一共|总共|共|都|等|、|和|及)/.test(after)))
+  )
+}
+
+/** 中秋前走访: when it was, not what. */
+function isSeason(text: string, [from, to]: Span): boolean {
+  return (
+    /^(?:端午|中秋|重阳|春节|元旦|清明|国庆|元宵|腊八|小年)节?$/.test(text.slice(from, to)) &&
+    /^节?(?:[前后]|期间|来临|将至|快到|临近)/.test(text.slice(to, to + 4))
   )
 }
 
@@ -81,11 +94,11 @@ export function sightings(text: string): Sighting[] {
     const span: Span = [start, end]
     const apart =
       within(span, aims) ||
-      (category !== 'meeting' && within(span, talked)) ||
+      (category !== 'meeting' && !DECIDED.test(text.slice(start, end)) && within(span, talked)) ||
       (category !== 'inspection' && within(span, checked)) ||
       within(span, visited)
     const told =
-      apart || IN_PLACE.test(text.slice(end, end + 2)) || isAttendee(text, span)
+      apart || IN_PLACE.test(text.slice(end, end + 2)) || isAttendee(text, span) || isSeason(text, span)
         ? weight * 0.3
         : within(span, besides)
           ? weight * 0.7

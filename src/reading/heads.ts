@@ -33,11 +33,28 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.participants = sum(group, one)
     out.used.push(...group)
   }
+  if (!one && !time) {
+    const households = counts.find((c) => tookPart(text, c))
+    if (households) {
+      out.participants = { ...countedAs(households, '人数：一户一人', 0.6) }
+      out.used.push(households)
+    }
+  }
   if (time && !one) {
     out.personTimes = countedAs(time, '人次', 1)
     out.used.push(time)
   } else if (time && out.participants) out.personTimes = countedAs(time, '人次', 1)
   return out
+}
+
+/** 70余户种植户参加: who came is told by the household, one for each. */
+function tookPart(text: string, { unit, span }: Count): boolean {
+  return (
+    unit.unit === '户' &&
+    /^(?!家庭)[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(
+      text.slice(span[1], span[1] + 20),
+    )
+  )
 }
 
 /** 志愿者4860名，办了900场，3.6万人次受益: over a longer time those who do it are a stock, and those who came are told in 人次. */

@@ -46,7 +46,7 @@ function mendOf(said: string, seen: Evidence): Intent | undefined {
 }
 
 function questionOf(said: string, seen: Evidence, full: boolean): Intent | undefined {
-  if (isJoke(said) && !seen.category && !seen.headcount) return 'chatter'
+  if (isJoke(said) && (!seen.category || /^(?:哈|嘿|呵){2,}/.test(said)) && !seen.headcount) return 'chatter'
   if ((bids(said) && !full) || asksTheNumber(said)) return 'query'
   if (!full && isAnswer(said)) return 'answer'
   if (isTalk(said, seen)) return 'chatter'
@@ -90,6 +90,7 @@ function isReport(said: string, seen: Evidence, pictured: boolean): boolean {
       (seen.date && (said.length > 12 || OVER.test(said)) && !/去(?:县|镇|市)里?开会|回来/.test(said)) ||
       (DID.test(said) && !isJoke(said) && !/^我(?![们村镇社支组队带])/.test(said))
     )
+  if (pictured && seen.quantities > 0 && seen.deed) return true
   if (seen.deed && seen.organizer && /组织|开展|举行|召开|举办/.test(said)) return true
   if (seen.deed && told && (seen.date || seen.organizer || OURS.test(said))) return true
   if (seen.date && seen.organizer && told) return true

@@ -54,13 +54,18 @@ function refusalOf(text: string, { start, end }: Numeral): (why: string, end?: n
 }
 
 const HALVED = /^(?:亩|斤|公斤|吨|米|公里|里地|桶|袋|车)$/
+/** 1286块5, said without 毛. */
+const LAST_DIGIT =
+  /^(?<jiao>[\d一二两三四五六七八九])(?![\d.十百千万多余个名人位户家条份块元毛角袋箱件张天次月日号点])/
 const CHANGE = /^(?<jiao>[\d一二两三四五六七八九])[毛角](?:(?<fen>[\d一二三四五六七八九])分)?钱?/
 
 /** What goes on after the unit: 三亩半, 十块三毛, 135块六角七分钱. */
 function moreOf(text: string, unit: Unit): { end: number; value: number } {
   if (text.charAt(unit.end) === '半' && HALVED.test(unit.unit))
     return { end: unit.end + 1, value: 0.5 * unit.factor }
-  const change = unit.kind === 'money' ? CHANGE.exec(text.slice(unit.end, unit.end + 5)) : null
+  const next = text.slice(unit.end, unit.end + 5)
+  const spoken = text.charAt(unit.end - 1) === '块' ? LAST_DIGIT.exec(next) : null
+  const change = unit.kind === 'money' ? (CHANGE.exec(next) ?? spoken) : null
   const tenths = parseNumeral(change?.groups?.jiao ?? '') ?? 0
   const cents = parseNumeral(change?.groups?.fen ?? '') ?? 0
   return { end: unit.end + (change?.[0].length ?? 0), value: tenths / 10 + cents / 100 }
@@ -103,11 +108,11 @@ const LABEL = /(?:参加|参与|到会|到场|出席|参会|参训|听课|实到
 
 /** 看的人有二百多, 党员到了三十七: only at the end of what is said. */
 const SAID_LAST =
-  /(?:[到来去]了(?:快|将近|近|差不多|大概|小)?|(?:来[一-龥]{1,2}|[听看学])的(?:将近|近|约|有|大概|差不多)?|[坐站][着了](?:的?还有|的有)?|到齐|出动了?) ?$|(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/
+  /(?:[到来去]了(?:快|将近|近|差不多|大概|小)?|(?:来[一-龥]{1,2}|[听看学]|排队|等着)的(?:将近|近|约|有|大概|差不多)?|[坐站][着了](?:的?还有|的有)?|到齐|出动了?) ?$|(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/
 
 /** 算下来省了4万5, 一共3万2千4: spoken with 万 or 千, at the end of what is said. */
 const LARGE_SUM =
-  /(?:的钱(?:说|估摸|大概|约)?有?|牵扯|涉及|省下来的?|集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|送了|送出|发了|掏了|拿了|省了?|省下(?:来的钱)?(?:说)?有?|分了|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
+  /(?:保费|学费|水费|电费|费用|药费|工钱|的钱(?:说|估摸|大概|约)?有?|牵扯|涉及|省下来的?|集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|送了|送出|发了|掏了|拿了|省了?|省下(?:来的钱)?(?:说)?有?|分了|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额)[:为是]? ?$/
 
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
@@ -120,6 +125,7 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
   [/人次(?:算下来)?[:为是有] ?$/, 'times', '人次'],
   [/(?:赞成|同意|反对|弃权)[:为]? ?$/, 'thing', '票'],
+  [/(?:^|[，、 ])(?:收回|有效|无效|废票|作废)[:为]? ?$/, 'thing', '张'],
   [LARGE_SUM, 'money', '元'],
   [/(?:[每一][人户家名位])(?:还|再)?(?:给|发|送|慰问)?了?(?:红包)?$/, 'money', '元'],
   [

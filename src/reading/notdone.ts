@@ -17,7 +17,7 @@ export function notDone(text: string, count: Count): string | null {
 function wayOrShare(text: string, count: Count, near: string): string | null {
   if (
     count.unit.kind === 'length' &&
-    /往返|来回|全程|距|坐车|行程|徒步|外的|远|一直扫到|离/.test(near + count.after)
+    /往返|来回|全程|距|坐车|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
   )
     return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'

@@ -103,12 +103,14 @@ const equalParts: Saying = ({ text, count }) =>
     : null
 
 /** 师徒一共8人: both sides together. */
-const together: Saying = ({ before }) =>
+const together: Saying = ({ before, count }) =>
   /(?:师徒|双方|两边|两家|大家|(?:我们|咱们?)(?:这[批次回]|村|全村|支部)?|人员)(?:加起来|一共|总共|共计|合计|共)(?:有|来了|是)?$/.test(
     before,
   )
     ? attend('两边合计')
-    : null
+    : /加起来(?:有|是|共)?$/.test(before) && count.noun?.sense === 'doer'
+      ? attend('合起来的人数')
+      : null
 
 /** 73户198人: how many live there. */
 const household: Saying = ({ previous, count, after }) =>

@@ -71,7 +71,7 @@ function isSession(text: string, count: Count): boolean {
   return (
     count.unit.unit === '堂' &&
     (/课|讲座|讲堂|培训/.test(text.slice(count.span[1], count.span[1] + 30)) ||
-      /课(?:共|有)?$/.test(count.before) ||
+      /(?:课|讲堂)(?:共|有)?$/.test(count.before) ||
       (/[上下]午$/.test(count.before) && /课/.test(text))) &&
     !isHead(count)
   )
@@ -85,6 +85,7 @@ const ROUNDS: Partial<Record<Category, RegExp>> = {
   culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
   volunteer: /(?:志愿服务|志愿|义诊)(?:活动)?(?:共|约|近|达)?$/,
   customs: /(?:宣讲|(?:已|共|先后)讲了?)$/,
+  mentor: /(?:指导|帮带|授课|见面|走访)(?:活动)?(?:共|约|近|达)?$/,
   inspection: /(?:检查|督查|抽查|巡查|督导|暗访)(?:活动)?(?:共|约|近|达)?$/,
   study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,
 }

@@ -96,7 +96,7 @@ function nameOf(text: string, best: Candidate, category: CategoryFound | undefin
 function deedOfBody(words: string): string {
   if (words === '志愿者') return '志愿服务'
   if (/^红白理事会?$/.test(words)) return '红白事简办'
-  return words.replace(/(?<=督查|检查|考核|巡察|巡查|督导)组$/, '')
+  return words.replace(/(?<=督查|检查|考核|巡察|巡查|督导|慰问|走访|调研)组$/, '')
 }
 
 /** Names that say the kind of activity and nothing of its content. */
@@ -112,7 +112,7 @@ const SUBJECT =
 
 /** 党员大会 讨论接收预备党员: what was decided on says more than the meeting. */
 const MATTER =
-  /(?:讨论|表决(?!权)|票决|研究|审议|同意)(?:通过|了|并通过|确定)*(?<matter>[^，。；！？\n|:() ]{3,16}?)(?:事宜|事项|的事|问题|情况)?(?=[，。；！？\n|() ]|$)/
+  /(?:讨论|表决(?!权|[，。])|票决|研究|审议|同意)(?:通过|了|并通过|确定)*(?:\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事|问题|情况)?(?=[，。；！？\n|() ]|$)/
 const MEETING = /^(?:支部)?(?:党员大会|大会|支委会|委员会|会|党小组会|会议|委员会会议|党员会)$/
 
 function matterOf(
@@ -120,12 +120,13 @@ function matterOf(
   name: string | undefined,
   category: CategoryFound | undefined,
 ): Field<string> | undefined {
-  if (category?.value !== 'membership' || (name !== undefined && !MEETING.test(name))) return undefined
+  if (category?.value !== 'membership' || (name !== undefined && !MEETING.test(name) && name !== '发展党员'))
+    return undefined
   const match = MATTER.exec(line)
   const matter = match?.groups?.matter
   if (!match || !matter) return undefined
   const span = spanOf(match)
-  return { value: line.slice(...span), span, by: '主题：议定的事', confidence: 0.7 }
+  return { value: tidy(line.slice(...span)), span, by: '主题：议定的事', confidence: 0.7 }
 }
 
 /** 主题党日 学二十大精神: what was studied or seen says more than the kind of day. */
@@ -205,11 +206,15 @@ const WHERE_AT =
 function tidy(words: string): string {
   return words
     .replace(/^.*(?:携手|邀请)[^“”]*开设/, '')
+    .replace(/^[^“”]*(?:主办|承办|协办)的(?=[一-龥“]{2})/, '')
+    .replace(/(?<=[一-龥”]{3})在[^，。“”]{2,12}(?:开班|举行|举办|开幕|启动|召开)$/, '')
     .replace(/^(?:当天|现场|一共|累计|共|[此本这]次|一块|一起|共同)(?=[一-龥]{2})/, '')
     .replace(/^(看望|慰问|走访)的(?=[一-龥]{2})/, '$1')
     .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
-    .replace(/(?<=^[给为帮])(?:周?岁)?以上的/, '')
+    .replace(/^(?:春节|中秋|七一|国庆|重阳|端午|元旦|清明|八一|六一|年|节)节?[前后](?=走访|慰问|看望)/, '')
+    .replace(/^(?:下晌|后晌|晌午|头晌|晚夕|黑夜)(?=[一-龥]{2})/, '')
+    .replace(/^(?<lead>[给为帮])?(?:周?岁)?以上的?/, '$<lead>')
     .replace(/党龄[^的]{0,6}的/, '')
     .replace(/^(?:乡|镇|村)?(?:作|情况进行|进行)/, '')
     .replace(DECORATION, '')
@@ -218,7 +223,7 @@ function tidy(words: string): string {
     .replace(/第?\|+/g, '')
     .replace(/^[、和]/, '')
     .replace(
-      /(?<=[一-龥])第?[\d一二三四五六七八九十百两几]+(?:多|余|来)?[名个位户条场件项](?=[一-龥]{2})/g,
+      /(?<=[一-龥])(?!八项[规归])第?[\d一二三四五六七八九十百两几]+(?:多|余|来)?[名个位户条场件项](?=[一-龥]{2})/g,
       '',
     )
     .replace(/(?<=[一-龥]{2})了$/, '')

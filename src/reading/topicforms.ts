@@ -127,6 +127,7 @@ export function hosted(text: string): Candidate[] {
   for (const match of matchesOf(text, HOST)) {
     const start = match.index + match[0].length
     const tail = firstPart(text.slice(start, start + 36))
+    if (/^(?:起来|完|好了|过了|到)/.test(tail)) continue
     const weak = WEAK_HOST.test(match[0])
     if (
       weak &&

@@ -81,8 +81,8 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
       : 0,
   doneAtIt: ({ lead }) => (AT_IT.test(lead.slice(-6)) ? -2 : 0),
   // 应急队不间断巡堤 tells a deed, 督查组 and 志愿者 tell who.
-  aBody: ({ words }) => (/(?:[查核收研作]组|志愿者|专家|农艺师|驿站|小分队)$/.test(words) ? -4 : 0),
-  partOfAList: ({ words }) => (/^(?:其中|先)/.test(words) ? -5 : 0),
+  aBody: ({ words }) => (/(?:[查核收研作问]组|志愿者|专家|农艺师|驿站|小分队)$/.test(words) ? -4 : 0),
+  partOfAList: ({ words }) => (/^(?:其中|先|每[天日晚次])/.test(words) ? -5 : 0),
   // 升国旗、唱国歌: the opening of a day that has a name.
   openingRite: ({ words, text }) => (/升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0),
   aDayAlone: ({ words }) => (FESTIVAL.test(words) ? -3 : 0),
@@ -133,7 +133,7 @@ const NEEDS: Partial<Record<string, number[][]>> = {
   aStepOfIt: words`经 等环节 等程序 等步骤`,
   longSince: words`第 以来`,
   doneAtIt: words`, 会上 会后 随后 期间 活动中 现场`,
-  partOfAList: words`其中 先`,
+  partOfAList: words`其中 先 每`,
   openingRite: words`主题党日`,
   aDayAlone: words`节 日`,
   isTheReporting: words`报`,
