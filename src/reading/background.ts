@@ -26,12 +26,38 @@ const SO_FAR = /^[^。！？\n]{0,16}?(?:以来|截至|今年)/
 /** 组建了6支志愿服务队，共招募512人: who there is to do it, before what they did is told. */
 const SET_UP = /组建|成立了|培育|招募|打造|选聘|吸纳/
 
+/** 该村现有茶园2800亩, 桥全长64米, 下辖17个村, 该支部现有党员47名: what the place or the body is like, whatever was done there. */
+const STANDING =
+  /下辖|常住人口|总人口|户籍人口|占总|平均年龄|年产[值量]?|面积(?:约|达|为)?\d|水面\d|全长\d|(?:始?建|成立|组建)于|距(?:离)?(?:县城|城区|乡政府|镇政府)|日均|人均|素有|被誉为|距今|传承(?:已)?[^。]{0,4}[代年]|居全[国省市州县区镇乡]|年初(?:共)?[列定安]|有[一-龥]{0,4}人口|\d岁的[^，。]{2,14}已?累计|逢[一二三四五六七八九]|^[^。，]{0,12}(?:现有|地处|辖)|^(?:目前，?)?该[村镇乡县社支站院校街][^，。]{0,8}有|^(?:按照?|根据|依照)(?:规划|方案|计划|规定|安排|部署)|^(?:会议|活动|镇里|县里)?(?:要求|强调|指出)|^得分/
+/** What is told of the day itself. */
+const OF_THE_DAY =
+  /当天|当日|现场|此次|本次|活动|参加|参训|开展|举[行办]|组织了|走访|慰问|发放|召开|演出|培训|[\d一二三]+[日号](?!前)/
+/** 还将于7月上旬组织2场: not yet done. */
+const TO_COME =
+  /(?:还将|将于|将(?:获得|陆续|继续|持续|进一步|再|安排|改造|建成|投入)|规定每|按规定|计划(?=[于在到再下年今明]|[^，。；]{0,8}\d))[^，。；！？\n]*/g
+
+/** Sentences of prose that tell of the place or the body, not of what was done. */
+export function backgroundIn(text: string): Span[] {
+  if (!text.includes('。')) return []
+  const out: Span[] = []
+  for (const match of matchesOf(text, /[^。！？\n]+[。！？\n]?/g)) {
+    const sentence = match[0].replace(/^[“”\s]+/, '')
+    if (STANDING.test(sentence) && !OF_THE_DAY.test(sentence))
+      out.push([match.index, match.index + match[0].length])
+  }
+  return out
+}
+
 /** Parts of the text that speak of something else than the activity. */
 export function asidesOf(text: string, counts: Count[]): Aside[] {
   if (counts.length === 0) return []
   const out: Aside[] = []
   const first = counts[0]?.span[0] ?? 0
   for (const span of speechIn(text)) out.push({ span, why: '别人说的话，不是数量' })
+  for (const span of backgroundIn(text)) out.push({ span, why: '背景里的数，不是这次的' })
+  if (/将|计划|规定/.test(text))
+    for (const { 0: words, index } of matchesOf(text, TO_COME))
+      out.push({ span: [index, index + words.length], why: '还没办的，不是这次的' })
   if (/去年|前年|上年|往年|上一|上[回次届]|前一/.test(text))
     for (const m of matchesOf(text, OTHER_TIME)) {
       // 灵泉县去年办了6期: last year is what is told of.

@@ -4,11 +4,15 @@ import { nounOf } from './headside.ts'
 import { saidOutright } from './outright.ts'
 import { ENROLLED } from './rolelead.ts'
 import { served } from './roles.ts'
+import { TAUGHT } from './rolesayings.ts'
 import { WHOLE } from './rolewholes.ts'
 
 const EXACT =
   /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|实来|到会|人数|参加人员|参会|参训|参演|听众|在场)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/
 const ON_STAGE = /上台|登台|同台|亮相|参赛|比拼|决赛|角逐|竞技|选手|打擂|^[^，。]{0,10}书记/
+
+/** 来看的有一千五百多人 */
+const WATCHED = /[看观][一-龥]{0,2}的(?:有|共|约|大概|差不多|起码)*$/
 
 const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|算上)(?:有|来了|到了|去了|是)?$/
 
@@ -23,7 +27,7 @@ export function bestOf(
   // Where a show is given those who watched came; in a match those who played.
   const watched =
     category === 'culture' && !/赛|比拼/.test(text)
-      ? persons.find((c) => c.role !== 'other' && nounOf(c) === 'crowd')
+      ? persons.find((c) => c.role !== 'other' && (nounOf(c) === 'crowd' || WATCHED.test(c.before)))
       : undefined
   if (watched) return watched
   const said =
@@ -33,6 +37,7 @@ export function bestOf(
     attend.find((c) => c.because === '正好是各部分之和') ??
     attend.find((c) => ALL_TOLD.test(c.before) && attend.every((d) => d.value <= c.value)) ??
     persons.find((c) => EXACT.test(c.before) && c.role !== 'other') ??
+    attend.find((c) => c.because === TAUGHT) ??
     attend.find((c) => /(?:共有?|共计|总共|一共|合计|总计)[^，。]{0,6}$/.test(c.before)) ??
     attend.find((c) => /^[^，。；]{0,8}(?:听得|聆听|听课|观看)/.test(c.after)) ??
     attend.find(saidOutright) ??

@@ -47,10 +47,11 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
   return out
 }
 
-/** 70余户种植户参加: who came is told by the household, one for each. */
-function tookPart(text: string, { unit, span }: Count): boolean {
+/** 70余户种植户参加, 到会61户: who came is told by the household, one for each. */
+function tookPart(text: string, { unit, span, before }: Count): boolean {
+  if (unit.unit !== '户') return false
   return (
-    unit.unit === '户' &&
+    /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$/.test(before) ||
     /^(?!家庭)[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(
       text.slice(span[1], span[1] + 20),
     )

@@ -3,6 +3,7 @@ import { BY_SEX, nounOf, sideBySide } from './headside.ts'
 import { parseNumeral } from './numerals.ts'
 import type { Counted } from './reading.ts'
 import { ENROLLED } from './rolelead.ts'
+import { PAIRED } from './rolesayings.ts'
 
 /** 党员18人、群众30人参加; 男12人女5人: counts side by side of different people, none of them the total. */
 export function sharing(text: string, all: Count[], one: Count): Count[] {
@@ -37,6 +38,7 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (left.because === ENROLLED || right.because === ENROLLED) return false
   if (alsoThere(text, left, right)) return true
+  if (left.because === PAIRED && right.because === PAIRED) return true
   if (!sideBySide(text, left, right)) return false
   return bySex || oneKind(text, left, right)
 }

@@ -21,6 +21,14 @@ function wayOrShare(text: string, count: Count, near: string): string | null {
   )
     return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'
+  // 全村286户中已有271户签订; 全村31名退役军人中有26名参加
+  if (
+    /全[镇村县乡市区校][^，。\d]{0,3}$/.test(near) &&
+    /^[一-龥]{0,6}(?:中|里)(?:已|只)?(?:有|到)/.test(text.slice(count.span[1], count.span[1] + 12))
+  )
+    return '全部的数，办到的另有数'
+  if (count.unit.unit === '家' && count.value < 4 && /^(?:在|一起|一块|合|联|共同|支部)/.test(count.after))
+    return '合办的单位，不是数量'
   if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
     return '平均数，不是人数'
   if (
@@ -58,6 +66,7 @@ function loneOne(text: string, count: Count, near: string, next: string): string
   )
     return '没有、分摊的说法，不是数量'
   if (/^(?:[一二三]等|优秀|优胜|特等|金|银|铜)奖/.test(next)) return null
+  if (/^[亩斤吨]$/.test(count.unit.unit) && /^ ?\d/.test(next)) return '单价的说法，不是数量'
   if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (/每[人户家名位][^，。]{0,6}$/.test(near)) return null
   if (
@@ -118,6 +127,8 @@ function manner(count: Count, near: string, next: string): string | null {
     count.unit.unit === '组' &&
     (/^(?:今|昨|在|赢|得|输|的)/.test(next) || /(?:我们|咱们?|咱|[村在])$/.test(near))
   )
+    return '村民小组的编号，不是数量'
+  if (count.unit.unit === '组' && count.value < 10 && /^[^，。]{0,4}的?(?:路|渠|塘|井|段|水沟|桥)/.test(next))
     return '村民小组的编号，不是数量'
   if (count.unit.unit === '栋' && /^(?:\d|[一二三四五六七八九]|的父|的住户|楼)/.test(next))
     return '楼栋的编号，不是数量'

@@ -1,4 +1,5 @@
 import { activitiesOf, only } from './activities.ts'
+import { backgroundIn } from './background.ts'
 import { type CategoryFound, findCategory } from './categories.ts'
 import { type Counts, findCounts } from './counts.ts'
 import type { DateWords } from './dates.ts'
@@ -134,7 +135,8 @@ function tellWhat(
   { text, dates }: Look,
   { category, counts, organizer, event }: Facts,
 ): void {
-  const holes = [...speechIn(text.slice(0, HEAD)), ...dates.taken, ...counts.spans]
+  const aside = [...speechIn(text.slice(0, HEAD)), ...backgroundIn(text.slice(0, HEAD))]
+  const holes = [...aside, ...dates.taken, ...counts.spans]
   const location = findLocation(text, holes)
   if (location && !isOrganizer(location, organizer?.field)) reading.location = location
   if (category) reading.category = categoryField(category)

@@ -8,6 +8,8 @@ import { sinceAny, untilAny } from './words.ts'
 const ABSENT_LABEL =
   /(?:应到|应来|应参会|应参加|应出席|请假|缺席|缺勤|没来|未到|缺)(?:会|的|了)?(?:正式)?(?:党员|代表|人员|人数|同志)?(?:[:为是有]|还有)? ?$/
 const RANK = '名次，不是数量'
+export const PAIRED = '仪式上结对的双方'
+export const TAUGHT = '给他们上课，他们到场'
 
 const soFar: Saying = ({ count }) => (count.soFar ? other('今年以来、截至某日的累计') : null)
 
@@ -60,11 +62,13 @@ const figure: Saying = ({ before }) =>
 const online: Saying = ({ before }) =>
   /线上|浏览|点击|播放|观看量/.test(before) ? other('线上的人数，不是到场的') : null
 
-/** 为40多名党员上了一堂党课: they listened. */
+/** 为40多名党员上了一堂党课, 为326名学生讲解自救要点: they listened. */
 const taughtTo: Saying = ({ text, count, before }) =>
   /[为给向]$/.test(before) &&
-  /(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)/.test(around(text, count, 0, 40)[1])
-    ? attend('给他们上课，他们到场')
+  /^[^，。；]{0,12}(?:(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)|讲解|宣讲|示范)/.test(
+    around(text, count, 0, 40)[1],
+  )
+    ? attend(TAUGHT)
     : null
 
 /** 与30名年轻干部结对: the two sides of a pair came only where they met at a ceremony. */
@@ -75,7 +79,7 @@ const pair: Saying = ({ text, count, before, after, category }) => {
     /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工|选调生/.test(before + after) &&
     !/签订|聘/.test(untilAny(around(text, count, 0, 40)[1], '，。；！'))
   )
-    return attend('仪式上结对的双方')
+    return attend(PAIRED)
   return /(?:与|和)$/.test(after) || (/(?:与|和)$/.test(before) && !/参加/.test(after))
     ? other('结对的一方')
     : null
@@ -188,7 +192,7 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [composed, words`组成`],
   [figure],
   [online, words`线上 浏览 点击 播放 观看量`],
-  [taughtTo, words`课 报告 讲座 辅导 宣讲`],
+  [taughtTo, words`课 报告 讲座 辅导 宣讲 讲解 示范`],
   [pair],
   [sexes, words`男 女`],
   [bracket, words`(`],

@@ -11,6 +11,37 @@ const sharers: Saying = ({ text, count }) => {
     : null
 }
 
+/** 给18位母亲办了插花活动: it was held for them, and they came. */
+const heldFor: Saying = ({ text, count, before }) =>
+  /[给为]$/.test(before) &&
+  /^[^，。；]{1,8}?(?:举办|举行|组织|开展|搞|开|办(?!理))了?(?:一?[场次个期堂])?[^，。；体义慰]{0,10}(?:活动|沙龙|体验|会|班|宴|讲座|课)/.test(
+    around(text, count, 0, 30)[1],
+  )
+    ? attend('为他们办的，他们到场')
+    : null
+
+/** 带了26名青年志愿者到老街: they came along; a master takes on his pupils. */
+const broughtAlong: Saying = ({ category, before, after }) =>
+  category !== 'mentor' &&
+  /带了?(?:上)?(?:[一-龥]{1,4}(?:伙|队))?$/.test(before) &&
+  /^(?:[一-龥]{0,4}(?:志愿者|党员|干部|队员|青年|学生|师生|医生|医护|同事|姐妹|民兵|徒弟|娃)|[到去来洗扫捡清])/.test(
+    after,
+  )
+    ? attend('带来的人')
+    : null
+
+/** 人员：村服务站6人, in a report by the line. */
+const listed: Saying = ({ text, count }) =>
+  /(?:^|\n)(?:参加|参与|到场)?人[员数]: ?[^，。；\n\d]{0,14}$/.test(around(text, count, 24, 0)[0])
+    ? attend('写明的人员')
+    : null
+
+/** 服务145人: those who were served; 人次 of a service are told of all who came by. */
+const servedHere: Saying = ({ count, before }) =>
+  count.unit.kind === 'person' && /服务(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
+    ? other('服务到的人')
+    : null
+
 /** 新当选的118名村干部集体宣誓: chosen before, and now they came. */
 const sworn: Saying = ({ text, count, before }) =>
   /(?:当选|上任|任职|入职|入党|任命)的$/.test(before) &&
@@ -77,6 +108,10 @@ const crew: Saying = ({ text, count, before }) => {
 /** Sayings that tell what people were to the activity: given to, visited, teaching, in the heats. */
 export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [sharers, words`每 一人`],
+  [heldFor, words`给 为`],
+  [broughtAlong, words`带`],
+  [listed, words`人员 人数`],
+  [servedHere, words`服务`],
   [sworn, words`的`],
   [heats, words`决赛`],
   [visited, words`家`],

@@ -13,7 +13,7 @@ const NOT_GIVEN =
   /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|包(?!子)|认领|联系|演|唱/
 
 /** 此外、剩下、另给某人一箱: no longer the share of each. */
-const ENDS = /[。；！\n]|另外|另有|[，。 ]还有|此外|外加|剩|余下|[多另额]外?给|\d+岁/
+const ENDS = /[。；！\n]|另外|另有|[，。 ]还有|此外|外加|剩|余下|[多另额]外?给|并发放|同时|\d+岁/
 
 /** Each count that is told for one of many -> how many they were; 0 where their sum is told as well. */
 export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
@@ -27,7 +27,7 @@ export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
     if (!served) continue
     for (const c of counts) {
       if (c === served || c.span[0] < after - 1 || c.span[0] >= stop || isHead(c)) continue
-      if (TOTAL.test(c.before)) continue
+      if (TOTAL.test(c.before) || /^[吨车亩]$/.test(c.unit.unit)) continue
       shares.set(c, counts.some((other) => isSumOf(other, c)) ? 0 : served.value)
     }
   }

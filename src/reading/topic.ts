@@ -110,23 +110,26 @@ const AROUND =
 const SUBJECT =
   /精神|思想|讲话|条例|准则|文件|党章|章程|理论|论述|决定|报告|党史|政策|法|誓词|志愿书|片|电影|基地|纪念馆|陵园|展馆|纪念碑|史馆|事迹|》/g
 
-/** 党员大会 讨论接收预备党员: what was decided on says more than the meeting. */
+/** 党员大会 讨论接收预备党员, 牧民大会 说禁牧的事: what was decided on says more than the meeting. */
 const MATTER =
-  /(?:讨论|表决(?!权|[，。])|票决|研究|审议|同意)(?:通过|了|并通过|确定)*(?:\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事|问题|情况)?(?=[，。；！？\n|() ]|$)/
-const MEETING = /^(?:支部)?(?:党员大会|大会|支委会|委员会|会|党小组会|会议|委员会会议|党员会)$/
+  /(?:讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?:通过|了|并通过|确定)*(?:\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
+const MEETING =
+  /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|板凳会|议事会|恳谈会|小组会)$/
 
 function matterOf(
   line: string,
   name: string | undefined,
   category: CategoryFound | undefined,
 ): Field<string> | undefined {
-  if (category?.value !== 'membership' || (name !== undefined && !MEETING.test(name) && name !== '发展党员'))
+  if (category?.value !== 'membership' && category?.value !== 'meeting') return undefined
+  if (name === undefined ? category.value === 'meeting' : !MEETING.test(name) && name !== '发展党员')
     return undefined
   const match = MATTER.exec(line)
   const matter = match?.groups?.matter
   if (!match || !matter) return undefined
   const span = spanOf(match)
-  return { value: tidy(line.slice(...span)), span, by: '主题：议定的事', confidence: 0.7 }
+  const value = category.value === 'meeting' ? `${name}（${tidy(matter)}）` : tidy(line.slice(...span))
+  return { value, span, by: '主题：议定的事', confidence: 0.7 }
 }
 
 /** 主题党日 学二十大精神: what was studied or seen says more than the kind of day. */
@@ -201,7 +204,7 @@ const DECORATION =
 
 /** 排球馆集体宣誓, 村屯演出, 在东大堤村连演: the place before what was done there. */
 const WHERE_AT =
-  /^(?:[^“”，。]{0,8}在)?[^“”，。在]{0,8}(?:馆|旧址|礼堂|会堂|村屯?|乡镇|嘎查|社区)(?:共|连|面向党旗|集体|庄严)*(?=宣誓|巡?演(?!练|讲)|义诊|放电影)/
+  /^(?:[^“”，。]{0,8}在)?[^“”，。在]{0,8}(?:馆|旧址|礼堂|会堂|院坝里?|院子里|广场上?|门口|村屯?|乡镇|嘎查|社区)(?:共|连|面向党旗|集体|庄严)*(?=宣誓|巡?演(?!练|讲)|义诊|放电影)/
 
 function tidy(words: string): string {
   return words
@@ -212,6 +215,7 @@ function tidy(words: string): string {
     .replace(/^(看望|慰问|走访)的(?=[一-龥]{2})/, '$1')
     .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
+    .replace(/^开了?(?=[一-龥]{1,8}会议?$)/, '')
     .replace(/^(?:春节|中秋|七一|国庆|重阳|端午|元旦|清明|八一|六一|年|节)节?[前后](?=走访|慰问|看望)/, '')
     .replace(/^(?:下晌|后晌|晌午|头晌|晚夕|黑夜)(?=[一-龥]{2})/, '')
     .replace(/^(?<lead>[给为帮])?(?:周?岁)?以上的?/, '$<lead>')

@@ -108,7 +108,7 @@ function moneyUnit(word: string, end: number): Unit {
 
 /** 听课的30来个, 男的19个, 实到三十一个: what stands before 个 tells of people. */
 const LEAD_PERSON = new RegExp(
-  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?|男的|女的|我们|咱们|咱|(?:我们|咱们?)这[批次回]|(?:[上做出帮开]工|跳舞|唱歌|秧歌|锣鼓|打扫|巡逻|值班|献血|报名|参赛|打分|投票|体检|开会|上课|学习|干|上阵)的|(?:实|应|未|没)到|到会|到场|请假|缺席|[来去听看学坐到]的|(?:听课|参加|干活|帮忙|参训|参会|到场|上手)的)(?:大概|大约|约|有|共|一共|总共|总计|合计|不到|才|就|差不多|近|将近)?$`,
+  `(?:${PERSON}|年轻人|来了|去了|到了|到得齐 ?|到齐 ?|全到 ?|男的|女的|我们|咱们|咱|(?:我们|咱们?)这[批次回]|(?:[上做出帮开]工|跳舞|唱歌|秧歌|锣鼓|打扫|巡逻|值班|献血|报名|参赛|打分|投票|体检|开会|上课|学习|干|上阵)的|(?:实|应|未|没)到|到会|到场|请假|缺席|[来去听看学坐到]的|(?:听课|参加|干活|帮忙|参训|参会|到场|上手)的)(?:大概|大约|约|有|共|一共|总共|总计|合计|不到|才|就|差不多|近|将近|占)?$`,
 )
 const LEAD_BOARD =
   /(?:奖牌(?:发出去|发了|送出)?|展板|牌|板|地块|地|石|砖|匾|玻璃|屏|蛋糕|肥皂|香皂|毛巾|地膜|电池|宣传栏|(?:更换|安装|张贴|换|装|贴|铺|立|刷|安)了?)$/
@@ -127,7 +127,7 @@ function material(
   const end = from + whole.length
   const factor = g.scale === '万' ? 1e4 : 1
   const next = rest.slice(whole.length).replace(/\([^)]{0,4}\)/, '')
-  if (unit === '个' && (isPerson(next, lead) || (ENDS.test(next) && peopleAllTold(text, from, lead))))
+  if (unit === '个' && (isPerson(next, lead, text) || (ENDS.test(next) && peopleAllTold(text, from, lead))))
     return unitOf('person', '名', end, factor)
   if (unit === '块' && !NEXT_BOARD.test(next) && !LEAD_BOARD.test(lead))
     return unitOf('money', '元', end, factor)
@@ -143,19 +143,22 @@ const THEN_PERSON =
 
 /** 来了7个队, 给3个班讲: groups. */
 const GROUPS = /^(?:队(?![员长])|班(?![长主组])|支部|单位|方阵|节目|作品)/
-/** 一等奖1个, 评出优秀5个: people won it, unless works or teams did. */
+/** 一等奖1个, 评出优秀5个: people won it, unless works, teams or machines did. */
 const WINNERS = /(?:等奖|优秀奖|优胜奖|优秀)$/
 const NO_WINNERS = /作品|节目|[队组村户家]$|家庭|单位|方案|案例|支部/
+const TEAMS = /[\d一二两三四五六七八九十](?:支[一-龥]{0,6}队|个队|[台艘条]一?[一-龥]{0,3}(?:机|船|舟))/
 
-function isPerson(next: string, lead: string): boolean {
+function isPerson(next: string, lead: string, text: string): boolean {
   if (GROUPS.test(next)) return false
-  if (/^[一二三]等奖|^优[秀胜]奖/.test(next) || WINNERS.test(lead)) return !NO_WINNERS.test(lead)
+  if (/^[一二三]等奖|^优[秀胜]奖/.test(next) || WINNERS.test(lead))
+    return !NO_WINNERS.test(lead) && !TEAMS.test(text)
   if (THEN_PERSON.test(next) || (startsWithNoun(next) && !GOES_ON.test(next) && !BODIES.test(next)))
     return true
   if (PERSON_NEXT.test(next)) return !BODIES.test(next)
   return (
     !BODIES.test(next) &&
-    (LEAD_PERSON.test(lead) || ((ENDS.test(next) || ALL_DID.test(next)) && namesPeople(lead)))
+    ((LEAD_PERSON.test(lead) && !/[每一各]人$/.test(lead)) ||
+      ((ENDS.test(next) || ALL_DID.test(next)) && namesPeople(lead)))
   )
 }
 

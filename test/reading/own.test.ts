@@ -4,8 +4,8 @@ import { type Rates, ratesOf } from './score.ts'
 const file = (name: string) => new URL(`./own/${name}.jsonl`, import.meta.url).pathname
 
 /**
- * Our own messages: `open` was tuned on; `held`, `second`, `third` and `fourth` were written unseen, scored once (the commit says how), and
- * learned from afterwards; `fifth` was scored once and not learned from yet. A change of the rules that costs readings shows here.
+ * Our own messages: `open` was tuned on; `held` and `second` to `fifth` were written unseen, scored once (the commit says how), and
+ * learned from afterwards. A change of the rules that costs readings shows here.
  */
 const LEVELS: [string, Rates][] = [
   [
@@ -47,13 +47,13 @@ const LEVELS: [string, Rates][] = [
   [
     'fifth',
     {
-      date: 0.96,
-      participants: 0.91,
+      date: 0.98,
+      participants: 0.96,
       invented: 0.01,
-      category: 0.84,
-      organizer: 0.8,
-      quantities: 0.87,
-      intent: 0.94,
+      category: 0.9,
+      organizer: 0.86,
+      quantities: 0.93,
+      intent: 0.96,
     },
   ],
   [
