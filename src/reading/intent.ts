@@ -31,7 +31,7 @@ export function findIntent(text: string, seen: Evidence): Intent {
   if (said.length > 90 && seen.category && (seen.date || seen.organizer) && !isNotice(said)) return 'report'
   const full = seen.category && seen.headcount && seen.organizer
   if (isForwarded(said) || isHiring(said) || (isAdvert(said) && !full)) return 'chatter'
-  return mendOf(said, seen) ?? questionOf(said, seen, full) ?? reportOrTalk(said, seen, full, pictured)
+  return mendOf(said, seen) ?? questionOf(said, seen, full) ?? reportOrTalk(said, seen, pictured)
 }
 
 /** Withdrawal, correction, or a report that comes late and only sounds like one. */
@@ -59,8 +59,9 @@ function questionOf(said: string, seen: Evidence, full: boolean): Intent | undef
   return seen.category || isOurAffair(said) ? 'query' : 'chatter'
 }
 
-function reportOrTalk(said: string, seen: Evidence, full: boolean, pictured: boolean): Intent {
-  if (isJoke(said) && !seen.category && !full) return 'chatter'
+function reportOrTalk(said: string, seen: Evidence, pictured: boolean): Intent {
+  const event = seen.date && seen.headcount && seen.organizer
+  if (isJoke(said) && !seen.category && !event) return 'chatter'
   if ((seen.future || isPlan(said)) && !isDone(said)) return 'chatter'
   return isReport(said, seen, pictured) ? 'report' : 'chatter'
 }

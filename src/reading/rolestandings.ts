@@ -38,7 +38,7 @@ const listed: Saying = ({ text, count }) =>
 
 /** 服务145人: those who were served; 人次 of a service are told of all who came by. */
 const servedHere: Saying = ({ count, before }) =>
-  count.unit.kind === 'person' && /服务(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
+  count.unit.kind === 'person' && /(?<!志愿)服务(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
     ? other('服务到的人')
     : null
 

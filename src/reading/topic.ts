@@ -101,9 +101,12 @@ function deedOfBody(words: string): string {
 
 /** Names that say the kind of activity and nothing of its content. */
 const BARE =
-  /^(?:(?:20\d{2}年)?(?:第?[\d一二三四五六七八九十]+次)?[^“”《》]{0,6}(?:主题党日|党日活动|党日|集中学习|集体学习|专题学习|学习会|学习活动|学习|宣讲|宣讲活动|主题党日活动|读书|读书会|读书活动|[^“”《》]{0,8}中心组(?:\(扩大\))?学习会?))$/
+  /^(?:(?:20\d{2}年)?(?:第?[\d一二三四五六七八九十]+次)?[^“”《》]{0,6}(?:主题党日|党日活动|党日|集中学习|集体学习|专题学习|学习会|学习活动|学习|宣讲|宣讲活动|主题党日活动|读书|读书会|读书活动|读书班|[^“”《》]{0,8}中心组(?:\(扩大\))?学习会?))$/
 const CONTENT =
   /(?:传达|集中|专题|认真|深入|一起)*(?<verb>学习贯彻|学习传达|学习|学|读|念|重温|参观|观看|宣讲|观摩)(?:了|的(?:是|那)+[个本篇份]?)?(?<what>[^，。；！？\n|:() ]{2,24})/g
+/** 去抗联密营遗址参观: the place before the verb. */
+const SEEN_THERE =
+  /(?:去|到|赴|前往|走进|来到)(?<what>[^，。；！？\n|:() ]{2,16}?(?:基地|纪念馆|陵园|展馆|纪念碑|史馆|遗址|旧址|故居|墓))(?<verb>参观学习|参观|祭扫|学习|瞻仰|宣誓|重温)/
 /** 围绕…进行学习研讨: what was talked over. */
 const AROUND =
   /围绕(?<what>[^，。；！？\n|]{3,30}?)(?:开展|进行|作)了?(?:集中|深入|专题|交流)*(?<how>学习研讨|研讨|学习|讨论|交流发言)/
@@ -112,7 +115,7 @@ const SUBJECT =
 
 /** 党员大会 讨论接收预备党员, 牧民大会 说禁牧的事: what was decided on says more than the meeting. */
 const MATTER =
-  /(?:讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?:通过|了|并通过|确定)*(?:\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
+  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,6}\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
 const MEETING =
   /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|板凳会|议事会|恳谈会|小组会)$/
 
@@ -128,7 +131,10 @@ function matterOf(
   const matter = match?.groups?.matter
   if (!match || !matter) return undefined
   const span = spanOf(match)
-  const value = category.value === 'meeting' ? `${name}（${tidy(matter)}）` : tidy(line.slice(...span))
+  const { verb = '', then = '' } = match.groups ?? {}
+  const decided = /^[说议商]/.test(verb) ? '' : verb + then.replace(/了$/, '')
+  const value =
+    name && MEETING.test(name) ? `${name}（${decided}${tidy(matter)}）` : tidy(line.slice(...span))
   return { value, span, by: '主题：议定的事', confidence: 0.7 }
 }
 
@@ -146,6 +152,11 @@ function contentOf(
     const said = around.groups.what + (around.groups.how ?? '')
     const value = name?.includes('中心组') ? `${name}（${said}）` : said
     return { value, span: [from, around.index + around[0].length], by: '主题：学习内容', confidence: 0.8 }
+  }
+  const there = SEEN_THERE.exec(line)
+  if (there?.groups?.what) {
+    const value = `${there.groups.verb ?? ''}${there.groups.what}`
+    return { value: withContent(name, value), span: spanOf(there), by: '主题：学习内容', confidence: 0.8 }
   }
   for (const match of matchesOf(line, CONTENT)) {
     const { verb = '', what = '' } = match.groups ?? {}
@@ -204,7 +215,7 @@ const DECORATION =
 
 /** 排球馆集体宣誓, 村屯演出, 在东大堤村连演: the place before what was done there. */
 const WHERE_AT =
-  /^(?:[^“”，。]{0,8}在)?[^“”，。在]{0,8}(?:馆|旧址|礼堂|会堂|院坝里?|院子里|广场上?|门口|村屯?|乡镇|嘎查|社区)(?:共|连|面向党旗|集体|庄严)*(?=宣誓|巡?演(?!练|讲)|义诊|放电影)/
+  /^(?:[^“”，。]{0,8}在)?[^“”，。在]{0,8}(?:馆|旧址|礼堂|会堂|村部|院坝里?|院子里|广场上?|门口|村屯?|乡镇|嘎查|社区)(?:共|连|面向党旗|集体|庄严)*(?=宣誓|巡?演(?!练|讲)|义诊|放电影|述职)/
 
 function tidy(words: string): string {
   return words
@@ -215,6 +226,9 @@ function tidy(words: string): string {
     .replace(/^(看望|慰问|走访)的(?=[一-龥]{2})/, '$1')
     .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
+    .replace(/^(?:那个|这个)(?=[一-龥]{2})/, '')
+    .replace(/^[一-龥]{0,3}过(?=[一-龥]{2,3}节$)/, '')
+    .replace(/^(?:党员|群众|村民|干部)*走上[^，。]{2,6}(?=[清扫铲除捡])/, '')
     .replace(/^开了?(?=[一-龥]{1,8}会议?$)/, '')
     .replace(/^(?:春节|中秋|七一|国庆|重阳|端午|元旦|清明|八一|六一|年|节)节?[前后](?=走访|慰问|看望)/, '')
     .replace(/^(?:下晌|后晌|晌午|头晌|晚夕|黑夜)(?=[一-龥]{2})/, '')

@@ -26,8 +26,13 @@ function forWhom(words: string): string {
 
 const GIVEN = /(?<=[一-龥]{4})[办发领买换修装建盖配接送](?:了|放|去)?[^办发领买换修装建盖配接送、]{2,12}$/
 
+/** 请70岁以上的老人吃长桌宴 */
+const TREATED = /请[^，。；！？\n]{0,16}吃了?(?:一?顿)?[^，。；！？\n|:() ]{1,8}/g
+
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
+  for (const match of matchesOf(text, TREATED))
+    out.push({ span: spanOf(match), by: '做了什么', points: 6.5, value: treat(plain(match[0])) })
   for (const match of matchesOf(text, FOR_WHOM))
     out.push({ span: spanOf(match), by: '做了什么', points: 6, value: forWhom(plain(match[0])) })
   for (const match of matchesOf(text, ACTS)) {
@@ -40,6 +45,15 @@ export function acted(text: string): Candidate[] {
   return out
 }
 
+/** 请岁以上的老人吃了顿长桌宴 -> 请老人吃长桌宴 */
+function treat(words: string): string {
+  return words.replace(/(?:周?岁)?以上的?/, '').replace(/吃了?(?:一?顿)?/, '吃')
+}
+
+/** 到木叶溪村检查党建工作 */
+const CHECKED_THERE =
+  /(?:到|赴|深入|走进|前往|对)[^，。；|]{2,20}?(?<what>(?:实地|专项|现场)?(?:检查|督查|督导|视察|暗访|抽查)(?!组|站|了|中|时)[^，。；|、]{2,12})(?=[，。；| ]|$)/
+
 const CHECK =
   '(?:全面|专项|实地|随机|集中|联合|现场)?(?:督查|督导检查|督导|检查|考核|巡检|巡查|抽查|暗访|核查|评估|验收|调研)'
 const CHECKED = new RegExp(
@@ -48,6 +62,9 @@ const CHECKED = new RegExp(
 
 /** 对12个村党务公开情况进行了督查: what was checked, and the check. */
 export function checked(text: string): Candidate[] {
+  const there = CHECKED_THERE.exec(text)
+  if (there?.groups?.what)
+    return [{ span: spanOf(there), by: '督查什么', points: 10, value: there.groups.what }]
   if (!text.includes('进行') && !text.includes('开展')) return []
   const match = CHECKED.exec(text)
   const { what, how } = match?.groups ?? {}
@@ -107,7 +124,7 @@ const IDLE =
 
 /** Who and when, before what was done. */
 const BEFORE =
-  '(?:今天|今日|今早|今晚|昨天|昨日|昨晚|前天|上午|下午|晚上|傍晚|夜里|早上|一早|连夜|连续|继续|主任|书记|我们?|咱们?|大家|村里|镇里|社区|组织|发动|党员|干部|群众|村民|社员|志愿者|网格员|妇女|青年|学生|工人|师傅|带|又|也|都|还|就|已经|已|一起|统一|集中|免费|义务)*'
+  '(?:联合|今天|今日|今早|今晚|昨天|昨日|昨晚|前天|上午|下午|晚上|傍晚|夜里|早上|一早|连夜|连续|继续|主任|书记|我们?|咱们?|大家|村里|镇里|社区|组织|发动|党员|干部|群众|村民|社员|志愿者|网格员|妇女|青年|学生|工人|师傅|带|又|也|都|还|就|已经|已|一起|统一|集中|免费|义务)*'
 const TOLD = new RegExp(
   `${BEFORE}(?:[一-龥]{0,6}?(?<=在|[员部众民人来去里上家们队社所站局联会院校头边下口场坪棚夜早午晚天手工师兵长办组者]))?(?<deed>(?:[给帮为替][^，。；|:]{1,8}?)?${LOOSE_VERB}(?:了|过|好|完|掉)?(?![了过好完掉])(?:\\|{1,12})?[一-龥《“][^，。；！？\\n|:() ]{1,10})`,
   'y',
@@ -138,7 +155,7 @@ export function told(text: string): Candidate[] {
     return {
       span: [end - deed.length, end],
       by: '说了什么',
-      points: 3.4,
+      points: match.index > 0 && text.charAt(match.index - 1) === '|' ? 4.6 : 3.4,
       value: plain(deed).replace(/^(.)(?:了|过|好|完|掉)/, '$1'),
     }
   })

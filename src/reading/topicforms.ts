@@ -65,7 +65,7 @@ export function titled(text: string): Candidate[] {
   if (
     !name ||
     /^(?:我|你|他|咱|听|看)/.test(name) ||
-    /(?:村|社区|支部|镇|乡|屯|寨|[补上]?报|通知|领导|书记|主任|情况|汇报|如下|时间|日期|按|讯|补充|更正)$/.test(
+    /(?:村|社区|支部|镇|乡|屯|寨|[补上]?报|汇报下?|[说讲报](?:一)?下|通知|领导|书记|主任|情况|汇报|如下|时间|日期|按|讯|补充|更正)$/.test(
       name,
     )
   )
@@ -100,6 +100,10 @@ export function themed(text: string): Candidate[] {
 
 const QUOTED = /[“"《「][^”"》」\n]{2,40}[”"》」]/g
 
+/** “我们的村晚”在高枧村戏台上演 */
+const ON_STAGE =
+  /^(?:在[^，。；]{2,14})?(?:精彩|热闹|隆重|正式)?(?:上演|开演|开幕|开唱|举行|举办|开赛|开讲|启幕)/
+
 /** “…”主题党日活动: the quotation and the noun it names. */
 export function quoted(text: string): Candidate[] {
   const out: Candidate[] = []
@@ -107,6 +111,10 @@ export function quoted(text: string): Candidate[] {
     const end = match.index + match[0].length
     const tail = firstPart(text.slice(end, end + 24))
     if (/^(?:的)?(?:形式|方式|程序|步骤|要求)/.test(tail)) continue
+    if (ON_STAGE.test(tail)) {
+      out.push({ span: [match.index, end], by: '引号', points: 9 })
+      continue
+    }
     const after =
       /^(?:主题)?(?:系列)?活动(?!中)/.exec(tail)?.[0].length ??
       (/^(?:邀请|请|走进|来到)/.test(tail) ? 0 : upToHead(tail, 18))

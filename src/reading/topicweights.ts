@@ -23,7 +23,7 @@ const AIM_BEFORE = /为|根据|按照|结合|围绕|借助|通过|适逢|值此/
 const HELD_BEFORE = /(?:举行|举办|召开|开展|组织)了?$/
 const AIM = /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
-const MANNER_AFTER = /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)/
+const MANNER_AFTER = /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)|^为(?:抓手|载体|契机|突破口|平台|引领|依托|牵引)/
 const EMPTY =
   /^(?:出动|组织|送出去?|义务|情况|工作|形式|方式|活动|会|日|节|课|大会|会议|仪式|比赛|赛|展|培训|学习|帮忙|[^，。]{0,18}应急响应)$/
 const PART_OF_IT = /^(?:单独|个别|当场|集体)谈[话心]/
@@ -60,7 +60,7 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   onlyADate: ({ rest, text, span }) =>
     /^那[天晚]/.test(rest) && clausesBefore(text, span[0]) > 1 ? -1.5 : 0,
   tellsWhen: ({ rest }) => (OCCASION_AFTER.test(rest) ? -6 : 0),
-  tellsHow: ({ lead, rest }) => (lead.includes('以') && MANNER_AFTER.test(rest) ? -5 : 0),
+  tellsHow: ({ lead, rest, words }) => ((lead + words).includes('以') && MANNER_AFTER.test(rest) ? -5 : 0),
   endsAName: ({ lead, words }) => (/的$/.test(lead) && /^第|第\|*$/.test(words.slice(0, 2)) ? -4 : 0),
   doneBesides: ({ lead }) => (/(?:顺便|并|还|同时|顺带)$/.test(lead) ? -2 : 0),
   // 完了又单独找5个谈话, 个别谈话156人
@@ -126,7 +126,7 @@ const NEEDS: Partial<Record<string, number[][]>> = {
   tellsWhy: words`为 根据 按照 结合 围绕 借助 通过 适逢 值此 进一步`,
   onlyADate: words`那天 那晚`,
   tellsWhen: words`之际 来临 到来 前夕`,
-  tellsHow: words`形式 方式`,
+  tellsHow: words`形式 方式 抓手 载体 契机 突破口 平台 引领 依托 牵引`,
   endsAName: words`第`,
   doneBesides: words`顺便 并 还 同时 顺带`,
   partOfIt: words`单独 找人 个别 当场 完了 分别 集体谈`,
