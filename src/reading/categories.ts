@@ -43,6 +43,8 @@ const IN_PLACE = /^(?:[室馆站厅角]|中心|广场|基地|园区|大院|公�
 /** 党员22 积极分子3: they came, and nobody was made a member. */
 function isAttendee(text: string, [from, to]: Span): boolean {
   const after = text.slice(to, to + 4)
+  if (text.slice(from, to) === '志愿者')
+    return /[\d百千余多][名个位]$/.test(text.slice(Math.max(0, from - 3), from))
   return (
     /^(?:入党)?积极分子$|^发展对象$|^(?:预备|新)党员$/.test(text.slice(from, to)) &&
     ((/^ ?[\d一二两三四五六七八九十]/.test(after) &&

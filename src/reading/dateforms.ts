@@ -103,16 +103,15 @@ function mayBeDay(text: string, from: number): boolean {
 }
 
 /** Every place where a day may stand, left to right, in one pass; the groups are read by `readDate`. */
-export function datesAt(text: string): RegExpExecArray[] {
-  const found: RegExpExecArray[] = []
+export function* datesAt(text: string): Generator<RegExpExecArray> {
   let i = 0
   while (i < text.length) {
     if (STARTS[text.charCodeAt(i)] === 1 && mayBeDay(text, i)) {
       DATE_FORMS.lastIndex = i
       const match = DATE_FORMS.exec(text)
-      if (match) found.push(match)
+      // One at a time: a megabyte of days holds a quarter of a million matches.
+      if (match) yield match
       i += match ? match[0].length : 1
     } else i += 1
   }
-  return found
 }

@@ -54,7 +54,7 @@ export function findDates(text: string, sentAt?: string): Dates {
     else events.push(eventOf(under(dateline, one), before, after, when))
   }
   taken.push(...spansOf(text, TIMES))
-  return { events: withoutMonth(text, events), refused, taken }
+  return { events: afterWeather(text, withoutMonth(text, events)), refused, taken }
 }
 
 /** The today of somebody's words is not that of the message. */
@@ -97,6 +97,17 @@ function withoutMonth(text: string, events: DateWords[]): DateWords[] {
   if (!first || first.first.d !== undefined || first.first.m === undefined) return told
   const motto = /^(?!份|[上中下]旬|[初底末里内以])[一-龥]/.test(text.slice(first.span[1], first.span[1] + 2))
   return motto && days.some((one) => one.first.m === first.first.m) ? rest : told
+}
+
+const WEATHER =
+  /^[^，。；\d]{0,6}[，]?[^，。；]{0,12}(?:迎来|遭遇|普降|遭受|突降|降下)[^，。；]{0,14}[雪雨温潮风雹洪]/
+
+/** 11月17日夜间起迎来降雪，18日清晨党员清雪: the day after the weather is the day of the deed. */
+function afterWeather(text: string, events: DateWords[]): DateWords[] {
+  const [first, ...rest] = events
+  return first && rest.length > 0 && WEATHER.test(text.slice(first.span[1], first.span[1] + 44))
+    ? rest
+    : events
 }
 
 /** 5月6日电 5日: the 5日 is of May; 5月1日电 30日: of April. */

@@ -114,6 +114,9 @@ const SAID_LAST =
 const LARGE_SUM =
   /(?:保费|学费|水费|电费|费用|药费|工钱|的钱(?:说|估摸|大概|约)?有?|牵扯|涉及|省下来的?|集资|筹资|众筹|捐款|出资|投资|筹了?|凑了?|补助|拨款|贷款|增收|一共|总共|总计|送了|送出|发了|掏了|拿了|省了?|省下(?:来的钱)?(?:说)?有?|分了|节省|节约|资助|奖励|补贴|投入|募集|筹集|金额|省钱|零钞|零钱|现金|残币)[:为是]?(?:约|近|大概)? ?$/
 
+/** 退役军人座谈 17: at the end of what is said. */
+const AFTER_NAME = /(?:座谈会?|党课|党日|学习会?|培训班?|讲座|大扫除|植树|劳动|义诊|党员会|支部会) $/
+
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
     /(?:应到|实到|请假|缺席|缺勤|人数|到会|到场|男|女|男的|女的|参加人员|党员|群众|代表|志愿者|村民|干部|评委|参加|实来|出席|参会|参训|列席|积极分子|来宾|嘉宾|观众|听众|学员|游客|来客|宾客|运动员|师生|队员|选手)(?:[:为是约]| ?)$/,
@@ -122,8 +125,7 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   ],
   [SAID_LAST, 'person', '人'],
   [/(?:^|[，；、 ])(?:人|到)$|报名$/, 'person', '人'],
-  // 退役军人座谈 17
-  [/(?:座谈会?|党课|党日|学习会?|培训班?|讲座|大扫除|植树|劳动|义诊|党员会|支部会) $/, 'person', '人'],
+  [AFTER_NAME, 'person', '人'],
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
   [/人次(?:算下来)?[:为是有] ?$/, 'times', '人次'],
   [/(?:赞成|同意|反对|弃权)[:为]? ?$/, 'thing', '票'],
@@ -177,7 +179,11 @@ function bareUnit(text: string, number: Numeral, lead: string, next: number): Un
     return { kind: 'person', unit: '人', end: number.end, factor: 1 }
   for (const [pattern, kind, unit] of BARE) {
     if (!pattern.test(lead)) continue
-    if (pattern === SAID_LAST && !/^(?:多|余|来|左右|上下)*(?:[，。；！ )\n]|$)/.test(rest)) continue
+    if (
+      (pattern === SAID_LAST || pattern === AFTER_NAME) &&
+      !/^(?:多|余|来|左右|上下)*(?:[，。；！ )\n]|$)/.test(rest)
+    )
+      continue
     if (kind === 'money' && number.value < (pattern === LARGE_SUM ? 1000 : 10)) return null
     if (
       pattern === LARGE_SUM &&

@@ -99,6 +99,11 @@ function pointsOf(text: string, place: PlaceFound): number {
   // “田间学校”: in quotation marks by itself it names what was held.
   if (place.kind === 'body' && /“$/.test(before) && /^”/.test(after)) points -= 3
   if (meantBack(text, place)) points += 6
+  // 北滨县讯: who wrote it; 双峰县迎来降雪: no deed of anybody's.
+  if (
+    /^(?:[^，。|]{0,4}讯(?!问|号)|(?:迎来|遭遇|普降|出现|遭受)[^，。]{0,14}[雪雨温潮风雹旱汛洪])/.test(after)
+  )
+    points -= 5
   if (/^[^，。；]{0,4}(?:拿了|获得?|荣获|取得|夺得|得了)/.test(after)) points -= 4
   if (GENERIC.test(place.text)) points -= 5
   if (

@@ -76,6 +76,8 @@ export function findTopic(
   const first = guessed ? firstWords(line) : undefined
   if (first) return { value: first.value ?? '', span: first.span, by: '主题：首句', confidence: 0.4 }
   if (!category) return undefined
+  const late = lateDeed(text, ranked, category)
+  if (late) return late
   const words = text.slice(...category.span)
   return {
     value: category.topic ?? deedOfBody(tidy(words).replace(PAST, '$1')),
@@ -85,9 +87,29 @@ export function findTopic(
   }
 }
 
+/** 志愿者 … 一行人共走访老兵: a visit told late says more than the word for its kind. */
+function lateDeed(
+  text: string,
+  ranked: Candidate[],
+  { value, words }: CategoryFound,
+): Field<string> | undefined {
+  if (value !== 'service') return undefined
+  const deed = ranked.find(
+    (c) =>
+      c.by === '做了什么' && c.points > 0 && words.some(([from, to]) => from < c.span[1] && c.span[0] < to),
+  )
+  const said = deed && tidy(deed.value ?? text.slice(...deed.span))
+  return said && said.length >= 4
+    ? { value: said, span: deed.span, by: '主题：做了什么', confidence: 0.4 }
+    : undefined
+}
+
 /** The words of the best candidate; a political birthday keeps its name whatever its motto. */
 function nameOf(text: string, best: Candidate, category: CategoryFound | undefined): string {
   const said = tidy(best.value ?? text.slice(...closed(text, best.span)))
+  const affair =
+    category?.value === 'customs' ? /办(?<what>[红白喜丧婚]事)$/.exec(said)?.groups?.what : undefined
+  if (affair) return `${affair}简办`
   const birthday = category?.value === 'birthday' && !said.includes('生日')
   return birthday && /过(?:了一次)?“?政治生日/.test(text) ? '集体过政治生日' : said
 }
@@ -115,7 +137,7 @@ const SUBJECT =
 
 /** 党员大会 讨论接收预备党员, 牧民大会 说禁牧的事: what was decided on says more than the meeting. */
 const MATTER =
-  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,6}\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
+  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,4}[那这的个]\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
 const MEETING =
   /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|板凳会|议事会|恳谈会|小组会)$/
 
