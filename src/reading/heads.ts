@@ -52,7 +52,7 @@ function tookPart(text: string, { unit, span, before }: Count): boolean {
   if (unit.unit !== '户') return false
   return (
     /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$/.test(before) ||
-    /^(?!家庭)[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(
+    /^[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(
       text.slice(span[1], span[1] + 20),
     )
   )

@@ -30,6 +30,8 @@ const LINK = /^[ ，]?(?:、|和|及|以及|与|跟|加上?|外加|还有|另有
 /** 45名团员青年、22名渔嫂: nothing but a noun and what joins the two. */
 const JOINED =
   /^[一-龥、]{0,14}(?:、|和|及|以及|与|还有|加上?|外加)$|^[一-龥]{0,8}(?:和|及|以及|与)[一-龥]{0,6}(?:院|村|镇|局|所|校|部|社区|公司|支部|站)$/
+/** 学生120人、老兵16人: a list of who was there, whatever the second are called. */
+const LISTED = /^、[一-龥]{2,7}$/
 /** 轮流念，加上旁听的老同志三位: added in so many words. */
 const ADDED = /(?:也(?:跟|来|去|到)了|再?加上?|外加|还有|另有|另外|其他|其余|其它|连同)[^，。；！？\n]{0,10}$/
 /** 5个网格员带着居民20多人 */
@@ -65,6 +67,13 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
   )
     return true
   if (JOINED.test(gap) && !hasVerb(gap)) return true
+  if (
+    LISTED.test(gap) &&
+    left.noun?.side === 'before' &&
+    right.before === gap.slice(1) &&
+    !hasVerb(gap.slice(1))
+  )
+    return true
   const [one, two] = [left.noun, right.noun]
   if (one && one.word === two?.word)
     return two.side === 'before' && gap.endsWith(two.word) && OTHER_KIND.test(gap.slice(0, -two.word.length))

@@ -67,6 +67,9 @@ function loneOne(text: string, count: Count, near: string, next: string): string
     return '没有、分摊的说法，不是数量'
   if (/^(?:[一二三]等|优秀|优胜|特等|金|银|铜)奖/.test(next)) return null
   if (/^[亩斤吨]$/.test(count.unit.unit) && /^ ?\d/.test(next)) return '单价的说法，不是数量'
+  if (/最[一-龥]{1,3}的$/.test(near)) return '举的例，不是数量'
+  if (/^[名位人]$/.test(count.unit.unit) && /^(?:是|有|来自|叫)/.test(next)) return '说的是其中一个，不是数量'
+  if (/^[串帮群]$/.test(count.unit.unit) && !/\d/.test(next)) return '“一串”一类的说法，不是数量'
   if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'
   if (/每[人户家名位][^，。]{0,6}$/.test(near)) return null
   if (
@@ -125,7 +128,7 @@ function manner(count: Count, near: string, next: string): string | null {
     return '村民小组的编号，不是数量'
   if (
     count.unit.unit === '组' &&
-    (/^(?:今|昨|在|赢|得|输|的)/.test(next) || /(?:我们|咱们?|咱|[村在])$/.test(near))
+    (/^(?:今|昨|在|赢|得|输|的|队)/.test(next) || /(?:我们|咱们?|咱|[村在])$/.test(near))
   )
     return '村民小组的编号，不是数量'
   if (count.unit.unit === '组' && count.value < 10 && /^[^，。]{0,4}的?(?:路|渠|塘|井|段|水沟|桥)/.test(next))

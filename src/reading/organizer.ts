@@ -86,7 +86,7 @@ function pointsOf(text: string, place: PlaceFound): number {
     )
   )
     points -= 4
-  if (/由$/.test(before)) points += 1
+  if (/由$/.test(before)) points += /^[^，。；|]{0,12}(?:主办|承办|举办)/.test(after) ? 4 : 1
   if (/^(?:联合|会同)/.test(after)) points += 1
   // 在青峰干部学院: where it was, with more of its name before it.
   if (/^(?:upper|bare)$/.test(place.kind) && /[在到赴于][一-龥]{1,6}$/.test(before)) points -= 4

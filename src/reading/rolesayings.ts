@@ -86,12 +86,14 @@ const pair: Saying = ({ text, count, before, after, category }) => {
 }
 
 /** 男12人女5人: together they are those who came. */
-const sexes: Saying = ({ text, count }) => {
+const sexes: Saying = ({ text, count, category }) => {
   const own = around(text, count, 4, 0)[0]
   if (!/[男女](?:子组|子队|子|组|的|党员|同志|性|队|方|生|将)? ?$/.test(own) && !/^[男女]/.test(count.after))
     return null
   const near = around(text, count, 14, 6).join('')
-  return /男/.test(near) && /女/.test(near) ? { role: 'perhaps', why: '男女各多少' } : null
+  if (!/男/.test(near) || !/女/.test(near)) return null
+  const role = /^(?:customs|inspection)$/.test(category ?? '') ? 'attend' : 'perhaps'
+  return { role, why: '男女各多少' }
 }
 
 /** 全体党员(64人): the bracket counts them. */

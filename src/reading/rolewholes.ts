@@ -50,7 +50,8 @@ function isOneSex(text: string, count: Count, before: string, previous: Count | 
 
 /** 师傅里退下来的老书记十八个: some of them. */
 export const partOf: Saying = ({ text, count, before, after, previous }) => {
-  if (ONLY.test(before) || isOneSex(text, count, before, previous)) return other(PART)
+  if ((ONLY.test(before) && previous?.unit.kind === 'person') || isOneSex(text, count, before, previous))
+    return other(PART)
   if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
   const lead = sinceAny(around(text, count, 18, 0)[0], '。；！？\n')
   if (/\((?:其中|含|包括)[^()\d]{0,10}$/.test(lead)) return other(PART)

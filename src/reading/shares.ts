@@ -8,7 +8,7 @@ const SHARE =
 
 /** What is handed out to those who came, and what they pay, eat or are told to do. */
 const GIVEN =
-  /发|送|赠|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书|花|围巾|毛巾|手套|蛋糕|一[人户家]/
+  /发|送|赠|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书(?![记面法])|花|围巾|毛巾|手套|蛋糕|一[人户家]/
 const NOT_GIVEN =
   /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|包(?!子)|认领|联系|演|唱/
 
@@ -28,7 +28,7 @@ export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
     for (const c of counts) {
       if (c === served || c.span[0] < after - 1 || c.span[0] >= stop || isHead(c)) continue
       if (TOTAL.test(c.before) || /^[吨车亩]$/.test(c.unit.unit)) continue
-      shares.set(c, counts.some((other) => isSumOf(other, c)) ? 0 : served.value)
+      shares.set(c, counts.some((other) => isSumOf(other, c, served.value)) ? 0 : served.value)
     }
   }
   return shares
@@ -36,9 +36,10 @@ export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
 
 const TOTAL = /(?:共|总共|共计|总计|合计|拢共|一共)(?:是|有|发了?|花了?)?$/
 
-/** 一人一本 共34本: the sum is told. */
-function isSumOf(other: Count, share: Count): boolean {
-  return other.span[0] > share.span[0] && other.unit.unit === share.unit.unit && TOTAL.test(other.before)
+/** 一人一本 共34本, 凑了3万2 资助学生8个 每人4千: the sum is told. */
+function isSumOf(other: Count, share: Count, many: number): boolean {
+  if (other === share || other.unit.unit !== share.unit.unit) return false
+  return (other.span[0] > share.span[0] && TOTAL.test(other.before)) || other.value === share.value * many
 }
 
 /** 老教师6人青年教师11人 … 每位老教师 */

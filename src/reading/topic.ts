@@ -117,6 +117,7 @@ function nameOf(text: string, best: Candidate, category: CategoryFound | undefin
 /** 督查组, 志愿者, 红白理事会: who it was tells what was done. */
 function deedOfBody(words: string): string {
   if (words === '志愿者') return '志愿服务'
+  if (words.endsWith('中心组')) return `${words}学习`
   if (/^红白理事会?$/.test(words)) return '红白事简办'
   return words.replace(/(?<=督查|检查|考核|巡察|巡查|督导|慰问|走访|调研)组$/, '')
 }
@@ -154,6 +155,8 @@ function matterOf(
   if (!match || !matter) return undefined
   const span = spanOf(match)
   const { verb = '', then = '' } = match.groups ?? {}
+  if (/为(?:中共)?预备党员$/.test(matter) && category.value === 'membership')
+    return { value: '接收预备党员', span, by: '主题：议定的事', confidence: 0.7 }
   const decided = /^[说议商]/.test(verb) ? '' : verb + then.replace(/了$/, '')
   const value =
     name && MEETING.test(name) ? `${name}（${decided}${tidy(matter)}）` : tidy(line.slice(...span))

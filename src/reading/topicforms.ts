@@ -111,7 +111,7 @@ export function quoted(text: string): Candidate[] {
     const end = match.index + match[0].length
     const tail = firstPart(text.slice(end, end + 24))
     if (/^(?:的)?(?:形式|方式|程序|步骤|要求)/.test(tail)) continue
-    if (ON_STAGE.test(tail)) {
+    if (ON_STAGE.test(tail) && !/[团队组]”$/.test(match[0])) {
       out.push({ span: [match.index, end], by: '引号', points: 9 })
       continue
     }

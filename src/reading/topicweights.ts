@@ -72,7 +72,9 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
       ? -3
       : 0,
   aStepOfIt: ({ lead, words, rest }) =>
-    /^经(?!济|营|典|验)/.test(words) || /经过?$/.test(lead) || /^等(?:环节|程序|步骤)/.test(rest) ? -5 : 0,
+    /^经(?!济|营|典|验)|^会[后上]/.test(words) || /经过?$/.test(lead) || /^等(?:环节|程序|步骤)/.test(rest)
+      ? -5
+      : 0,
   // 这是该院今年开展的第9次“健康下乡”活动; 自推行“文明积分银行”以来
   longSince: ({ lead, words, rest }) =>
     (/(?:^|[，。])(?:这|此次|这次)(?:已经?)?是[^，。]{0,20}$/.test(lead) &&
@@ -82,7 +84,8 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
       : 0,
   doneAtIt: ({ lead }) => (AT_IT.test(lead.slice(-6)) ? -2 : 0),
   // 应急队不间断巡堤 tells a deed, 督查组 and 志愿者 tell who.
-  aBody: ({ words }) => (/(?:[查核收研作问]组|志愿者|专家|农艺师|驿站|小分队)$/.test(words) ? -4 : 0),
+  aBody: ({ words }) =>
+    /(?:[查核收研作问]组|志愿者|专家|农艺师|驿站|小分队)$|[团队组]”$/.test(words) ? -4 : 0,
   partOfAList: ({ words }) => (/^(?:其中|先|每[天日晚次])/.test(words) ? -5 : 0),
   // 升国旗、唱国歌: the opening of a day that has a name.
   openingRite: ({ words, text }) => (/升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0),
@@ -131,7 +134,7 @@ const NEEDS: Partial<Record<string, number[][]>> = {
   endsAName: words`第`,
   doneBesides: words`顺便 并 还 同时 顺带`,
   partOfIt: words`单独 找人 个别 当场 完了 分别 集体谈`,
-  aStepOfIt: words`经 等环节 等程序 等步骤`,
+  aStepOfIt: words`经 会后 会上 等环节 等程序 等步骤`,
   longSince: words`第 以来`,
   doneAtIt: words`, 会上 会后 随后 期间 活动中 现场`,
   partOfAList: words`其中 先 每`,
