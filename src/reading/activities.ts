@@ -23,7 +23,7 @@ export function activitiesOf(
   if (text.length > LONGEST_LIST || text.length < 16) return whole
   const spans: Span[] = []
   let from = 0
-  for (const head of headsOf(text, dates, places)) {
+  for (const head of headsOf(text, dates, places, seen)) {
     if (head > from && stands(text, seen, from, head) && stands(text, seen, head, text.length)) {
       spans.push([from, head])
       from = head
@@ -47,8 +47,15 @@ const NUMBERED = /(?:^|[\n。；， ])(?:[1-9][、.)]|[①②③④⑤⑥⑦⑧�
 /** 上午党员大会25人，下午主题党日22人 */
 const PART_OF_DAY = /上午|下午|晚上/g
 
+/** 5月19日党员大会：1.应到46人 2.通过转正1名: the numbers list what was done at one activity. */
+function isOneNamed(text: string, seen: Sighting[]): boolean {
+  const heading = /^[^。；]{4,40}?[:：]?\s*\n?\s*(?=1[、.)]|①|一、)/.exec(text)?.[0]
+  if (!heading || !/[:：\n]\s*$/.test(heading)) return false
+  return seen.some((s) => s.span[1] <= heading.length && s.weight >= 8)
+}
+
 /** Where a further activity may begin, in order. */
-function headsOf(text: string, dates: DateWords[], places: PlaceFound[]): number[] {
+function headsOf(text: string, dates: DateWords[], places: PlaceFound[], seen: Sighting[]): number[] {
   const starts = new Set<number>()
   const days = new Set(dates.map((d) => d.value))
   if (days.size > 1) for (const date of dates) if (/\d{2}-\d{2}/.test(date.value)) starts.add(date.span[0])
@@ -57,7 +64,8 @@ function headsOf(text: string, dates: DateWords[], places: PlaceFound[]): number
   if (names.size > 1) for (const place of villages) starts.add(place.span[0])
   const parts = matchesOf(text, PART_OF_DAY)
   if (new Set(parts.map((m) => m[0])).size > 1) for (const match of parts) starts.add(match.index)
-  for (const match of matchesOf(text, NUMBERED)) starts.add(match.index + match[0].length)
+  if (!isOneNamed(text, seen))
+    for (const match of matchesOf(text, NUMBERED)) starts.add(match.index + match[0].length)
   return [...starts].filter((at) => at > 0 && atHead(text, at)).sort((a, b) => a - b)
 }
 

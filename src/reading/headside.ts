@@ -39,7 +39,8 @@ const LED = /^[一-龥]{0,5}(?:带着|领着|带领|带上|领上|叫上|喊上|
 /** 3个大学生带着26个娃娃: the children are looked after. */
 const CHILDREN = /^(?:娃|孩|学生|小朋友|儿童|少年)/
 /** 老教师6人青年教师11人: one noun, but two kinds of them. */
-const OTHER_KIND = /^[ ，、]?(?:新|老|青年|年轻|中年|退休|在职|流动|预备|正式|积极|女|男)(?:的)?$/
+const OTHER_KIND =
+  /^[ ，、]?(?:新|老|青年|年轻|中年|退休|在职|流动|租户|企业|外来|返乡|机关|社区|农民|学生|预备|正式|积极|女|男)(?:的)?$/
 /** 一批23人一批31人 */
 const NEXT_LOT = /^[ ，、]?(?:另|还有)?(?:一|第二)[批拨车](?:来了|有)?$/
 /** 男12人女5人: what stands between two that are told by their sex. */

@@ -38,6 +38,8 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (left.because === ENROLLED || right.because === ENROLLED) return false
   if (alsoThere(text, left, right)) return true
+  // 三十七个人大部分是嬢嬢还有两个大爷: some of them.
+  if (/大部分|多半|多数|大多|主要是/.test(text.slice(left.span[1], right.span[0]))) return false
   if (left.because === PAIRED && right.because === PAIRED) return true
   if (!sideBySide(text, left, right)) return false
   return bySex || oneKind(text, left, right)

@@ -63,6 +63,11 @@ const CHANGE = /^(?<jiao>[\d一二两三四五六七八九])[毛角](?:(?<fen>[\
 function moreOf(text: string, unit: Unit): { end: number; value: number } {
   if (text.charAt(unit.end) === '半' && HALVED.test(unit.unit))
     return { end: unit.end + 1, value: 0.5 * unit.factor }
+  // 一亩二, 三斤六
+  const tenth =
+    /^[亩斤]$/.test(unit.unit) &&
+    /^[一二三四五六七八九](?=[，。；、 \n还给又就呢吧]|$)/.exec(text.slice(unit.end, unit.end + 2))?.[0]
+  if (tenth) return { end: unit.end + 1, value: ((parseNumeral(tenth) ?? 0) / 10) * unit.factor }
   const next = text.slice(unit.end, unit.end + 5)
   const spoken = text.charAt(unit.end - 1) === '块' ? LAST_DIGIT.exec(next) : null
   const change = unit.kind === 'money' ? (CHANGE.exec(next) ?? spoken) : null
@@ -155,7 +160,7 @@ const SHARE = /(?:党员|代表|成员|委员|干部|到会|实到|参会|参加
 /** 网格长6 网格员14, 点名39: a noun or label of people, and nothing after the number. */
 function isBarePeople(text: string, number: Numeral, lead: string, rest: string): boolean {
   if (/(?:应来|实来|实到|应到|实际)$/.test(lead) && /^[实请缺应]/.test(rest)) return true
-  if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|$)/.test(rest)) return false
+  if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|就在|$)/.test(rest)) return false
   if (number.value < 5000 && peopleAllTold(text, number.start, lead)) return true
   const noun = nounAtEnd(lead)
   return (

@@ -31,7 +31,7 @@ function withList(text: string, count: Count, before: string): string {
 export function byLead({ text, count, previous, before: said }: Place): Decision | null {
   const before = withList(text, count, said)
   if (before === '' || (withoutFilling(before) === '' && !LEAD.scan(before).some((h) => h.sense === 'came')))
-    return byClauseBefore(text, count)
+    return /session|occasion/.test(previous?.unit.kind ?? '') ? null : byClauseBefore(text, count)
   const shared = byTeam(text, count, previous, before)
   if (shared) return shared
   const which = byWhich(before)

@@ -36,9 +36,10 @@ const listed: Saying = ({ text, count }) =>
     ? attend('写明的人员')
     : null
 
-/** 服务145人: those who were served; 人次 of a service are told of all who came by. */
-const servedHere: Saying = ({ count, before }) =>
-  count.unit.kind === 'person' && /(?<!志愿)服务(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
+/** 服务145人, 服务居民520人次: those who were served; over a longer time all who came by (1.3万场次，服务45万人次). */
+const servedHere: Saying = ({ text, count, before }) =>
+  !(count.unit.kind === 'times' && /[\d万余多]场次?/.test(text)) &&
+  /(?<!志愿)服务(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
     ? other('服务到的人')
     : null
 
