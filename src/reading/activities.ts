@@ -57,7 +57,9 @@ function isOneNamed(text: string, seen: Sighting[]): boolean {
 /** Where a further activity may begin, in order. */
 function headsOf(text: string, dates: DateWords[], places: PlaceFound[], seen: Sighting[]): number[] {
   const starts = new Set<number>()
-  const days = new Set(dates.map((d) => d.value))
+  // 6月3号、6月7号巡河 3号来了11个人，7号来了14个人: the days of a list are told again.
+  const list = dates[0]?.value.split(',') ?? []
+  const days = new Set(dates.map((d) => d.value).filter((day) => list.length === 1 || !list.includes(day)))
   if (days.size > 1) for (const date of dates) if (/\d{2}-\d{2}/.test(date.value)) starts.add(date.span[0])
   const villages = places.filter((p) => p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text))
   const names = new Set(villages.map((p) => p.village ?? p.text.slice(0, 3)))

@@ -11,8 +11,11 @@ const EXACT =
   /(?:全体(?:党员|干部|成员|代表|人员|村民)?|实到|实来|到会|人数|参加人员|参会|参训|参演|听众|在场)[^，。]{0,4}$|(?<!还)(?:来了|到了|到场)$/
 const ON_STAGE = /上台|登台|同台|亮相|参赛|比拼|决赛|角逐|竞技|选手|打擂|^[^，。]{0,10}书记/
 
-/** 来看的有一千五百多人 */
-const WATCHED = /[看观][一-龥]{0,2}的(?:有|共|约|大概|差不多|起码)*$/
+/** 来看的有一千五百多人, 台下看的群众一千一百多人 */
+const WATCHED =
+  /[看观][一-龥]{0,2}的(?:群众|乡亲|村民|游客|老百姓)*(?:我?估摸着|得有|有|共|约|大概|差不多|起码|得)*$/
+/** Even where prizes are given it is shown to people. */
+const SHOWN = /歌|舞(?!弊)|戏|锣鼓|秧歌|腰鼓|朗诵|诵读|龙舟|龙船|村晚|演出/
 
 const ALL_TOLD = /(?:拢共|拢总|统共|总共|一共|共计|合计|加起来|算上)(?:有|来了|到了|去了|是)?$/
 
@@ -26,7 +29,7 @@ export function bestOf(
   const attend = persons.filter((c) => c.role === 'attend')
   // Where a show is given those who watched came; in a match those who played.
   const watched =
-    category === 'culture' && !/赛|比拼/.test(text)
+    (category === 'culture' && !/赛|比拼/.test(text)) || (/^c/.test(category ?? '') && SHOWN.test(text))
       ? persons.find((c) => c.role !== 'other' && (nounOf(c) === 'crowd' || WATCHED.test(c.before)))
       : undefined
   if (watched) return watched

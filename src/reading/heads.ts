@@ -1,6 +1,7 @@
 import type { Category } from './category.ts'
 import { type Count, countedAs } from './count.ts'
 import { bestOf } from './headchoice.ts'
+import { nounOf } from './headside.ts'
 import { groupsOf, repeated, sharing, sum } from './headsum.ts'
 import type { Counted } from './reading.ts'
 
@@ -14,7 +15,10 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
   const out: Heads = { used: [] }
   const persons = counts.filter((c) => c.unit.kind === 'person')
   const times = counts.filter((c) => c.unit.kind === 'times')
-  const time = times.find((c) => c.role === 'attend') ?? times.find((c) => c.role === 'perhaps')
+  const time =
+    (category === 'culture' ? times.find((c) => nounOf(c) === 'crowd' && c.role !== 'other') : undefined) ??
+    times.find((c) => c.role === 'attend') ??
+    times.find((c) => c.role === 'perhaps')
   const one = time && isAudience(text, time) ? undefined : bestOf(text, persons, category, time !== undefined)
   const rounds = one && !time ? repeated(text, counts, one) : []
   if (rounds.length > 1) return timesOf(rounds)
@@ -51,7 +55,7 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
 function tookPart(text: string, { unit, span, before }: Count): boolean {
   if (unit.unit !== '户') return false
   return (
-    /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$/.test(before) ||
+    /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$|参加[^，。；]{0,8}的(?:有|共|约)*$/.test(before) ||
     /^[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(
       text.slice(span[1], span[1] + 20),
     )

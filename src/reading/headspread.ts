@@ -39,6 +39,8 @@ function carryBack(text: string, persons: Count[]): void {
   }
 }
 
+const AWAY = /没到|(?:请假|缺|未到|没|外|病|住院|回不来)[^，]*，不算参加/
+
 /** 乡贤8人，镇领导2人，村两委7人，共17人; 37个人里头31个到了6个在外: a number that is the sum of those beside it. */
 function wholeOf(whole: Count, persons: Count[]): void {
   const parts = partsOf(whole, persons)
@@ -48,7 +50,7 @@ function wholeOf(whole: Count, persons: Count[]): void {
     whole.because = parts[0]?.because ?? BARE
     return
   }
-  if (parts.some((c) => /没到|不算参加/.test(c.because ?? '')) && parts.some((c) => c.role === 'attend')) {
+  if (parts.some((c) => AWAY.test(c.because ?? '')) && parts.some((c) => c.role === 'attend')) {
     whole.role = 'other'
     whole.because = '到的和没到的合起来的数'
     return

@@ -27,7 +27,11 @@ export function sharing(text: string, all: Count[], one: Count): Count[] {
 /** 共198名学生和12名老师: 共 is said of both. */
 function onward(text: string, counts: Count[], one: Count): Count[] {
   const next = counts[counts.indexOf(one) + 1]
-  const joined = next && /^[一-龥]{1,8}(?:和|及|以及|与|、)$/.test(text.slice(one.span[1], next.span[0]))
+  const gap = next ? text.slice(one.span[1], next.span[0]) : ''
+  // 一共去了十七个党员还有五个大学生
+  if (next && /^[一-龥]{0,8}(?:还有|加上|外加|另有|另外)$/.test(gap) && beside(text, one, next))
+    return [one, next]
+  const joined = next && /^[一-龥]{1,8}(?:和|及|以及|与|、)$/.test(gap)
   return joined && /共有?$/.test(one.before) && beside(text, one, next) ? [one, next] : [one]
 }
 

@@ -199,5 +199,14 @@ function bareUnit(text: string, number: Numeral, lead: string, next: number): Un
       return null
     return { kind, unit, end: number.end, factor: 1 }
   }
-  return null
+  return spokenMoney(text, number, lead, rest)
+}
+
+/** 添戏金2万8, 进账12万6: a number broken off after 万 at the end of what is said is money, unless people are told. */
+function spokenMoney(text: string, number: Numeral, lead: string, rest: string): Unit | null {
+  const said = text.slice(number.start, number.end)
+  if (!/[万千][\d一二三四五六七八九](?:千[\d一二三四五六七八九]?)?$/.test(said)) return null
+  if (!/^(?:[，。；！ )\n]|$)/.test(rest) || !/[一-龥]$/.test(lead)) return null
+  if (/(?:人|众|的|[到来去听看]了|观众|游客|株|斤|亩|本|份)[有共约]?$/.test(lead)) return null
+  return { kind: 'money', unit: '元', end: number.end, factor: 1 }
 }

@@ -20,6 +20,9 @@ function wayOrShare(text: string, count: Count, near: string): string | null {
     /往返|来回|全程|距|坐车|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
   )
     return '路程，不是数量'
+  if (count.unit.kind === 'length' && /(?:赛道|线路|路线|桥|船)[^，。]{0,2}(?:全长|长)$/.test(near))
+    return '路线的长度，不是数量'
+  if (/^[趟回]$/.test(count.unit.unit) && /来回|往返/.test(near)) return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'
   // 全村286户中已有271户签订; 全村31名退役军人中有26名参加
   if (
@@ -46,7 +49,7 @@ function wayOrShare(text: string, count: Count, near: string): string | null {
   )
     return '前后对比的说法，不是数量'
   if (
-    /由$/.test(near) &&
+    /由每?[一-龥]{0,2}$/.test(near) &&
     /^[^，。]{0,4}(?:降|减|升|增|提高|变|改)/.test(text.slice(count.span[1], count.span[1] + 8))
   )
     return '前后对比的说法，不是数量'

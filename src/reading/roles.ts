@@ -68,13 +68,17 @@ function byWhatTheyDidNot({ text, count, previous, before, after }: Place): Deci
   const named = NAMED.scan(after).find((h) => h.sense === 'taught' && h.start <= 4)
   if (named && !(named.word === '老师' && (count.value > 5 || isHeadBeside(text, count, previous))))
     return other(`${named.word}，不算参加`)
-  if (/^.{0,6}(?:讲的|主讲|授课|讲课|来讲|主持|讲了|讲述)/.test(after)) return other('讲的人，不算参加')
+  if (/^(?!.{0,6}听).{0,6}(?:讲的|主讲|授课|讲课|来讲|主持|讲了|讲述)/.test(after))
+    return other('讲的人，不算参加')
   return null
 }
 
 /** 请了师傅2位, 评委7: by their noun they taught or judged. */
-function byNoun({ count }: Place): Decision | null {
+function byNoun({ count, category }: Place): Decision | null {
   if (count.noun?.side !== 'before' || count.noun.sense !== 'taught') return null
+  // 抽调网格员58名、技术员14名: where nothing is taught they are those who did it.
+  if (/技术员|专家$/.test(count.noun.word) && !/^(?:training|lecture|study)$/.test(category ?? ''))
+    return null
   return other(`${count.noun.word}，不算参加`)
 }
 
@@ -100,6 +104,8 @@ function byWhatTheyDid({ count, after }: Place): Decision | null {
 
 /** 共有32人: they came, but where help is given they may be those who were helped. */
 function byGathering({ before, category }: Place): Decision | null {
+  if (/(?:接来|坐了)[^，。；]{0,12}$/.test(before) && !/^(?:membership|cadre)$/.test(category ?? ''))
+    return attend('接来、坐下的人')
   const gathered =
     LEAD_END.last(before)?.sense === 'gathered' || LEAD.scan(before).some((h) => h.sense === 'gathered')
   return gathered && !served(category) ? attend('合计的人数') : null

@@ -75,9 +75,9 @@ const taughtTo: Saying = ({ text, count, before }) =>
 const pair: Saying = ({ text, count, before, after, category }) => {
   if (category !== 'mentor') return null
   if (
-    /仪[式试]|拜的?师|见面会|签了字/.test(text) &&
-    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工|选调生/.test(before + after) &&
-    !/签订|聘/.test(untilAny(around(text, count, 0, 40)[1], '，。；！'))
+    /仪[式试]|拜的?师|见面会|签了字|当场|现场签|搞师徒结对|一对一结对/.test(text) &&
+    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工|选调生|老[船舵]|后生/.test(before + after) &&
+    (/仪式/.test(text) || !/签订|聘/.test(untilAny(around(text, count, 0, 40)[1], '，。；！')))
   )
     return attend(PAIRED)
   return /(?:与|和)$/.test(after) || (/(?:与|和)$/.test(before) && !/参加/.test(after))

@@ -1,5 +1,6 @@
 import type { Count } from './count.ts'
 import { isHead } from './roles.ts'
+import { PART } from './rolewholes.ts'
 import { matchesOf } from './words.ts'
 
 /** The words of sharing out: 每人, 每位老教师, 各发, 一户两个西瓜; 一家三口 and 十一人 are none. */
@@ -13,7 +14,7 @@ const NOT_GIVEN =
   /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|包(?!子)|认领|联系|演|唱/
 
 /** 此外、剩下、另给某人一箱: no longer the share of each. */
-const ENDS = /[。；！\n]|另外|另有|[，。 ]还有|此外|外加|剩|余下|[多另额]外?给|并发放|同时|\d+岁/
+const ENDS = /[。；！\n]|另外|另有|[，。 ]还有|此外|剩|余下|[多另额]外?给|并发放|同时|\d+岁/
 
 /** Each count that is told for one of many -> how many they were; 0 where their sum is told as well. */
 export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
@@ -58,6 +59,7 @@ function servedOf(text: string, counts: Count[], at: number, stop: number, who: 
     (c) =>
       (c.unit.kind === 'person' || /[户家]$/.test(c.unit.unit)) &&
       c.value > 1 &&
+      c.because !== PART &&
       (c.role === 'other' || toThoseWhoCame),
   )
   const before = many.filter((c) => c.span[1] <= at)

@@ -138,9 +138,9 @@ const SUBJECT =
 
 /** 党员大会 讨论接收预备党员, 牧民大会 说禁牧的事: what was decided on says more than the meeting. */
 const MATTER =
-  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,4}[那这的个]\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
+  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,4}[那这的个收过]\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
 const MEETING =
-  /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|板凳会|议事会|恳谈会|小组会)$/
+  /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?|议事会|恳谈会|代表会议?|议事协商会)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|板凳会|议事会|恳谈会|小组会)$/
 
 function matterOf(
   line: string,
@@ -151,10 +151,11 @@ function matterOf(
   if (name === undefined ? category.value === 'meeting' : !MEETING.test(name) && name !== '发展党员')
     return undefined
   const match = MATTER.exec(line)
-  const matter = match?.groups?.matter
+  let matter = match?.groups?.matter
   if (!match || !matter) return undefined
   const span = spanOf(match)
   const { verb = '', then = '' } = match.groups ?? {}
+  if (/预备党员[^，。]{1,4}(?:按期)?转正$/.test(matter)) matter = '预备党员转正'
   if (/为(?:中共)?预备党员$/.test(matter) && category.value === 'membership')
     return { value: '接收预备党员', span, by: '主题：议定的事', confidence: 0.7 }
   const decided = /^[说议商]/.test(verb) ? '' : verb + then.replace(/了$/, '')
@@ -236,7 +237,7 @@ function closed(text: string, [from, to]: Span): Span {
 
 /** Praise and counting words before the name. */
 const DECORATION =
-  /^(?:了|个|一场|一次|一堂|的|(?:20\d{2}年度?)?第?[一二三四五六七八九十\d]+[届期次]|[^，。“”]{0,8}(?:别开生面|生动|精彩|隆重|简朴|丰富多彩|形式多样|内容丰富|有意义|特殊|暖心|简约温馨|庄严)的)/
+  /^(?:了|个|一场|一次|一堂|的|(?:20\d{2}年度?|今年|本年度?)?第?[一二三四五六七八九十\d]+[届期次]|[^，。“”]{0,8}(?:别开生面|生动|精彩|隆重|简朴|丰富多彩|形式多样|内容丰富|有意义|特殊|暖心|简约温馨|庄严)的)/
 
 /** 排球馆集体宣誓, 村屯演出, 在东大堤村连演: the place before what was done there. */
 const WHERE_AT =
@@ -252,6 +253,10 @@ function tidy(words: string): string {
     .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
     .replace(/^(?:那个|这个)(?=[一-龥]{2})/, '')
+    .replace(/^(?:党员群众|群众|党员)(?=宣讲|宣传)/, '')
+    .replace(/^((?:[给为向][^、]{2,8})?送)(?:去了?|上了?|出了?|来了?)?([^、]{1,8})、.*$/, '$1$2')
+    .replace(/(?<=[一-龥]{4})(?:还有|是[^、]{0,2}[一-龥]).*$/, '')
+    .replace(/(?<=[一-龥]{3})(?:各|、慰问[金品]?)$/, '')
     .replace(/^[一-龥]{0,3}过(?=[一-龥]{2,3}节$)/, '')
     .replace(/^(?:党员|群众|村民|干部)*走上[^，。]{2,6}(?=[清扫铲除捡])/, '')
     .replace(/^开了?(?=[一-龥]{1,8}会议?$)/, '')

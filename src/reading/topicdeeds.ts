@@ -26,11 +26,19 @@ function forWhom(words: string): string {
 
 const GIVEN = /(?<=[一-龥]{4})[办发领买换修装建盖配接送](?:了|放|去)?[^办发领买换修装建盖配接送、]{2,12}$/
 
+/** 帮光有老人的人家掰棒子, 给没得劳力的户砍柴 */
+const FOR_THOSE = new RegExp(
+  `(?:帮|给|替)[^，。；！？\\n|:() ]{2,12}的(?:人家|老人|农户|乡亲|群众|户|\\|+)?(?:${VERB}|[割掰收砍挑拉运背扛抬挖种栽插修补洗扫搬])[^，。；！？\\n|:() ]{1,6}?(?=来着|去了|[，。；！ |]|$)`,
+  'g',
+)
+
 /** 请70岁以上的老人吃长桌宴 */
 const TREATED = /请[^，。；！？\n]{0,16}吃了?(?:一?顿)?[^，。；！？\n|:() ]{1,8}/g
 
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
+  for (const match of matchesOf(text, FOR_THOSE))
+    out.push({ span: spanOf(match), by: '做了什么', points: 6.2, value: plain(match[0]) })
   for (const match of matchesOf(text, TREATED))
     out.push({ span: spanOf(match), by: '做了什么', points: 6.5, value: treat(plain(match[0])) })
   for (const match of matchesOf(text, FOR_WHOM))

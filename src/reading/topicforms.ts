@@ -53,7 +53,7 @@ export function labelled(text: string): Candidate[] {
     {
       span: [start, start + name.length],
       by: '写明',
-      points: items ? 5 : /[讲学]的/.test(match[0]) ? 8 : 11,
+      points: items ? 5 : /[讲学]的|内容/.test(match[0]) ? 8 : 11,
     },
   ]
 }
