@@ -38,7 +38,7 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.used.push(...group)
   }
   if (!one && !time) {
-    const households = counts.find((c) => tookPart(text, c))
+    const households = counts.find((c) => tookPart(text, c, category))
     if (households) {
       out.participants = { ...countedAs(households, '人数：一户一人', 0.6) }
       out.used.push(households)
@@ -52,8 +52,10 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
 }
 
 /** 70余户种植户参加, 到会61户: who came is told by the household, one for each. */
-function tookPart(text: string, { unit, span, before }: Count): boolean {
+function tookPart(text: string, { unit, span, before }: Count, category: Category | undefined): boolean {
   if (unit.unit !== '户') return false
+  if (category && /^(?:meeting|study|training|lecture)$/.test(category) && /[到来去]了$/.test(before))
+    return true
   return (
     /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$|参加[^，。；]{0,8}的(?:有|共|约)*$/.test(before) ||
     /^[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(

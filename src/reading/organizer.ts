@@ -88,6 +88,14 @@ function pointsOf(text: string, place: PlaceFound): number {
     points -= 4
   if (/由$/.test(before)) points += /^[^，。；|]{0,12}(?:主办|承办|举办)/.test(after) ? 4 : 1
   if (/^(?:联合|会同)/.test(after)) points += 1
+  if (/^(?:主办|承办|牵头)的?/.test(after)) points += 3
+  // 来到海拔1860米的高岘村
+  if (
+    /(?:来到|走进|到|在|赴)[^，。；]{1,12}的$/.test(
+      text.slice(Math.max(0, place.span[0] - 16), place.span[0]),
+    )
+  )
+    points -= 4
   // 在青峰干部学院: where it was, with more of its name before it.
   if (/^(?:upper|bare)$/.test(place.kind) && /[在到赴于][一-龥]{1,6}$/.test(before)) points -= 4
   // 镇里搞的擂台赛咱村去了6个: who holds it before who went.

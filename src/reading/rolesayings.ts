@@ -65,7 +65,7 @@ const online: Saying = ({ before }) =>
 /** 为40多名党员上了一堂党课, 为326名学生讲解自救要点: they listened. */
 const taughtTo: Saying = ({ text, count, before }) =>
   /[为给向]$/.test(before) &&
-  /^[^，。；]{0,12}(?:(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)|讲解|宣讲|示范)/.test(
+  /^[^，。；]{0,12}(?:(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)|讲解|宣讲|示范|表演|演出|放映|[放演唱耍]了)/.test(
     around(text, count, 0, 40)[1],
   )
     ? attend(TAUGHT)
@@ -75,8 +75,12 @@ const taughtTo: Saying = ({ text, count, before }) =>
 const pair: Saying = ({ text, count, before, after, category }) => {
   if (category !== 'mentor') return null
   if (
-    /仪[式试]|拜的?师|见面会|签了字|当场|现场签|搞师徒结对|一对一结对/.test(text) &&
-    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工|选调生|老[船舵]|后生/.test(before + after) &&
+    /仪[式试]|拜的?师|见面会|签了字|当场|现场签|搞师徒结对|一对一结对|(?:[今昨]天|[日号])[^。]{0,30}(?:结对|拜师)[^。]*签/.test(
+      text,
+    ) &&
+    /师|徒|教师|大夫|医生|干部|年轻人|支书|书记|委员|员工|选调生|老[船舵]|后生|农民|秀才|工匠|能人|土专家/.test(
+      before + after,
+    ) &&
     (/仪式/.test(text) || !/签订|聘/.test(untilAny(around(text, count, 0, 40)[1], '，。；！')))
   )
     return attend(PAIRED)
@@ -154,8 +158,10 @@ const objectOf: Saying = ({ text, count }) => {
   if (!/对(?!照|标|接|象|于|联|手|面|方|歌|阵)[^，。；！？\n]{0,14}$/.test(lead)) return null
   const next = untilAny(around(text, count, 0, 26)[1], '，。；！？\n')
   if (!/开展|进行|实施|上门|诊疗|服务|予以|给予|展开|作了|做了|发放|审查|考察|慰问/.test(next)) return null
-  return /培训|宣讲|授课|辅导|教育|演练|轮训|讲解/.test(next)
-    ? attend('对他们办的培训、宣讲')
+  return /培训|宣讲|授课|辅导|教育|演练|轮训|讲解|(?:干部|书记|后备|人选)[^，。]{0,10}(?:考核|考察|面试|测试|测评)/.test(
+    next,
+  )
+    ? attend('对他们办的培训、宣讲、考核')
     : other('做事的对象')
 }
 
@@ -194,7 +200,7 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [composed, words`组成`],
   [figure],
   [online, words`线上 浏览 点击 播放 观看量`],
-  [taughtTo, words`课 报告 讲座 辅导 宣讲 讲解 示范`],
+  [taughtTo, words`课 报告 讲座 辅导 宣讲 讲解 示范 表演 演出 放映 放了 演了 唱了 耍了`],
   [pair],
   [sexes, words`男 女`],
   [bracket, words`(`],

@@ -6,7 +6,7 @@ import { WHOLE } from './rolewholes.ts'
 const sharers: Saying = ({ text, count }) => {
   const [lead, next] = around(text, count, 24, 10)
   return /^[一-龥]{0,4}[ ，]?(?:每[人名位]|一人)[一\d二两]/.test(next) &&
-    /[给为向][^。！？\n]*(?:发|送|赠)|慰问|看望/.test(lead)
+    /[给为向][^。！？\n]*(?:发|送|赠)|慰问|看[望]?(?:老|娃|孩|病)|看望/.test(lead)
     ? other('分到东西的人')
     : null
 }

@@ -14,7 +14,8 @@ const NOT_GIVEN =
   /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|包(?!子)|认领|联系|演|唱/
 
 /** 此外、剩下、另给某人一箱: no longer the share of each. */
-const ENDS = /[。；！\n]|另外|另有|[，。 ]还有|此外|剩|余下|[多另额]外?给|并发放|同时|\d+岁/
+const ENDS =
+  /[。；！\n]|另外|另有|[，。 ]还有|此外|剩|余下|[多另额]外?给|[ ，]给[一-龥]{1,4}[还又也]|并发放|并[为给向]|同时|\d+岁/
 
 /** Each count that is told for one of many -> how many they were; 0 where their sum is told as well. */
 export function sharesOf(text: string, counts: Count[]): Map<Count, number> {

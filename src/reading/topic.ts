@@ -138,9 +138,12 @@ const SUBJECT =
 
 /** 党员大会 讨论接收预备党员, 牧民大会 说禁牧的事: what was decided on says more than the meeting. */
 const MATTER =
-  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,4}[那这的个收过]\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|$)/
+  /(?<verb>讨论|表决(?!权|[，。])|票决|研究|审议|同意|商[量议]|议了|说的是|议的是|(?<![据听])[说议](?=[^，。；|]{2,10}的事))(?<then>(?:通过|了|并通过|确定)*)(?:[^，。；！？\n|]{0,4}[那这的个收过]\|+)?(?<matter>[^，。；！？\n:() ]{3,20}?)(?:事宜|事项|的事[儿情]?|问题|情况)?(?=[，。；！？\n|() ]|[到来]了|$)/
+/** 就地块调整方案进行表决 */
+const PUT_TO =
+  /(?:就|对|围绕)(?<matter>[^，。；！？\n|]{4,20}?)(?:进行|开展)了?(?:表决|投票|讨论|商议|协商|审议)/
 const MEETING =
-  /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?|议事会|恳谈会|代表会议?|议事协商会)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|板凳会|议事会|恳谈会|小组会)$/
+  /^(?:支部|[一-龥]{1,6}村)?(?:(?:党员|村民|居民|群众|牧民|户主|社员|职工|村民代表|居民代表|群众代表|党员代表)?(?:大会|会议?|议事会|恳谈会|代表会议?|议事协商会)|支委会|委员会|党小组会|委员会会议|院坝会|屋场会|场院会|板凳会|议事会|恳谈会|小组会)$/
 
 function matterOf(
   line: string,
@@ -150,7 +153,7 @@ function matterOf(
   if (category?.value !== 'membership' && category?.value !== 'meeting') return undefined
   if (name === undefined ? category.value === 'meeting' : !MEETING.test(name) && name !== '发展党员')
     return undefined
-  const match = MATTER.exec(line)
+  const match = PUT_TO.exec(line) ?? MATTER.exec(line)
   let matter = match?.groups?.matter
   if (!match || !matter) return undefined
   const span = spanOf(match)
@@ -158,7 +161,7 @@ function matterOf(
   if (/预备党员[^，。]{1,4}(?:按期)?转正$/.test(matter)) matter = '预备党员转正'
   if (/为(?:中共)?预备党员$/.test(matter) && category.value === 'membership')
     return { value: '接收预备党员', span, by: '主题：议定的事', confidence: 0.7 }
-  const decided = /^[说议商]/.test(verb) ? '' : verb + then.replace(/了$/, '')
+  const decided = /^(?:[说议商]|$)/.test(verb) ? '' : verb + then.replace(/了$/, '')
   const value =
     name && MEETING.test(name) ? `${name}（${decided}${tidy(matter)}）` : tidy(line.slice(...span))
   return { value, span, by: '主题：议定的事', confidence: 0.7 }
@@ -252,6 +255,11 @@ function tidy(words: string): string {
     .replace(/^(看望|慰问|走访)的(?=[一-龥]{2})/, '$1')
     .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
+    .replace(/^查出来?/, '查')
+    .replace(
+      /^(?:领着|带着|带领|组织|发动)[一-龥]{2,12}?(?=[守清扫捡巡挖植栽种修查拉抬运护]|学习|参观|观摩)/,
+      '',
+    )
     .replace(/^(?:那个|这个)(?=[一-龥]{2})/, '')
     .replace(/^(?:党员群众|群众|党员)(?=宣讲|宣传)/, '')
     .replace(/^((?:[给为向][^、]{2,8})?送)(?:去了?|上了?|出了?|来了?)?([^、]{1,8})、.*$/, '$1$2')
