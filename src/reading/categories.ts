@@ -48,7 +48,7 @@ function isAttendee(text: string, [from, to]: Span): boolean {
   return (
     /^(?:入党)?积极分子$|^发展对象$|^(?:预备|新)党员$/.test(text.slice(from, to)) &&
     ((/^ ?[\d一二两三四五六七八九十]/.test(after) &&
-      /[\d名个人位] ?[，、和及 ]?$/.test(text.slice(Math.max(0, from - 3), from))) ||
+      /[\d名个人位] ?[，、和及加 ]?$/.test(text.slice(Math.max(0, from - 3), from))) ||
       /^(?:听课|参加|列席|到会|旁听)/.test(after) ||
       (/(?:党员|[、和])$/.test(text.slice(Math.max(0, from - 2), from)) &&
         /^(?:加起来|一共|总共|共|都|等|、|和|及)/.test(after)))

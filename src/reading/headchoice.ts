@@ -13,7 +13,12 @@ const ON_STAGE = /上台|登台|同台|亮相|参赛|比拼|决赛|角逐|竞技
 
 /** 来看的有一千五百多人, 台下看的群众一千一百多人 */
 const WATCHED =
-  /[看观][一-龥]{0,2}的(?:群众|乡亲|村民|游客|老百姓)*(?:我?估摸着|得有|有|共|约|大概|差不多|起码|得)*$/
+  /[看观][一-龥]{0,2}的(?:群众|乡亲|村民|游客|老百姓)*(?:我?估摸着|来了|得有|有|共|约|大概|差不多|起码|得)*$/
+/** The audience is told by itself: nobody else is added to it. */
+export function looksOn(count: Count): boolean {
+  return nounOf(count) === 'crowd' || WATCHED.test(count.before)
+}
+
 /** Even where prizes are given it is shown to people. */
 const SHOWN = /歌|舞(?!弊)|戏|锣鼓|秧歌|腰鼓|朗诵|诵读|龙舟|龙船|村晚|演出/
 
@@ -30,17 +35,23 @@ export function bestOf(
   // Where a show is given those who watched came; in a match those who played.
   const watched =
     (category === 'culture' && !/赛|比拼/.test(text)) || (/^c/.test(category ?? '') && SHOWN.test(text))
-      ? persons.find((c) => c.role !== 'other' && (nounOf(c) === 'crowd' || WATCHED.test(c.before)))
+      ? persons.find((c) => c.role !== 'other' && looksOn(c))
       : undefined
   if (watched) return watched
   const said =
     (category === 'contest'
-      ? persons.find((c) => (ON_STAGE.test(c.after) || /选手$/.test(c.before)) && c.because !== WHOLE)
+      ? persons.find(
+          (c) =>
+            (ON_STAGE.test(c.after) || /选手$/.test(c.before)) &&
+            c.because !== WHOLE &&
+            !/^获/.test(c.because ?? ''),
+        )
       : undefined) ??
     attend.find((c) => c.because === '正好是各部分之和') ??
     attend.find((c) => ALL_TOLD.test(c.before) && attend.every((d) => d.value <= c.value)) ??
     persons.find((c) => EXACT.test(c.before) && c.role !== 'other') ??
     attend.find((c) => c.because === TAUGHT) ??
+    attend.find((c) => isWhole(text, c, attend)) ??
     attend.find((c) => /(?:共有?|共计|总共|一共|合计|总计)[^，。]{0,6}$/.test(c.before)) ??
     attend.find((c) => /^[^，。；]{0,8}(?:听得|聆听|听课|观看)/.test(c.after)) ??
     attend.find(saidOutright) ??
@@ -49,6 +60,15 @@ export function bestOf(
   // 36907个志愿者，31万人次受益: with 人次 said, a bare number of persons is a stock.
   if (hasTimes || /截至|到现在|目前|现有/.test(text)) return undefined
   return unsaid(text, persons, category)
+}
+
+/** 5名新党员宣誓，全村38名党员参加: all who were there. */
+function isWhole(text: string, count: Count, attend: Count[]): boolean {
+  return (
+    /全[村体镇支]部?$/.test(text.slice(Math.max(0, count.span[0] - 3), count.span[0])) &&
+    /^[^，。；]{0,6}(?:参加|到场|到会)/.test(count.after) &&
+    attend.every((one) => one.value <= count.value)
+  )
 }
 
 /** Where people are called together, those named came. */

@@ -1,6 +1,6 @@
 import type { Category } from './category.ts'
 import { type Count, countedAs } from './count.ts'
-import { bestOf } from './headchoice.ts'
+import { bestOf, looksOn } from './headchoice.ts'
 import { nounOf } from './headside.ts'
 import { groupsOf, repeated, sharing, sum } from './headsum.ts'
 import type { Counted } from './reading.ts'
@@ -33,7 +33,7 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
       ),
     )
   } else if (one) {
-    const group = sharing(text, counts, one)
+    const group = category === 'culture' && looksOn(one) ? [one] : sharing(text, counts, one)
     out.participants = sum(group, one)
     out.used.push(...group)
   }
@@ -53,7 +53,13 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
 
 /** 70余户种植户参加, 到会61户: who came is told by the household, one for each. */
 function tookPart(text: string, { unit, span, before }: Count, category: Category | undefined): boolean {
+  if (unit.unit === '家') return /(?:实际来|实来)了?$/.test(before)
   if (unit.unit !== '户') return false
+  if (
+    category === 'contest' &&
+    /^[^，。；]{0,8}(?:端了|抬了|牵了|带了)/.test(text.slice(span[1], span[1] + 14))
+  )
+    return true
   if (category && /^(?:meeting|study|training|lecture)$/.test(category) && /[到来去]了$/.test(before))
     return true
   return (

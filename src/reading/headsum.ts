@@ -9,7 +9,10 @@ import { PAIRED } from './rolesayings.ts'
 export function sharing(text: string, all: Count[], one: Count): Count[] {
   // 5个过生日的一个没落，其他13个: a lone 一 between two groups is no third.
   const counts = all.filter((c) => c === one || c.value > 1 || c.role !== 'other')
+  // 到会党员31 预备党员2: the label belongs to the first of the groups.
+  const label = /(?:到会|到场)(?:党员|群众|代表|干部|村民)$/.test(one.before)
   if (
+    !label &&
     /(?:共有?|共计|总共|一共|合计|总计|实到|人数|到场|到会|拢共|统共|加起来|算上)[^，。]{0,6}$/.test(
       one.before,
     )
@@ -54,7 +57,8 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
-    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同)/.test(right.after) &&
+    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)/.test(right.after) &&
+    !/列席$/.test(right.before) &&
     right.because !== '受邀参加'
   )
     return false

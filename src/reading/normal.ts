@@ -65,6 +65,9 @@ function isDigit(code: number): boolean {
 
 /** Slips of voice input and pinyin keyboards in the words that carry a report; each keeps its length. */
 const SLIPS: [RegExp, string][] = [
+  [/党[圆园元](?=[过来参到今昨开学、，。 \d]|$)/g, '党员'],
+  [/[服伏][物雾悟](?=老|群|居|村|商)/g, '服务'],
+  [/生曰/g, '生日'],
   [/[当挡档][员圆园](?=[大0-9一二三四五六七八九十百两]|$|[，。 、])/g, '党员'],
   [/[支之枝][步布埠](?=[今昨上组开搞举召]|$|[，。 ])/g, '支部'],
   [/党[支之枝][步布不]/g, '党支部'],

@@ -8,20 +8,26 @@ export function notDone(text: string, count: Count): string | null {
   if (count.because && /^(?:容量|计划的数|名额|名次)/.test(count.because)) return count.because
   if (count.unit.kind === 'person' && count.number.upTo !== undefined) return '几到几的约数，不作数量'
   return (
-    wayOrShare(text, count, near) ??
+    wayOrShare(text, count, near, next) ??
     (count.value === 1 && !/\d/.test(text.slice(...count.span)) ? loneOne(text, count, near, next) : null) ??
     manner(count, near, next)
   )
 }
 
-function wayOrShare(text: string, count: Count, near: string): string | null {
+function wayOrShare(text: string, count: Count, near: string, next: string): string | null {
   if (
     count.unit.kind === 'length' &&
     /往返|来回|全程|距|坐车|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
   )
     return '路程，不是数量'
-  if (count.unit.kind === 'length' && /(?:赛道|线路|路线|桥|船)[^，。]{0,2}(?:全长|长)$/.test(near))
+  if (
+    count.unit.kind === 'length' &&
+    (/(?:赛道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(near) ||
+      /^(?:赛道|跑道)/.test(next))
+  )
     return '路线的长度，不是数量'
+  if (count.unit.unit === '轮' && /^(?:的)?(?:角逐|比拼|投票|较量|激战|比赛|推荐)/.test(next))
+    return '几轮比拼，不是数量'
   if (/^[趟回]$/.test(count.unit.unit) && /来回|往返/.test(near)) return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'
   // 全村286户中已有271户签订; 全村31名退役军人中有26名参加
@@ -89,7 +95,7 @@ function loneOne(text: string, count: Count, near: string, next: string): string
   if (/^[名位人]$/.test(count.unit.unit) && /^[^，。]{0,8}(?:说|笑|表示|介绍|告诉|感慨|竖起|激动)/.test(next))
     return '说话的人，不是数量'
   if (
-    /^[片处堂阵声身批拨斤肚脸地桌盒件]$/.test(count.unit.unit) &&
+    /^[片处堂阵声身批拨斤肚脸地桌盒件台双段座枚]$/.test(count.unit.unit) &&
     !GAVE.test(count.before) &&
     !/[，。； ]$|^$/.test(next.slice(0, 1))
   )

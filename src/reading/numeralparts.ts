@@ -59,6 +59,9 @@ function partAt(text: string, i: number, before: Part | undefined): Part | null 
   const tens = TENS.get(c)
   if (tens !== undefined)
     return before && before.is !== 'power' ? null : { is: 'tens', value: tens, end: i + 1 }
+  // 百把人
+  if (c === '把' && before?.is === 'power' && before.value >= 100 && /^[人个名户来]/.test(text.charAt(i + 1)))
+    return { is: 'vague', end: i + 1 }
   if (VAGUE.includes(c) && before && before.is !== 'vague') return vagueAt(text, i, before)
   return null
 }

@@ -36,7 +36,7 @@ export function byLead({ text, count, previous, before: said }: Place): Decision
   if (shared) return shared
   const which = byWhich(before)
   if (which) return which
-  if (RELATIVE.test(before)) return attend('说的是来的、做的人')
+  if (RELATIVE.test(before) || THOSE_WHO.test(withoutFilling(before))) return attend('说的是来的、做的人')
   if (/[给为向][^，。；]{1,14}的$/.test(before)) return other('给他们的，不是参加的人')
   const end = LEAD_END.last(before)
   const hit = LEAD.scan(before).findLast((h) => h.sense !== 'none' && h.sense !== 'gathered')
@@ -106,6 +106,9 @@ const DONE_TO = /[一-龥]了$/
 /** 来帮忙的乡亲, 去了医院看的: who did it is named by what they did. */
 const RELATIVE =
   /来[^，。；的]{1,4}的[一-龥]{0,7}$|(?:来|去|看|听|坐|干|(?<![大中小入])学|开会|帮忙|帮工|上手)[了着]?(?:开会|听课|听|看|看戏|看病|参加|帮忙|干活|学|玩)?的[一-龥]{0,7}$/
+
+/** 磨镰送水的红马甲 */
+const THOSE_WHO = /[一-龥]{2}的(?:红马甲|志愿者|队员|民兵|后生)$/
 
 /** 组织派出所、消防站等6个部门共48人: the verb stands before a row of names. */
 export function bySentence({ text, count, before }: Place): Decision | null {

@@ -64,6 +64,9 @@ function byWhatTheyDidNot({ text, count, previous, before, after }: Place): Deci
   if (/^[^，。；]{0,4}(?:将(?!军)|拟|待)/.test(after)) return other('还没到的，不算参加')
   const gone = FOLLOW.scan(after).find((h) => /gone|post|enrolled/.test(h.sense) && h.start <= REACH[h.sense])
   if (gone?.sense === 'enrolled') return enrolled
+  // 授旗仪式 36名队员领到了红马甲
+  if (/^领[到了]/.test(gone?.word ?? '') && /^(?:队员|学员|志愿者|网格员|新兵)/.test(after))
+    return attend('领到东西的队员')
   if (gone) return other(`${gone.word}的人，不算参加`)
   const named = NAMED.scan(after).find((h) => h.sense === 'taught' && h.start <= 4)
   if (named && !(named.word === '老师' && (count.value > 5 || isHeadBeside(text, count, previous))))

@@ -64,7 +64,8 @@ const online: Saying = ({ before }) =>
 
 /** 为40多名党员上了一堂党课, 为326名学生讲解自救要点: they listened. */
 const taughtTo: Saying = ({ text, count, before }) =>
-  /[为给向]$/.test(before) &&
+  (/[为给向]$/.test(before) ||
+    /[为给向][^，。；]{0,10}(?:年级|[班村]|全体)$/.test(around(text, count, 14, 0)[0])) &&
   /^[^，。；]{0,12}(?:(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)|讲解|宣讲|示范|表演|演出|放映|[放演唱耍]了)/.test(
     around(text, count, 0, 40)[1],
   )
@@ -191,7 +192,7 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [share, words`/`],
   [notMeant, words`除 可 能 容纳 计划 预计 打算 力争 目标 争取 下一步 名额`],
   [label, words`应 请假 缺 没来 未到`],
-  [partOf, words`其中 里 当中 之中 女 男 光 单 仅`],
+  [partOf, words`含 包括 其中 里 当中 之中 女 男 光 单 仅`],
   [objectOf, words`对`],
   [madeUpOf, words`组成`],
   [wholeOfNext],

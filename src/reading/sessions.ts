@@ -48,7 +48,12 @@ export function sessionOf(text: string, counts: Count[], category: Category | un
       ),
   )
   // 随着最后一场结束 … 举办12期: one of them is not all of them.
-  return sessions.find((c) => c.value > 1) ?? sessions[0] ?? counts.find((c) => isRound(text, c, category))
+  return (
+    sessions.find((c) => c.value > 1 && /(?:一共|总共|拢共|共)(?:有|是)?$/.test(c.before)) ??
+    sessions.find((c) => c.value > 1) ??
+    sessions[0] ??
+    counts.find((c) => isRound(text, c, category))
+  )
 }
 
 /** 宣讲3场, 培训2期, 一场宣讲; not 下了一场雨. */
