@@ -59,7 +59,7 @@ function isAttendee(text: string, [from, to]: Span): boolean {
 function isSeason(text: string, [from, to]: Span): boolean {
   return (
     /^(?:端午|中秋|重阳|春节|元旦|清明|国庆|元宵|腊八|小年)节?$/.test(text.slice(from, to)) &&
-    /^(?:佳)?节?(?:[前后]|期间|来临|将至|快到|临近)/.test(text.slice(to, to + 4))
+    /^(?:佳)?节?(?:[前后]|期间|来临|刚过|过后|将至|快到|临近)/.test(text.slice(to, to + 4))
   )
 }
 

@@ -34,7 +34,7 @@ export function bestOf(
   const attend = persons.filter((c) => c.role === 'attend')
   // Where a show is given those who watched came; in a match those who played.
   const watched =
-    (category === 'culture' && !/赛|比拼/.test(text)) || (/^c/.test(category ?? '') && SHOWN.test(text))
+    category === 'culture' || (category === 'contest' && SHOWN.test(text))
       ? persons.find((c) => c.role !== 'other' && looksOn(c))
       : undefined
   if (watched) return watched

@@ -72,6 +72,7 @@ function tookPart(text: string, { unit, span, before }: Count, category: Categor
 
 /** 志愿者4860名，办了900场，3.6万人次受益: over a longer time those who do it are a stock, and those who came are told in 人次. */
 function isAudience(text: string, time: Count): boolean {
+  if (/(?:听|看|观)[一-龥]{0,2}的[一-龥]{0,4}(?:有|共|约)*$|听众|观众|受众/.test(time.before)) return true
   return (
     /受益|受众|听众|观众|观看|观赏|受教育|惠及|吸引/.test(time.before + time.after) &&
     /累计|以来|目前|截至|上半年|全年|一年|[百千\d]{2}余?场/.test(text)

@@ -31,11 +31,20 @@ export function sharing(text: string, all: Count[], one: Count): Count[] {
 function onward(text: string, counts: Count[], one: Count): Count[] {
   const next = counts[counts.indexOf(one) + 1]
   const gap = next ? text.slice(one.span[1], next.span[0]) : ''
+  // 实到45，列席3人; 实到43名，6名驻村干部列席
+  if (
+    next &&
+    next.role === 'attend' &&
+    gap.length < 14 &&
+    /列席/.test(gap + text.slice(next.span[1], next.span[1] + 14))
+  )
+    return [one, next]
   // 一共去了十七个党员还有五个大学生
   if (next && /^[一-龥]{0,8}(?:还有|加上|外加|另有|另外)$/.test(gap) && beside(text, one, next))
     return [one, next]
   const joined = next && /^[一-龥]{1,8}(?:和|及|以及|与|、)$/.test(gap)
-  return joined && /共有?$/.test(one.before) && beside(text, one, next) ? [one, next] : [one]
+  const seated = /(?:共有?|到会|到场|参加|出席)$/.test(one.before)
+  return joined && seated && beside(text, one, next) ? [one, next] : [one]
 }
 
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {

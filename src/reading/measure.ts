@@ -28,7 +28,7 @@ export function measure(
   // 一组4人 二组5人: the name of the group.
   if (unit.unit === '组' && unit.end === next && number.value < 10) return null
   const before = part(lead, 'last', afterCount && start === from)
-  const after = part(text.slice(unit.end, Math.min(next, unit.end + 24)), 'first')
+  const after = part(text.slice(unit.end, Math.min(next, unit.end + 24)).replace('(社区)', '社区'), 'first')
   if (LIMIT.test(before) || /^(?:以内|以下|为限|封顶)/.test(after))
     return refuse('限额，不是实际数', unit.end)
   if (/(?:满|党龄|近|过去|年龄)$/.test(before) && unit.unit === '年')
@@ -94,7 +94,7 @@ function inYuan(count: Count): Count {
 }
 
 const LIMIT =
-  /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
+  /(?:(?:不|没|未|没有)超过?|不过|不得超过|不得高于|不高于|至多|最多|最高可[处罚]?|限(?!期)|上限|控制在|不多于|少于)[^，。]{0,3}$/
 
 function part(text: string, side: 'first' | 'last', afterCount = false): string {
   if (side === 'first') return untilAny(text, `${STOPS} `)

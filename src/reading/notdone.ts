@@ -17,16 +17,16 @@ export function notDone(text: string, count: Count): string | null {
 function wayOrShare(text: string, count: Count, near: string, next: string): string | null {
   if (
     count.unit.kind === 'length' &&
-    /往返|来回|全程|距|坐车|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
+    /往返|来回|全程|距|坐车|驱车|车程|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
   )
     return '路程，不是数量'
   if (
     count.unit.kind === 'length' &&
     (/(?:赛道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(near) ||
-      /^(?:赛道|跑道)/.test(next))
+      /^(?:赛道|跑道|处(?!理))/.test(next))
   )
     return '路线的长度，不是数量'
-  if (count.unit.unit === '轮' && /^(?:的)?(?:角逐|比拼|投票|较量|激战|比赛|推荐)/.test(next))
+  if (/^[轮项]$/.test(count.unit.unit) && /^(?:的)?(?:角逐|比拼|投票|较量|激战|比赛|推荐)/.test(next))
     return '几轮比拼，不是数量'
   if (/^[趟回]$/.test(count.unit.unit) && /来回|往返/.test(near)) return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'

@@ -45,8 +45,10 @@ const servedHere: Saying = ({ text, count, before }) =>
 
 /** 新当选的118名村干部集体宣誓: chosen before, and now they came. */
 const sworn: Saying = ({ text, count, before }) =>
-  /(?:当选|上任|任职|入职|入党|任命)的$/.test(before) &&
-  /^[^。；！？\n]{0,28}(?:宣誓|参加|受训|座谈|报到)/.test(around(text, count, 0, 34)[1])
+  /(?:当选|上任|任职|入职|入党|任命|招募|选派|抽调)的$/.test(before) &&
+  /^[^。；！？\n]{0,28}(?:宣誓|参加|受训|座谈|报到|走进|来到|深入|佩戴党徽|诵读|重温)/.test(
+    around(text, count, 0, 34)[1],
+  )
     ? attend('当选后来参加')
     : null
 
