@@ -178,7 +178,9 @@ function daily(g: Groups, text: string, span: Span, base: Day | undefined): Foun
   )
     return null
   // 一日游, 一日三餐, 十日内 are durations.
-  if (/^(?:游|三餐|内|之内|后(?!山|晌)|来(?=[，。、的共累已 ]|$))/.test(text.slice(span[1], span[1] + 2)))
+  if (
+    /^(?:游|三餐|内|之内|后(?!山|晌|半夜)|来(?=[，。、的共累已 ]|$))/.test(text.slice(span[1], span[1] + 2))
+  )
     return null
   if (base && g.p6) {
     const full = { ...monthBeside(base, g.p6), d }

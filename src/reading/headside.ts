@@ -67,7 +67,7 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
     gap.length < 14
   )
     return true
-  if (JOINED.test(gap) && !hasVerb(gap)) return true
+  if (JOINED.test(gap) && !hasVerb(gap.replace(/优秀|先进|模范/g, ''))) return true
   if (
     LISTED.test(gap) &&
     left.noun?.side === 'before' &&
@@ -76,6 +76,14 @@ export function sideBySide(text: string, left: Count, right: Count, slack = 6): 
   )
     return true
   const [one, two] = [left.noun, right.noun]
+  // 17个村书记3个社区书记
+  if (
+    one?.side === 'after' &&
+    one.word === two?.word &&
+    two.side === 'after' &&
+    /^(?:村|社区|镇|机关|企业)[一-龥]{2,3}$/.test(gap)
+  )
+    return !text.startsWith(gap, right.span[1])
   if (one && one.word === two?.word)
     return two.side === 'before' && gap.endsWith(two.word) && OTHER_KIND.test(gap.slice(0, -two.word.length))
   if (HERE_AND_THERE.test(gap)) return true

@@ -83,7 +83,12 @@ function partsOf(whole: Count, persons: Count[]): Count[] {
       run.push(one)
       sum += one.value
     }
-    if (run.length > 1 && sum === whole.value) return run
+    if (
+      run.length > 1 &&
+      sum === whole.value &&
+      (step < 0 || run.every((c) => !/^后面说|不算参加/.test(c.because ?? '')))
+    )
+      return run
   }
   return []
 }

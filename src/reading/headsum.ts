@@ -10,7 +10,7 @@ export function sharing(text: string, all: Count[], one: Count): Count[] {
   // 5个过生日的一个没落，其他13个: a lone 一 between two groups is no third.
   const counts = all.filter((c) => c === one || c.value > 1 || c.role !== 'other')
   // 到会党员31 预备党员2: the label belongs to the first of the groups.
-  const label = /(?:到会|到场)(?:党员|群众|代表|干部|村民)$/.test(one.before)
+  const label = /(?:到会|到场)(?:党员|群众|(?:村民|群众|党员)?代表|干部|村民)$/.test(one.before)
   if (
     !label &&
     /(?:共有?|共计|总共|一共|合计|总计|实到|人数|到场|到会|拢共|统共|加起来|算上)[^，。]{0,6}$/.test(
@@ -31,16 +31,25 @@ export function sharing(text: string, all: Count[], one: Count): Count[] {
 function onward(text: string, counts: Count[], one: Count): Count[] {
   const next = counts[counts.indexOf(one) + 1]
   const gap = next ? text.slice(one.span[1], next.span[0]) : ''
-  // 实到45，列席3人; 实到43名，6名驻村干部列席
+  // 到会15人，6名驻村干部列席; 实到 is the whole of those who came
   if (
     next &&
     next.role === 'attend' &&
     gap.length < 14 &&
+    !/实到/.test(one.before) &&
     /列席/.test(gap + text.slice(next.span[1], next.span[1] + 14))
   )
     return [one, next]
   // 一共去了十七个党员还有五个大学生
   if (next && /^[一-龥]{0,8}(?:还有|加上|外加|另有|另外)$/.test(gap) && beside(text, one, next))
+    return [one, next]
+  // 参加学生：216人, and on the next line 到校家长：130人
+  if (
+    next &&
+    next.role === 'attend' &&
+    /^\s*\n[^\n\d]{2,8}: ?$/.test(gap) &&
+    /(?:参加|到校|到场|到会)[一-龥]{1,4}$/.test(one.before)
+  )
     return [one, next]
   const joined = next && /^[一-龥]{1,8}(?:和|及|以及|与|、)$/.test(gap)
   const seated = /(?:共有?|到会|到场|参加|出席)$/.test(one.before)
@@ -66,7 +75,9 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
-    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)/.test(right.after) &&
+    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)|^[一-龥、]{0,8}?(?:到会听|旁听|听会)/.test(
+      right.after,
+    ) &&
     !/列席$/.test(right.before) &&
     right.because !== '受邀参加'
   )

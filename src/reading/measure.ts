@@ -1,5 +1,5 @@
 import { type Count, round } from './count.ts'
-import { nounAtEnd, peopleAllTold, withoutFilling } from './headnouns.ts'
+import { nounAtEnd, peopleAllTold, startsWithNoun, withoutFilling } from './headnouns.ts'
 import { type Numeral, parseNumeral } from './numerals.ts'
 import type { Refusal } from './reading.ts'
 import { type Unit, unitAt } from './units.ts'
@@ -113,7 +113,7 @@ const LABEL = /(?:参加|参与|到会|到场|出席|参会|参训|听课|实到
 
 /** 看的人有二百多, 党员到了三十七: only at the end of what is said. */
 const SAID_LAST =
-  /(?:[到来去]了(?:快|将近|近|差不多|大概|小)?|(?:来[一-龥]{1,2}|[听看学]|排队|等着)的(?:将近|近|约|有|大概|差不多)?|[坐站][着了](?:的?还有|的有)?|到齐|出动了?) ?$|(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/
+  /(?:[到来去][了咗](?:快|将近|近|差不多|大概|小)?|(?:来[一-龥]{1,2}|[听看学]|排队|等着)的(?:将近|近|约|有|大概|差不多)?|[坐站][着了](?:的?还有|的有)?|到齐|出动了?) ?$|(?:的人|人员|观众|听众|党员|群众|村民|乡亲|妇女|学生|老人|学员)(?:有|共有?|一共|总共|大概|差不多)+$/
 
 /** 算下来省了4万5, 一共3万2千4: spoken with 万 or 千, at the end of what is said. */
 const LARGE_SUM =
@@ -121,6 +121,9 @@ const LARGE_SUM =
 
 /** 退役军人座谈 17: at the end of what is said. */
 const AFTER_NAME = /(?:座谈会?|党课|党日|学习会?|培训班?|讲座|大扫除|植树|劳动|义诊|党员会|支部会) $/
+
+/** 参加农户 86, 红旗户 20: on a line of their own. */
+const HOUSES = /(?:农户|户数|(?:困难|脱贫|[红黄蓝]旗|示范|文明|最美)户)[:：]? $/
 
 const BARE: [RegExp, Unit['kind'], string][] = [
   [
@@ -130,6 +133,7 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   ],
   [SAID_LAST, 'person', '人'],
   [/(?:^|[，；、 ])(?:人|到)$|报名$/, 'person', '人'],
+  [HOUSES, 'thing', '户'],
   [AFTER_NAME, 'person', '人'],
   [/(?:[一二三]等奖|优秀奖|特等奖|优胜奖)(?:[:为]| )?$/, 'person', '名'],
   [/人次(?:算下来)?[:为是有] ?$/, 'times', '人次'],
@@ -160,7 +164,11 @@ const SHARE = /(?:党员|代表|成员|委员|干部|到会|实到|参会|参加
 /** 网格长6 网格员14, 点名39: a noun or label of people, and nothing after the number. */
 function isBarePeople(text: string, number: Numeral, lead: string, rest: string): boolean {
   if (/(?:应来|实来|实到|应到|实际)$/.test(lead) && /^[实请缺应]/.test(rest)) return true
-  if (!/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|就在|$)/.test(rest)) return false
+  // 学生210老师12, 学生1340老师96全撤到操场
+  const row =
+    /^[一-龥]{1,5}\d/.test(text.slice(number.end, number.end + 6)) &&
+    startsWithNoun(text.slice(number.end, number.end + 6))
+  if (!row && !/^(?:多|余|来|左右|上下)?(?:[，。；！、 )\n加和]|就在|全[撤到来部]|$)/.test(rest)) return false
   if (number.value < 5000 && peopleAllTold(text, number.start, lead)) return true
   const noun = nounAtEnd(lead)
   return (
@@ -185,7 +193,7 @@ function bareUnit(text: string, number: Numeral, lead: string, next: number): Un
   for (const [pattern, kind, unit] of BARE) {
     if (!pattern.test(lead)) continue
     if (
-      (pattern === SAID_LAST || pattern === AFTER_NAME) &&
+      (pattern === SAID_LAST || pattern === AFTER_NAME || pattern === HOUSES) &&
       !/^(?:多|余|来|左右|上下)*(?:[，。；！ )\n]|$)/.test(rest)
     )
       continue

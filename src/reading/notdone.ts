@@ -36,6 +36,10 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
     /^[一-龥]{0,6}(?:中|里)(?:已|只)?(?:有|到)/.test(text.slice(count.span[1], count.span[1] + 12))
   )
     return '全部的数，办到的另有数'
+  if (/占地(?:约)?$/.test(near)) return '占地的大小，不是数量'
+  if (/全长(?:约)?$/.test(near) && /^的/.test(next)) return '路线的长度，不是数量'
+  if (/排名后$/.test(near)) return '名次，不是数量'
+  if (count.unit.unit === '家' && count.value < 4 && /^单位的/.test(next)) return '合办的单位，不是数量'
   if (count.unit.unit === '家' && count.value < 4 && /^(?:在|一起|一块|合|联|共同|支部)/.test(count.after))
     return '合办的单位，不是数量'
   if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
@@ -76,7 +80,7 @@ function loneOne(text: string, count: Count, near: string, next: string): string
     return '没有、分摊的说法，不是数量'
   if (/^(?:[一二三]等|优秀|优胜|特等|金|银|铜)奖/.test(next)) return null
   if (/^[亩斤吨]$/.test(count.unit.unit) && /^ ?\d/.test(next)) return '单价的说法，不是数量'
-  if (/最[一-龥]{1,3}的$/.test(near)) return '举的例，不是数量'
+  if (/最(?:[一-龥]{1,3}的|[大小重长高轻])$/.test(near)) return '举的例，不是数量'
   if (/^[名位人]$/.test(count.unit.unit) && /^(?:是|有|来自|叫)/.test(next)) return '说的是其中一个，不是数量'
   if (/^[串帮群]$/.test(count.unit.unit) && !/\d/.test(next)) return '“一串”一类的说法，不是数量'
   if (/每[到进走去]?$/.test(near)) return '“每到一户”一类的说法，不是数量'

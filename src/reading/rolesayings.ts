@@ -44,6 +44,7 @@ const stock: Saying = ({ before, after }) =>
     : null
 
 const jury: Saying = ({ before, after }) =>
+  /(?:老师|师傅|艺人|专家|教练|教授|先生)请了$/.test(before) ||
   /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before) ||
   (/(?:请|邀|聘)(?:来?了|来)?$/.test(before) && /^(?:老先生|先生|老师|师傅|专家|教练|大夫|医生)/.test(after))
     ? other('评委，不算参加')
@@ -126,7 +127,7 @@ const together: Saying = ({ before, count }) =>
 /** 73户198人: how many live there. */
 const household: Saying = ({ previous, count, after }) =>
   previous?.unit.unit === '户' && count.span[0] - previous.span[1] <= 1 && !/参加|到场/.test(after)
-    ? /(?:[去来]了?|参加)$/.test(previous.before)
+    ? /(?:(?<!出)[去来]了?|参加)$/.test(previous.before)
       ? attend('来的户和人')
       : other('户里的人口')
     : null

@@ -55,6 +55,13 @@ export const partOf: Saying = ({ text, count, before, after, previous }) => {
   if (previous?.because === WHOLE || /^[^，。；]{0,3}(?:到|来|参加|出席|成功)/.test(after)) return null
   const lead = sinceAny(around(text, count, 18, 0)[0], '。；！？\n')
   if (/\((?:其中|含|包括)[^()\d]{0,10}$/.test(lead)) return other(PART)
+  // 来了23个人 党员9个其余系后生
+  if (
+    /^(?:其余|剩下|另外的)/.test(after) &&
+    previous?.unit.kind === 'person' &&
+    previous.value >= count.value
+  )
+    return other(PART)
   if (/里头?[^，。]*[来去]了/.test(lead)) return null
   return /(?:其中|里头|里面|当中|之中|(?:党员|徒弟|师傅|学员|干部|对象|选手|人员)里)[，:]?(?:\d{2}岁)?[^，。\d ]{0,10}$/.test(
     lead,

@@ -5,11 +5,11 @@ import { matchesOf } from './words.ts'
 
 /** The words of sharing out: 每人, 每位老教师, 各发, 一户两个西瓜; 一家三口 and 十一人 are none. */
 const SHARE =
-  /每一?(?:[人户名位个]|家)(?!每[年月天次])(?=(?<who>[一-龥]{0,4}))|各(?:送|发|赠)|(?<![\d一二两三四五六七八九十百千万第]个?)一[人户家](?=(?:还|都|又|手里|各|再|得|给|发|送|赠|奖|领|拿|了|到)*(?:[\d二两俩五六七八九十]|一(?![一-龥]{0,3}口)|[三四](?!口)))/g
+  /每一?(?:[人户名位个对]|家)(?!每[年月天次])(?=(?<who>[一-龥]{0,4}))|各(?:送|发|赠)|(?<![\d一二两三四五六七八九十百千万第]个?)一[人户家](?=(?:还|都|又|手里|各|再|得|给|发|送|赠|奖|领|拿|了|到)*(?:[\d半二两俩五六七八九十]|一(?![一-龥]{0,3}口)|[三四](?!口)))/g
 
 /** What is handed out to those who came, and what they pay, eat or are told to do. */
 const GIVEN =
-  /发|送|赠|助|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书(?![记面法])|花|围巾|毛巾|手套|蛋糕|一[人户家]/
+  /发|送|派|赠|助|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书(?![记面法])|花|围巾|毛巾|手套|蛋糕|一[人户家]/
 const NOT_GIVEN =
   /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|包(?!子)|认领|联系|演|唱|票|收费|标准/
 
@@ -58,7 +58,7 @@ function servedOf(text: string, counts: Count[], at: number, stop: number, who: 
     GIVEN.test(text.slice(Math.max(0, at - 12), stop)) && !NOT_GIVEN.test(text.slice(at, stop))
   const many = counts.filter(
     (c) =>
-      (c.unit.kind === 'person' || /[户家]$/.test(c.unit.unit)) &&
+      (c.unit.kind === 'person' || /[户家对]$/.test(c.unit.unit)) &&
       c.value > 1 &&
       c.because !== PART &&
       (c.role === 'other' || toThoseWhoCame),
