@@ -23,6 +23,17 @@ const FORMS: [form: RegExp, by: string, confidence: number, named?: true][] = [
     1,
   ],
   [/📍 ?(?<at>[^，。；！\n ]{2,24})/g, '地点：写明', 1],
+  // 来到距村12公里的试验站, 走进村东2公里处的旧址
+  [
+    new RegExp(
+      `(?:来到|走进|前往|到|赴|在)(?:距|离|海拔|占地|全长|村[东西南北])[^，。；|]{0,8}\\|+处?的(?<at>${PLACE}|[一-龥]{2,6}[圩堤渠]上?)`,
+      'g',
+    ),
+    '地点：到',
+    0.8,
+  ],
+  [/把(?<at>[一-龥]{2,10})(?:拾掇|捞|清扫|打扫|转|收拾)了一[遍圈]/g, '地点：把那里的', 0.6],
+  [/上(?<at>[一-龥]{1,3}[梁山坡岭塬坝])(?=栽|种|植|割|砍)/g, '地点：到', 0.6],
   [/在(?<at>[^，。；！？\n|]{2,10}家的?(?:院子|堂屋|门前|场院|院坝|老屋|场坝)[里内上前]?)/g, '地点：在', 0.9],
   [
     /在(?<at>[^，。；！？\n|的]{2,16}?)(?:成功|隆重|顺利|如期|精彩|热闹)?(?:举行|举办|召开|开讲|上演|开班|开幕|启动(?!仪式)|拉开|开展(?!的))/g,
@@ -125,7 +136,7 @@ export function findLocation(text: string, holes: Span[]): Field<string> | undef
       const words = match.groups?.at
       if (!words) continue
       const kept = /[开办搞放讲演]的/.test(words) ? '' : trimmed(words)
-      if (!kept || NOT_PLACE.test(kept)) continue
+      if (!kept || (by !== '地点：写明' && NOT_PLACE.test(kept))) continue
       if (
         /^(?:积极|大力)?的?(?:协调|指导|领导|帮助|支持|带领|组织)下/.test(
           line.slice(match.index + match[0].length),

@@ -79,6 +79,17 @@ export function findTopic(
   const late = lateDeed(text, ranked, category)
   if (late) return late
   const words = text.slice(...category.span)
+  // 红白理事会劝升学宴: what it talked people out of.
+  const urged = /^红白理事会?$/.test(words)
+    ? ranked.find((c) => /^(?:上门)?劝/.test(c.value ?? text.slice(...c.span)))
+    : undefined
+  if (urged)
+    return {
+      value: tidy(urged.value ?? text.slice(...urged.span)),
+      span: urged.span,
+      by: '主题：做了什么',
+      confidence: 0.5,
+    }
   return {
     value: category.topic ?? deedOfBody(tidy(words).replace(PAST, '$1')),
     span: category.span,
@@ -91,12 +102,16 @@ export function findTopic(
 function lateDeed(
   text: string,
   ranked: Candidate[],
-  { value, words }: CategoryFound,
+  { value, words, span }: CategoryFound,
 ): Field<string> | undefined {
-  if (value !== 'service') return undefined
+  // 志愿者 says who, 志愿服务 what.
+  const who = value === 'volunteer' && /^志愿(?:者|服务队)$/.test(text.slice(...span))
+  if (value !== 'service' && !who) return undefined
   const deed = ranked.find(
     (c) =>
-      c.by === '做了什么' && c.points > 0 && words.some(([from, to]) => from < c.span[1] && c.span[0] < to),
+      c.by === '做了什么' &&
+      c.points > (who ? 1 : 0) &&
+      (who || words.some(([from, to]) => from < c.span[1] && c.span[0] < to)),
   )
   const said = deed && tidy(deed.value ?? text.slice(...deed.span))
   return said && said.length >= 4
@@ -117,7 +132,8 @@ function nameOf(text: string, best: Candidate, category: CategoryFound | undefin
 /** 督查组, 志愿者, 红白理事会: who it was tells what was done. */
 function deedOfBody(words: string): string {
   if (words === '志愿者') return '志愿服务'
-  if (words.endsWith('中心组')) return `${words}学习`
+  if (words.endsWith('中心组')) return `${words}集体学习`
+  if (/^结了?\d+对/.test(words)) return '师徒结对'
   if (/^红白理事会?$/.test(words)) return '红白事简办'
   return words.replace(/(?<=督查|检查|考核|巡察|巡查|督导|慰问|走访|调研)组$/, '')
 }
@@ -154,7 +170,7 @@ function matterOf(
   if (name === undefined ? category.value === 'meeting' : !MEETING.test(name) && name !== '发展党员')
     return undefined
   const match = PUT_TO.exec(line) ?? MATTER.exec(line)
-  let matter = match?.groups?.matter
+  let matter = match?.groups?.matter?.replace(/、$/, '')
   if (!match || !matter) return undefined
   const span = spanOf(match)
   const { verb = '', then = '' } = match.groups ?? {}

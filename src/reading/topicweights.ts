@@ -21,7 +21,7 @@ interface Seen {
 /** 为深入…, 按照…要求, 在…到来之际: why and when it was done, not what. */
 const AIM_BEFORE = /为|根据|按照|结合|围绕|借助|通过|适逢|值此/
 const HELD_BEFORE = /(?:举行|举办|召开|开展|组织)了?$/
-const AIM = /^(?:为(?=了|深入|进一步|全面|切实)|进一步)/
+const AIM = /^(?:为(?=了|深入|进一步|全面|切实|缓解|解决|破解|方便|丰富|确保|迎接|备足|抢抓)|进一步)/
 const OCCASION_AFTER = /^[^，。；\n]{0,12}?(?:之际|来临|到来|前夕)/
 const MANNER_AFTER =
   /^[^，。；\n]{0,14}(?:的)?(?:形式|方式)|^”?为(?:抓手|载体|契机|突破口|平台|引领|依托|牵引)/
@@ -85,7 +85,7 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   doneAtIt: ({ lead }) => (AT_IT.test(lead.slice(-6)) ? -2 : 0),
   // 应急队不间断巡堤 tells a deed, 督查组 and 志愿者 tell who.
   aBody: ({ words }) =>
-    /(?:[查核收研作问]组|志愿者|专家|农艺师|驿站|小分队)$|[团队组]”$/.test(words) ? -4 : 0,
+    /(?:[查核收研作问]组|志愿者|专家|农艺师|驿站|小分队)$|员(?:全程)?值守$|[团队组]”$/.test(words) ? -4 : 0,
   partOfAList: ({ words }) => (/^(?:其中|先|每[天日晚次])/.test(words) ? -5 : 0),
   // 升国旗、唱国歌: the opening of a day that has a name.
   openingRite: ({ words, text }) => (/升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0),
