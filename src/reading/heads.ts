@@ -63,7 +63,7 @@ function tookPart(text: string, { unit, span, before }: Count, category: Categor
   if (category && /^(?:meeting|study|training|lecture)$/.test(category) && /[到来去]了$/.test(before))
     return true
   return (
-    /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$|参加[^，。；]{0,8}的(?:有|共|约)*$|(?:参加|参赛|参评)[一-龥]{0,4}[:：]?$/.test(
+    /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$|参加[^，。；]{0,8}的(?:有|共|约)*$|(?:参加|参赛|参评|听课|参训|来听的)[一-龥]{0,4}[:：]?$/.test(
       before,
     ) ||
     /^[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(

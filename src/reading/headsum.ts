@@ -151,7 +151,11 @@ function anotherTime(text: string, left: Count, gap: string): boolean {
 
 /** 两个班各30人: each of two groups had thirty. */
 export function groupsOf(text: string, one: Count): Counted | undefined {
-  if (/(?:男女|双方|两[村班组队]|两个[村班组队])各(?:有|来了?)?$/.test(one.before))
+  if (
+    /(?:男女|双方|两[村班组队]|两个[村班组队]|[一-龥]{2,6}[跟和与][一-龥]{2,6})各(?:有|来了?|出)?$/.test(
+      one.before,
+    )
+  )
     return { ...countedAs(one, '人数：各', 0.9), value: round(one.value * 2) }
   const groups = /^[ ，]?(?:一?共|总共|分成?了?)(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个?[组队班]/.exec(
     text.slice(one.span[1], one.span[1] + 10),

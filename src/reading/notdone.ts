@@ -17,12 +17,12 @@ export function notDone(text: string, count: Count): string | null {
 function wayOrShare(text: string, count: Count, near: string, next: string): string | null {
   if (
     count.unit.kind === 'length' &&
-    /往返|来回|全程|距|坐车|驱车|车程|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
+    /往返|来回|全程|距|坐车|步行|骑行|驱车|车程|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
   )
     return '路程，不是数量'
   if (
     count.unit.kind === 'length' &&
-    (/(?:赛道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(near) ||
+    (/(?:赛道|跑道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(near) ||
       /^(?:赛道|跑道|处(?!理))/.test(next))
   )
     return '路线的长度，不是数量'
@@ -36,6 +36,8 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
     /^[一-龥]{0,6}(?:中|里)(?:已|只)?(?:有|到)/.test(text.slice(count.span[1], count.span[1] + 12))
   )
     return '全部的数，办到的另有数'
+  if (count.unit.unit === '个' && count.value < 4 && /^支部(?:签|一起|一块|联合|共同|合|凑)/.test(next))
+    return '合办的单位，不是数量'
   if (/占地(?:约)?$/.test(near)) return '占地的大小，不是数量'
   if (/全长(?:约)?$/.test(near) && /^的/.test(next)) return '路线的长度，不是数量'
   if (/排名后$/.test(near)) return '名次，不是数量'

@@ -29,11 +29,15 @@ const GOODS =
 
 /** 贺卡和书籍各9份 -> two quantities; null where there is no 各. */
 function each(text: string, count: Count): Quantity[] | null {
-  if (!/各(?:约|近)?$/.test(text.slice(Math.max(0, count.number.start - 2), count.number.start))) return null
+  if (!/各(?:送|发|赠)?(?:约|近)?$/.test(text.slice(Math.max(0, count.number.start - 3), count.number.start)))
+    return null
   const end = text.lastIndexOf('各', count.number.start)
   const list = /[^，。；！？\n\d]{1,40}$/.exec(text.slice(Math.max(0, end - 40), end))?.[0].trim() ?? ''
   const parts = (list.split(' ').at(-1) ?? '').split(/、|和|及|以及|与/).filter((s) => s !== '')
   const items = parts.length > 1 ? parts : (list.match(GOODS) ?? [])
+  // 一共送出去各70套，书包、水彩笔、雨衣: the things after it.
+  const told = /^，(?<list>[一-龥]{1,5}(?:、[一-龥]{1,5})+)/.exec(text.slice(count.span[1]))?.groups?.list
+  if (items.length < 2 && told) items.push(...told.split('、').slice(items.length))
   if (items.length < 2) return null
   const base = { ...countedAs(count, '数量：各', 1), unit: count.unit.unit }
   return items.map((what) => ({

@@ -144,6 +144,7 @@ const birthday: Saying = ({ text, count, category }) => {
       : null
   if (
     !BIRTHDAY.test(next) &&
+    !/^[^，。；]{0,8}过的/.test(next) &&
     !/过[^，。；]{0,8}生日”?的$/.test(lead) &&
     !/^[^，。；]{0,14}(?:领到|收到|接过)/.test(next)
   )

@@ -72,7 +72,7 @@ const teachers: Saying = ({ text, count, category }) =>
     count.value <= 5 &&
     /^(?:民警|法官|律师|医生|大夫|专家|技术员|讲师|检察官)/.test(count.after)) ||
   (/^(?:老师|教员|师傅)$/.test(count.noun?.word ?? '') &&
-    count.value <= 3 &&
+    count.value <= (/娃|学生|孩子|学员|小朋友/.test(text) ? 8 : 3) &&
     /讲完|讲了|讲的|教了|来讲|授课|教(?![育师授室练])[一-龥]{2}/.test(text))
     ? other('讲课的老师，不算参加')
     : null

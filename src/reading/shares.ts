@@ -5,7 +5,7 @@ import { matchesOf } from './words.ts'
 
 /** The words of sharing out: 每人, 每位老教师, 各发, 一户两个西瓜; 一家三口 and 十一人 are none. */
 const SHARE =
-  /每一?(?:[人户名位个对]|家)(?!每[年月天次])(?=(?<who>[一-龥]{0,4}))|各(?:送|发|赠)|(?<![\d一二两三四五六七八九十百千万第]个?)一[人户家](?=(?:还|都|又|手里|各|再|得|给|发|送|赠|奖|领|拿|了|到)*(?:[\d半二两俩五六七八九十]|一(?![一-龥]{0,3}口)|[三四](?!口)))/g
+  /每一?(?:[人户名位个对]|家)(?!每[年月天次])(?=(?<who>[一-龥]{0,4}))|各(?:送|发|赠)|(?<![\d一二两三四五六七八九十百千万第有]个?)一[人户家](?=(?:还|都|又|手里|各|再|得|给|发|送|赠|奖|领|拿|了|到)*(?:[\d半二两俩五六七八九十]|一(?![一-龥]{0,3}口)|[三四](?!口)))/g
 
 /** What is handed out to those who came, and what they pay, eat or are told to do. */
 const GIVEN =
@@ -29,7 +29,7 @@ export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
     if (!served) continue
     for (const c of counts) {
       if (c === served || c.span[0] < after - 1 || c.span[0] >= stop || isHead(c)) continue
-      if (TOTAL.test(c.before) || /^[吨车亩]$/.test(c.unit.unit)) continue
+      if (TOTAL.test(c.before) || /^[吨车亩组]$/.test(c.unit.unit)) continue
       shares.set(c, counts.some((other) => isSumOf(other, c, served.value)) ? 0 : served.value)
     }
   }
@@ -61,6 +61,7 @@ function servedOf(text: string, counts: Count[], at: number, stop: number, who: 
       (c.unit.kind === 'person' || /[户家对]$/.test(c.unit.unit)) &&
       c.value > 1 &&
       c.because !== PART &&
+      !/发言|发了言/.test(c.because ?? '') &&
       (c.role === 'other' || toThoseWhoCame),
   )
   const before = many.filter((c) => c.span[1] <= at)

@@ -150,6 +150,10 @@ service 12: 敬老[饭宴] 奖学礼 奖学金
 culture 13: 傩舞 跳傩 醒狮
 culture 10: 开镰节
 study 12: (?:支部|党员)夜校 共读原著
+cadre 12: 竞争上岗 竞岗 班子[^，。；]{0,4}(?:年度)?考核
+culture 10: 渔歌 船鼓 开渔
+party_day 10: 七一活动
+meeting 8: 第一会
 service 9: 反诈敲门 敲门行动 春防 秋防 打防疫针 免疫注射
 meeting 10: (?:场院|院场|打谷场)会
 volunteer 9: 割防火[道线] 防火隔离带

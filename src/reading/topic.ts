@@ -294,6 +294,7 @@ function tidy(words: string): string {
     .replace(/^(?:乡|镇|村)?(?:作|情况进行|进行)/, '')
     .replace(DECORATION, '')
     .replace(DECORATION, '')
+    .replace(/拉开帷幕$/, '')
     .replace(/为主题的|为主题|为题(?:讲授|作|开展)?的?/, '')
     .replace(/第?\|+/g, '')
     .replace(/^[、和]/, '')
