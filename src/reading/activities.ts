@@ -66,8 +66,9 @@ function headsOf(text: string, dates: DateWords[], places: PlaceFound[], seen: S
   if (names.size > 1) for (const place of villages) starts.add(place.span[0])
   const parts = matchesOf(text, PART_OF_DAY)
   if (new Set(parts.map((m) => m[0])).size > 1) for (const match of parts) starts.add(match.index)
-  if (!isOneNamed(text, seen))
-    for (const match of matchesOf(text, NUMBERED)) starts.add(match.index + match[0].length)
+  const numbered = matchesOf(text, NUMBERED)
+  if (numbered.length > 0 && !isOneNamed(text, seen))
+    for (const match of numbered) starts.add(match.index + match[0].length)
   return [...starts].filter((at) => at > 0 && atHead(text, at)).sort((a, b) => a - b)
 }
 

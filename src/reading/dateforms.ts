@@ -103,14 +103,14 @@ function mayBeDay(text: string, from: number): boolean {
 }
 
 /** Every place where a day may stand, left to right, in one pass; the groups are read by `readDate`. */
-export function* datesAt(text: string): Generator<RegExpExecArray> {
+export function eachDate(text: string, take: (match: RegExpExecArray) => void): void {
   let i = 0
   while (i < text.length) {
     if (STARTS[text.charCodeAt(i)] === 1 && mayBeDay(text, i)) {
       DATE_FORMS.lastIndex = i
       const match = DATE_FORMS.exec(text)
       // One at a time: a megabyte of days holds a quarter of a million matches.
-      if (match) yield match
+      if (match) take(match)
       i += match ? match[0].length : 1
     } else i += 1
   }

@@ -1,7 +1,7 @@
 import type { Day } from '../clock.ts'
 import { complete, type PartDay, writeDay } from './calendar.ts'
 import { DATELINE, notAnEvent } from './dateevents.ts'
-import { datesAt, type Found } from './dateforms.ts'
+import { eachDate, type Found } from './dateforms.ts'
 import { isTo, joinDates } from './datejoin.ts'
 import { BESIDE, QUARTER, readDate } from './dateread.ts'
 import { NEARBY } from './dateweeks.ts'
@@ -74,17 +74,17 @@ function meanings(text: string, { base, ahead }: When): { found: Found[] } & Omi
   const found: Found[] = []
   const refused: Refusal[] = []
   const taken: Span[] = []
-  for (const match of datesAt(text)) {
+  eachDate(text, (match) => {
     const span = spanOf(match)
     const last = refused.at(-1)
     // 每年9月1日到5日: a range is refused with its beginning.
     const goesOn = last && span[0] - last.span[1] < 6 && isTo(text.slice(last.span[1], span[0]))
     const one = goesOn ? last.why : readDate(match.groups ?? {}, match[0], span, text, base, ahead)
-    if (one === null) continue
+    if (one === null) return
     taken.push(span)
     if (typeof one === 'string') refused.push({ text: match[0], span, why: one })
     else found.push(one)
-  }
+  })
   return { found, refused, taken }
 }
 

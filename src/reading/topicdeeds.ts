@@ -43,9 +43,9 @@ const TREATED = /请[^，。；！？\n]{0,16}吃了?(?:一?顿)?[^，。；！�
 
 export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
-  for (const match of matchesOf(text, FOR_THOSE))
+  for (const match of text.includes('的') ? matchesOf(text, FOR_THOSE) : [])
     out.push({ span: spanOf(match), by: '做了什么', points: 6.2, value: plain(match[0]) })
-  for (const match of matchesOf(text, TREATED))
+  for (const match of text.includes('请') ? matchesOf(text, TREATED) : [])
     out.push({ span: spanOf(match), by: '做了什么', points: 6.5, value: treat(plain(match[0])) })
   for (const match of matchesOf(text, FOR_WHOM))
     out.push({ span: spanOf(match), by: '做了什么', points: 6, value: forWhom(plain(match[0])) })
@@ -76,7 +76,7 @@ const CHECKED = new RegExp(
 
 /** 对12个村党务公开情况进行了督查: what was checked, and the check. */
 export function checked(text: string): Candidate[] {
-  const there = CHECKED_THERE.exec(text)
+  const there = /查|督导|视察|暗访/.test(text) ? CHECKED_THERE.exec(text) : null
   if (there?.groups?.what)
     return [{ span: spanOf(there), by: '督查什么', points: 10, value: there.groups.what }]
   if (!text.includes('进行') && !text.includes('开展')) return []

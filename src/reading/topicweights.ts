@@ -91,8 +91,6 @@ const FEATURES: Record<string, (seen: Seen) => number> = {
   openingRite: ({ words, text }) => (/升国旗|唱国歌|面向党旗/.test(words) && /主题党日/.test(text) ? -4 : 0),
   aDayAlone: ({ words }) => (FESTIVAL.test(words) ? -3 : 0),
   isTheReporting: ({ words }) => (/^(?:帮|替|代)?报(?:一下|送|上)/.test(words) ? -8 : 0),
-  // 拉开帷幕, 年轻干部上台: no name ends so.
-  ending: ({ words }) => (/拉开帷幕$/.test(words) ? -2 : 0),
   saysNothing: ({ words }) => (EMPTY.test(words) ? -6 : 0),
   length: ({ words }) =>
     Math.min(1.5, words.length / 8) -
