@@ -12,14 +12,13 @@ const EXACT =
 const ON_STAGE = /上台|登台|同台|亮相|参赛|比拼|决赛|角逐|竞技|选手|打擂|^[^，。]{0,10}书记/
 
 /** 来看的有一千五百多人, 台下看的群众一千一百多人 */
-const WATCHED =
-  /[看观][一-龥]{0,2}的(?:人|群众|乡亲|村民|游客|老百姓|老少|老少爷们|爷们)*(?:少说|我?估摸着|来了|得有|有|共|约|大概|差不多|起码|得)*$/
+const WATCHED = /[看观][一-龥]{0,2}的[一-龥]{0,6}?(?:少说|我?估摸着|来了|得有|有|共|约|大概|差不多|起码|得)*$/
 /** The audience is told by itself: nobody else is added to it. */
 export function looksOn(count: Count): boolean {
   return (
     nounOf(count) === 'crowd' ||
     WATCHED.test(count.before) ||
-    /^[^，。；]{0,16}(?:驻足|围观|观看|观礼)/.test(count.after)
+    /^[^，。；]{0,16}(?:驻足|围观|围着看|观看|观礼)/.test(count.after)
   )
 }
 

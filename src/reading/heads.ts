@@ -60,10 +60,10 @@ function tookPart(text: string, { unit, span, before }: Count, category: Categor
     /^[^，。；]{0,8}(?:端了|抬了|牵了|带了)/.test(text.slice(span[1], span[1] + 14))
   )
     return true
-  if (category && /^(?:meeting|study|training|lecture)$/.test(category) && /[到来去]了$/.test(before))
+  if (category && /^(?:meeting|study|training|lecture|other)$/.test(category) && /[到来去]了$/.test(before))
     return true
   return (
-    /(?:到会|到场|实到|参会|参训|来了)[^，。；]{0,3}$|参加[^，。；]{0,8}的(?:有|共|约)*$|(?:参加|参赛|参评|听课|参训|来听的)[一-龥]{0,4}[:：]?$/.test(
+    /(?:到会|到场|实到|参会|参训|来了|出工)[^，。；]{0,3}$|参加[^，。；]{0,8}的(?:有|共|约)*$|(?:参加|参赛|参评|听课|参训|来听的)[一-龥]{0,4}[:：]?$/.test(
       before,
     ) ||
     /^[^，。；！？\n]{0,14}(?:参加|参训|到场|到会)(?!医保|保险|养老|合作)/.test(
@@ -74,7 +74,10 @@ function tookPart(text: string, { unit, span, before }: Count, category: Categor
 
 /** 志愿者4860名，办了900场，3.6万人次受益: over a longer time those who do it are a stock, and those who came are told in 人次. */
 function isAudience(text: string, time: Count): boolean {
-  if (/(?:听|看|观)[一-龥]{0,2}的[一-龥]{0,4}(?:有|共|约)*$|听众|观众|受众/.test(time.before)) return true
+  if (
+    /(?:听|看|观|来上课|来学)[一-龥]{0,2}的[一-龥]{0,4}(?:一共|有|共|约)*$|听众|观众|受众/.test(time.before)
+  )
+    return true
   return (
     /受益|受众|听众|观众|观看|观赏|受教育|惠及|吸引/.test(time.before + time.after) &&
     /累计|以来|目前|截至|上半年|全年|一年|[百千\d]{2}余?场/.test(text)

@@ -44,7 +44,8 @@ const AWAY = /没到|(?:请假|缺|未到|没|外|病|住院|回不来)[^，]*�
 /** 乡贤8人，镇领导2人，村两委7人，共17人; 37个人里头31个到了6个在外: a number that is the sum of those beside it. */
 function wholeOf(whole: Count, persons: Count[]): void {
   const parts = partsOf(whole, persons)
-  if (parts.length === 0 || whole.role === 'other' || !maybeWhole(whole)) return
+  const sexes = parts.every((c) => c.because === '男女各多少')
+  if (parts.length === 0 || whole.role === 'other' || !(sexes || maybeWhole(whole))) return
   if (parts.every((c) => c.role === 'other') && whole.role === 'perhaps') {
     whole.role = 'other'
     whole.because = parts[0]?.because ?? BARE

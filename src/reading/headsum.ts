@@ -72,6 +72,13 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
 
 /** 29名新党员宣誓，46名老党员一同重温: others who were there too. */
 function alsoThere(text: string, left: Count, right: Count): boolean {
+  if (
+    left.role === 'attend' &&
+    right.role === 'attend' &&
+    /(?:另有|另外)$/.test(right.before) &&
+    !/[。；！？\n]/.test(text.slice(left.span[1], right.span[0]))
+  )
+    return true
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (

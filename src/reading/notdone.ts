@@ -22,11 +22,13 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
     return '路程，不是数量'
   if (
     count.unit.kind === 'length' &&
-    (/(?:赛道|跑道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(near) ||
+    (/(?:组别|爬升|赛道|跑道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(
+      near,
+    ) ||
       /^(?:赛道|跑道|处(?!理))/.test(next))
   )
     return '路线的长度，不是数量'
-  if (/^[轮项]$/.test(count.unit.unit) && /^(?:的)?(?:角逐|比拼|投票|较量|激战|比赛|推荐)/.test(next))
+  if (/^[轮项]$/.test(count.unit.unit) && /^(?:的)?(?:角逐|比拼|投票|较量|激战|比赛|推荐|打分)/.test(next))
     return '几轮比拼，不是数量'
   if (/^[趟回]$/.test(count.unit.unit) && /来回|往返/.test(near)) return '路程，不是数量'
   if (/海拔(?:约|达|超过)?$/.test(near)) return '海拔，不是数量'
@@ -38,8 +40,9 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
     return '全部的数，办到的另有数'
   if (count.unit.unit === '个' && count.value < 4 && /^支部(?:签|一起|一块|联合|共同|合|凑)/.test(next))
     return '合办的单位，不是数量'
-  if (/占地(?:约)?$/.test(near)) return '占地的大小，不是数量'
-  if (/全长(?:约)?$/.test(near) && /^的/.test(next)) return '路线的长度，不是数量'
+  if (/(?:占地|建筑面积|占地面积)(?:约|达)?$/.test(near)) return '占地的大小，不是数量'
+  if ((/全长(?:约)?$/.test(near) && /^的/.test(next)) || (count.unit.kind === 'length' && /沿$/.test(near)))
+    return '路线的长度，不是数量'
   if (/排名后$/.test(near)) return '名次，不是数量'
   if (count.unit.unit === '家' && count.value < 4 && /^单位的/.test(next)) return '合办的单位，不是数量'
   if (count.unit.unit === '家' && count.value < 4 && /^(?:在|一起|一块|合|联|共同|支部)/.test(count.after))

@@ -9,11 +9,33 @@ export function quantitiesOf(text: string, rest: Count[], all: Count[], refused:
   const out: Quantity[] = []
   for (const count of rest) {
     const share = shares.get(count)
-    const why = share === 0 ? '每份的数，总数另说了' : share ? null : notDone(text, count)
+    const why =
+      share === 0
+        ? '每份的数，总数另说了'
+        : isToldAgain(count, all)
+          ? '前面说过的人'
+          : share
+            ? null
+            : notDone(text, count)
     if (why) refused.push({ text: text.slice(...count.span), span: count.span, why })
     else out.push(...(each(text, count) ?? [one(text, count, share ?? 1)]))
   }
   return out
+}
+
+/** 讨论2名预备党员转正 … 两个人都全票通过: the same people. */
+function isToldAgain(count: Count, all: Count[]): boolean {
+  return (
+    count.unit.kind === 'person' &&
+    /^(?:同志)?(?:都|均|按期|全票|一致)/.test(count.after) &&
+    all.some(
+      (one) =>
+        one !== count &&
+        one.unit.kind === 'person' &&
+        one.value === count.value &&
+        one.span[0] < count.span[0],
+    )
+  )
 }
 
 function one(text: string, count: Count, times: number): Quantity {

@@ -71,7 +71,10 @@ function byWhatTheyDidNot({ text, count, previous, before, after }: Place): Deci
   const named = NAMED.scan(after).find((h) => h.sense === 'taught' && h.start <= 4)
   if (named && !(named.word === '老师' && (count.value > 5 || isHeadBeside(text, count, previous))))
     return other(`${named.word}，不算参加`)
-  if (/^(?!.{0,6}听).{0,6}(?:讲的|主讲|授课|讲课|来讲|主持|讲了|讲述)/.test(after))
+  if (
+    /^(?!.{0,6}听).{0,6}(?:讲的|主讲|授课|讲课|来讲|主持|讲述)/.test(after) ||
+    (count.value <= 3 && /^(?!.{0,6}听).{0,6}讲了/.test(after))
+  )
     return other('讲的人，不算参加')
   return null
 }

@@ -44,7 +44,8 @@ const stock: Saying = ({ before, after }) =>
     : null
 
 const jury: Saying = ({ before, after }) =>
-  /(?:老师|师傅|艺人|专家|教练|教授|先生)请了$/.test(before) ||
+  /(?:老师|讲师|师傅|艺人|专家|教练|教授|先生)[一-龥]{0,6}请了$/.test(before) ||
+  (/[来请]了$/.test(before) && /^(?:教(?!师)|讲|指导|示范|授课|点评)/.test(after)) ||
   /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before) ||
   (/(?:请|邀|聘)(?:来?了|来)?$/.test(before) && /^(?:老先生|先生|老师|师傅|专家|教练|大夫|医生)/.test(after))
     ? other('评委，不算参加')
@@ -67,10 +68,25 @@ const online: Saying = ({ before }) =>
 const taughtTo: Saying = ({ text, count, before }) =>
   (/[为给向]$/.test(before) ||
     /[为给向][^，。；]{0,10}(?:年级|[班村]|全体)$/.test(around(text, count, 14, 0)[0])) &&
-  /^[^，。；]{0,12}(?:(?:上|讲|作|做|授)(?:了)?[^，。；]{0,12}(?:课|报告|讲座|辅导|宣讲)|讲解|宣讲|示范|表演|演出|放映|[放演唱耍]了)/.test(
+  /^[^，。；]{0,12}(?:(?:上|讲|作|做|授)(?:了)?[^，。；]{0,24}(?:课|报告|讲座|辅导|宣讲)|讲解|宣讲|示范)/.test(
     around(text, count, 0, 40)[1],
   )
     ? attend(TAUGHT)
+    : null
+
+/** 给三十余名娃娃耍了一回皮影: it was shown to them. */
+const shownTo: Saying = ({ text, count, before, previous, category }) =>
+  category === 'culture' &&
+  previous === undefined &&
+  /[为给向]$/.test(before) &&
+  /^[^，。；]{0,12}(?:表演|演出|放映|[放演唱耍]了)/.test(around(text, count, 0, 40)[1])
+    ? attend('演给他们看，他们到场')
+    : null
+
+/** 来咨询的210多人: they came to be served. */
+const askers: Saying = ({ before }) =>
+  /来?(?:咨询|问诊|就诊|看病|办事|办证)的(?:人|群众|村民|居民)?(?:有|共|约)*$/.test(before)
+    ? other('来办事的，不算参加')
     : null
 
 /** 与30名年轻干部结对: the two sides of a pair came only where they met at a ceremony. */
@@ -203,7 +219,9 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [composed, words`组成`],
   [figure],
   [online, words`线上 浏览 点击 播放 观看量`],
-  [taughtTo, words`课 报告 讲座 辅导 宣讲 讲解 示范 表演 演出 放映 放了 演了 唱了 耍了`],
+  [taughtTo, words`课 报告 讲座 辅导 宣讲 讲解 示范`],
+  [shownTo, words`表演 演出 放映 放了 演了 唱了 耍了`],
+  [askers, words`咨询 诊 看病 办`],
   [pair],
   [sexes, words`男 女`],
   [bracket, words`(`],

@@ -65,7 +65,7 @@ function isSession(text: string, count: Count): boolean {
     )
   if (count.unit.kind === 'occasion' && count.unit.unit === '期')
     return (
-      /培训|班|宣讲|讲堂|课|(?:一共|总共|共|累计|办了|开了|搞了|办|到现在是?)$/.test(
+      /培训|班|宣讲|讲堂|课|议事|(?:一共|总共|共|累计|办了|开了|搞了|办|到现在是?)$/.test(
         count.before + count.after,
       ) ||
       (/分成?$/.test(count.before) &&
@@ -91,7 +91,8 @@ const ROUNDS: Partial<Record<Category, RegExp>> = {
   culture: /(?:演出|彩排|放映|电影|比赛)(?:活动)?(?:共|约|近|达)?$/,
   party_day: /(?:主题党日|党日)(?:活动)?(?:搞了?|开展了?|组织了?)?(?:共|约|近|达)?$/,
   customs: /(?:议事会|院坝会|恳谈会|宣讲)$|(?:已|共|先后)讲了?$/,
-  volunteer: /(?:巡河|保洁|巡护|清扫|劳动)$|巡护?了$|(?:志愿服务|志愿|义诊)(?:活动)?(?:共|约|近|达)?$/,
+  volunteer:
+    /[扫清捡巡][一-龥]{0,7}$|(?:巡河|保洁|巡护|清扫|劳动)$|巡护?了$|(?:志愿服务|志愿|义诊)(?:活动)?(?:共|约|近|达)?$/,
   mentor: /(?:指导|帮带|授课|见面|走访)(?:活动)?(?:共|约|近|达)?$/,
   inspection: /(?:检查|督查|抽查|巡查|督导|暗访)(?:活动)?(?:共|约|近|达)?$/,
   study: /(?:学习|夜校|学习会)(?:活动)?(?:共|约|近|达)?$/,
@@ -106,6 +107,7 @@ function isRound(text: string, count: Count, category: Category | undefined): bo
     return /(?:组织|开展|举行|举办|召开|搞|办)了?$/.test(count.before) && /^[^，。]{2,12}/.test(after)
   // 共开展143次志愿服务活动
   if (/(?:开展|组织|举办|举行)了?(?:约|近|共)?$/.test(count.before) && NAMED_AFTER.test(after)) return true
+  if (/^课/.test(after) && /上了?$/.test(count.before)) return true
   if (/^都(?:是|有|来|到)/.test(after) && count.value > 1 && !/每$/.test(count.before)) return true
   if (count.unit.unit === '回') return false
   if (/每次/.test(after) && !/每$/.test(count.before)) return true

@@ -11,7 +11,7 @@ const SHARE =
 const GIVEN =
   /发|送|派|赠|助|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书(?![记面法])|花|围巾|毛巾|手套|蛋糕|一[人户家]/
 const NOT_GIVEN =
-  /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|包(?!子)|认领|联系|演|唱|票|收费|标准/
+  /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|(?<!红|面|书|钱|荷)包(?!子)|出了?\d|认领|联系|演|唱|票|收费|标准/
 
 /** 此外、剩下、另给某人一箱: no longer the share of each. */
 const ENDS =
@@ -20,17 +20,21 @@ const ENDS =
 /** Each count that is told for one of many -> how many they were; 0 where their sum is told as well. */
 export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
   const shares = new Map<Count, number>()
-  for (const match of matchesOf(text, SHARE)) {
+  const all = matchesOf(text, SHARE)
+  const sharers = all.length > 0 ? sharersIn(text, counts) : []
+  for (const [nth, match] of all.entries()) {
     const after = match.index + match[0].length
-    const part = text.slice(after, after + 200)
+    // 困难户13户每户300元，退役军人6名每人一床棉被: up to the next sharing out.
+    const part = text.slice(after, Math.min(after + 200, all[nth + 1]?.index ?? text.length))
     const end = part.search(ENDS)
     const stop = after + (end < 0 ? part.length : end)
-    const served = servedOf(text, counts, match.index, stop, match.groups?.who ?? '')
+    const served = servedOf(text, sharers, match.index, stop, match.groups?.who ?? '')
     if (!served) continue
-    for (const c of counts) {
-      if (c === served || c.span[0] < after - 1 || c.span[0] >= stop || isHead(c)) continue
-      if (TOTAL.test(c.before) || /^[吨车亩组]$/.test(c.unit.unit)) continue
-      shares.set(c, counts.some((other) => isSumOf(other, c, served.value)) ? 0 : served.value)
+    const first = firstFrom(counts, after - 1)
+    const near = counts.slice(Math.max(0, first - FAR), first + FAR)
+    for (const c of counts.slice(first, firstFrom(counts, stop))) {
+      if (c === served || isHead(c) || TOTAL.test(c.before) || /^[吨车亩组]$/.test(c.unit.unit)) continue
+      shares.set(c, near.some((other) => isSumOf(other, c, served.value)) ? 0 : served.value)
     }
   }
   return shares
@@ -52,22 +56,43 @@ function isNamed({ noun, before, after }: Count, who: string): boolean {
     : who.startsWith(after.slice(0, 2))
 }
 
-/** Those who got something: told before, the named ones first (每位老教师), else right after (每人300块，一共7个人). */
-function servedOf(text: string, counts: Count[], at: number, stop: number, who: string): Count | undefined {
-  const toThoseWhoCame =
-    GIVEN.test(text.slice(Math.max(0, at - 12), stop)) && !NOT_GIVEN.test(text.slice(at, stop))
-  const many = counts.filter(
+/** So many counts away at most are those who got it and the sum that is told. */
+const FAR = 40
+
+/** Where the first of the counts (in the order of the text) begins at a place or after it. */
+function firstFrom(counts: Count[], at: number): number {
+  let low = 0
+  let high = counts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((counts[middle]?.span[0] ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Those who may have got something: people, households, pairs; none of them only a part of others, none only the speakers. */
+function sharersIn(text: string, counts: Count[]): Count[] {
+  return counts.filter(
     (c) =>
       (c.unit.kind === 'person' || /[户家对]$/.test(c.unit.unit)) &&
       c.value > 1 &&
       c.because !== PART &&
-      !/发言|发了言/.test(c.because ?? '') &&
-      (c.role === 'other' || toThoseWhoCame),
+      !/其中[^。；]*$/.test(text.slice(Math.max(0, c.span[0] - 40), c.span[0])) &&
+      !/发言|发了言/.test(c.because ?? ''),
   )
-  const before = many.filter((c) => c.span[1] <= at)
+}
+
+/** Those who got something: told before, the named ones first (每位老教师), else right after (每人300块，一共7个人). */
+function servedOf(text: string, sharers: Count[], at: number, stop: number, who: string): Count | undefined {
+  const toThoseWhoCame =
+    GIVEN.test(text.slice(Math.max(0, at - 12), stop)) && !NOT_GIVEN.test(text.slice(at, stop))
+  const here = firstFrom(sharers, at)
+  const mayHave = (c: Count) => c.role === 'other' || toThoseWhoCame
+  const before = sharers.slice(Math.max(0, here - FAR), here).filter((c) => c.span[1] <= at && mayHave(c))
   const named = before.findLast((c) => isNamed(c, who))
-  const after = many.find(
-    (c) => c.span[0] > at && c.span[0] <= stop && /(?:共|总共|共计|总计)$/.test(c.before),
-  )
+  const after = sharers
+    .slice(here, firstFrom(sharers, stop + 1))
+    .find((c) => mayHave(c) && /(?:共|总共|共计|总计)$/.test(c.before))
   return named ?? before.findLast((c) => c.role === 'other') ?? before.at(-1) ?? after
 }

@@ -153,6 +153,14 @@ cadre 12: 竞争上岗 竞岗 班子[^，。；]{0,4}(?:年度)?考核
 culture 10: 渔歌 船鼓 开渔
 party_day 10: 七一活动
 meeting 8: 第一会
+training 9: 班(?=[，。 ]+学员)
+culture 8: 花开园
+culture 12: 诺鲁孜 麦西来甫 古尔邦 肉孜节
+service 9: 扯清 扯皮 上门检修
+contest 10: 比插秧 比收割
+volunteer 9: 杂草 抽雄 助收队
+mentor 13: 办拜师 拜师[^。]{0,20}签
+lecture 12: 开展(?!移风)[^，。；]{0,8}宣讲
 service 9: 反诈敲门 敲门行动 春防 秋防 打防疫针 免疫注射
 meeting 10: (?:场院|院场|打谷场)会
 volunteer 9: 割防火[道线] 防火隔离带
