@@ -61,7 +61,9 @@ function headsOf(text: string, dates: DateWords[], places: PlaceFound[], seen: S
   const list = dates[0]?.value.split(',') ?? []
   const days = new Set(dates.map((d) => d.value).filter((day) => list.length === 1 || !list.includes(day)))
   if (days.size > 1) for (const date of dates) if (/\d{2}-\d{2}/.test(date.value)) starts.add(date.span[0])
-  const villages = places.filter((p) => p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text))
+  const villages = places.filter(
+    (p) => p.kind !== 'whole' && (p.village ?? /(?:村|社区)(?:党支部|支部)?$/.test(p.text)),
+  )
   const names = new Set(villages.map((p) => p.village ?? p.text.slice(0, 3)))
   if (names.size > 1) for (const place of villages) starts.add(place.span[0])
   const parts = matchesOf(text, PART_OF_DAY)

@@ -1,6 +1,8 @@
+import { backgroundIn } from './background.ts'
 import type { Category } from './category.ts'
 import type { Count } from './count.ts'
 import { nounOf } from './headside.ts'
+import { masked } from './masked.ts'
 import { saidOutright } from './outright.ts'
 import { ENROLLED } from './rolelead.ts'
 import { served } from './roles.ts'
@@ -61,7 +63,7 @@ export function bestOf(
     attend[0]
   if (said) return said
   // 36907个志愿者，31万人次受益: with 人次 said, a bare number of persons is a stock.
-  if (hasTimes || /截至|到现在|目前|现有/.test(text)) return undefined
+  if (hasTimes || /截至|到现在|目前|现有/.test(masked(text, backgroundIn(text)))) return undefined
   return unsaid(text, persons, category)
 }
 

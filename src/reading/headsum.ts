@@ -8,7 +8,9 @@ import { PAIRED } from './rolesayings.ts'
 /** 党员18人、群众30人参加; 男12人女5人: counts side by side of different people, none of them the total. */
 export function sharing(text: string, all: Count[], one: Count): Count[] {
   // 5个过生日的一个没落，其他13个: a lone 一 between two groups is no third.
-  const counts = all.filter((c) => c === one || c.value > 1 || c.role !== 'other')
+  const counts = all.filter(
+    (c) => c === one || (c.unit.kind === 'person' && (c.value > 1 || c.role !== 'other')),
+  )
   // 到会党员31 预备党员2: the label belongs to the first of the groups.
   const label = /(?:到会|到场)(?:党员|群众|(?:村民|群众|党员)?代表|干部|村民)$/.test(one.before)
   if (
@@ -59,7 +61,8 @@ function onward(text: string, counts: Count[], one: Count): Count[] {
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
   const both = text.includes('男') && text.includes('女')
-  const bySex = both && BY_SEX.test(text.slice(left.span[1], right.span[0]))
+  const within = /^总数里/.test(left.because ?? '') || /^总数里/.test(right.because ?? '')
+  const bySex = both && !within && BY_SEX.test(text.slice(left.span[1], right.span[0]))
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (left.because === ENROLLED || right.because === ENROLLED) return false
   if (alsoThere(text, left, right)) return true
@@ -82,7 +85,7 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
-    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)|^[一-龥、]{0,8}?(?:到会听|旁听|听会)/.test(
+    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加测评)|^听(?!说)/.test(
       right.after,
     ) &&
     !/列席$/.test(right.before) &&
@@ -143,9 +146,9 @@ function runFrom(text: string, counts: Count[], one: Count): Count[] {
 }
 
 const TIME_WORD =
-  /^(?:.{0,6}?[，、 和])?(?:又|还)?(?:上午|下午|晚上|中午|早上|白天场?|晚上?场|夜场|第[二三四五]?[天场次回批期晚堂节班]|次日|后一天|今天|二场|末场|\d{1,2}[号日])(?:场|班|的)?[，]?(?:又|再|则)?(?:来了?|去了?|到了?|有|参加|听众|学员|观众|到场)*$/
+  /^(?:.{0,6}?[，、 和])?(?:又|还)?(?:上午|下午|晚上|中午|早上|白天场?|晚上?场|夜场|第[二三四五]?[天场次回批期晚堂节班]|[一-龥]{2,6}那[场回次]|次日|后一天|今天|二场|末场|\d{1,2}[号日])(?:场|班|的)?[，]?(?:又|再|则)?(?:来了?|去了?|到了?|有|参加|听众|学员|观众|到场)*$/
 const FIRST_TIME =
-  /(?:上午|早上|中午|白天场?|头一?[天场次回批期晚堂节班]|第一[天场次回批期晚堂节班]|首[场日批]|昨天|\d{1,2}[号日])[^，。；]{0,6}$/
+  /(?:上午|早上|中午|白天场?|头一?[天场次回批期晚堂节班]|[一-龥]{2,6}那[场回次]|第一[天场次回批期晚堂节班]|首[场日批]|昨天|\d{1,2}[号日])[^，。；]{0,6}$/
 
 /** 头天22人 第二天19人 */
 function anotherTime(text: string, left: Count, gap: string): boolean {

@@ -28,7 +28,13 @@ function withList(text: string, count: Count, before: string): string {
 }
 
 /** 组织32名党员, 慰问老人5名: the last verb or label before the number. */
-export function byLead({ text, count, previous, before: said }: Place): Decision | null {
+export function byLead({ text, count, previous, before: words }: Place): Decision | null {
+  // 9名优秀党务工作者和15名新党员: those are the ones before.
+  const ofPrevious =
+    previous?.unit.kind === 'person' &&
+    /^[一-龥]{1,12}(?:和|与|及)$/.test(words) &&
+    count.span[0] - words.length === previous.span[1]
+  const said = ofPrevious ? '' : words
   const before = withList(text, count, said)
   if (before === '' || (withoutFilling(before) === '' && !LEAD.scan(before).some((h) => h.sense === 'came')))
     return /session|occasion/.test(previous?.unit.kind ?? '') ? null : byClauseBefore(text, count)
@@ -47,6 +53,7 @@ export function byLead({ text, count, previous, before: said }: Place): Decision
   if (
     count.unit.kind === 'person' &&
     DONE_TO.test(before) &&
+    text.charAt(count.span[0] - 1) !== ' ' &&
     !(hit?.sense === 'came' && hit.end >= before.length - 1)
   )
     return other('前面的动词做在他们身上')

@@ -151,7 +151,9 @@ const household: Saying = ({ previous, count, after }) =>
 const BIRTHDAY = /过(?:了)?[^，。]{0,6}生日|集体过|(?:举办|举行|开展|开|办|送上)了?[^，。；]{0,8}生日/
 /** 给6名党员集体过政治生日: they are there, unless others went to them. */
 const birthday: Saying = ({ text, count, category }) => {
-  const [lead, next] = around(text, count, 40, 24)
+  const [lead, further] = around(text, count, 40, 24)
+  // 到了党员30 给里头4个党员过政治生日: up to the next who are counted.
+  const next = further.split(/(?<![和与及、])\d+[个名位]/)[0] ?? ''
   if (/政治生日/.test(text) && /^[^，。；]{0,14}(?:领到|收到|接过)[^，。；]{0,8}(?:贺卡|礼)/.test(next))
     return attend('过生日的人在场')
   if (category !== 'birthday')
@@ -210,11 +212,11 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [share, words`/`],
   [notMeant, words`除 可 能 容纳 计划 预计 打算 力争 目标 争取 下一步 名额`],
   [label, words`应 请假 缺 没来 未到`],
-  [partOf, words`含 包括 其中 里 当中 之中 女 男 光 单 仅`],
+  [partOf, words`其余 剩下 含 包括 其中 里 当中 之中 女 男 光 单 仅`],
   [objectOf, words`对`],
   [madeUpOf, words`组成`],
   [wholeOfNext],
-  [jury, words`评委 请 邀 聘`],
+  [jury, words`评委 请 邀 聘 来了`],
   [stock, words`有`],
   [composed, words`组成`],
   [figure],

@@ -99,6 +99,7 @@ const healers: Saying = ({ before, after }) =>
 
 /** 组建18人的应急队伍，不间断巡查: the team was made up to do it at once. */
 const crew: Saying = ({ text, count, before }) => {
+  if (/(?:组建|成立)的[^，。]{0,12}队$/.test(before)) return attend('队里的人')
   const next = around(text, count, 0, 40)[1]
   return /(?:组建|组成|成立|组织|抽调)了?(?:一支)?$/.test(before) &&
     /^的?[^，。；]{0,6}(?:队伍?|突击队|专班|小组)[，、]?[^。；]{0,8}(?:巡查|巡逻|清理|排水|转移|抢修|抢险|值守|排查|疏通|清雪|赶赴|投入|参与)/.test(
