@@ -33,7 +33,9 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
       ),
     )
   } else if (one) {
-    const group = category === 'culture' && looksOn(one) ? [one] : sharing(text, counts, one)
+    const row = sharing(text, counts, one)
+    const alone = category === 'culture' && looksOn(one) && !isTight(row)
+    const group = alone ? [one] : row
     out.participants = sum(group, one)
     out.used.push(...group)
   }
@@ -49,6 +51,11 @@ export function chooseHeads(text: string, counts: Count[], category: Category | 
     out.used.push(time)
   } else if (time && out.participants) out.personTimes = countedAs(time, '人次', 1)
   return out
+}
+
+/** 看戏的学生娃360个老师21个: told in one breath. */
+function isTight(row: Count[]): boolean {
+  return row.every((c, i) => i === 0 || c.span[0] - (row[i - 1]?.span[1] ?? 0) <= 4)
 }
 
 /** 70余户种植户参加, 到会61户: who came is told by the household, one for each. */

@@ -85,7 +85,7 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
-    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加测评)|^听(?!说)/.test(
+    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加测评|现场测评)|^听(?!说)/.test(
       right.after,
     ) &&
     !/列席$/.test(right.before) &&

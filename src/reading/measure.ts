@@ -142,7 +142,7 @@ const BARE: [RegExp, Unit['kind'], string][] = [
   [LARGE_SUM, 'money', '元'],
   [/(?:[每一][人户家名位])(?:还|再)?(?:给|发|送|慰问)?了?(?:红包)?$/, 'money', '元'],
   [
-    /(?:奖金|慰问金|收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费|分红[^，。]{0,8}(?:一共|总共|合计)?)(?:[:为]| )?$/,
+    /(?:(?:奖金|慰问金)(?:拢共|一共|总共)?|收了?|花了?|捐了?|筹了?|共计|金额|缴费|卖了?|挣了?|交了?|收入|花费|分红[^，。]{0,8}(?:一共|总共|合计)?)(?:[:为]| )?$/,
     'money',
     '元',
   ],
@@ -179,7 +179,7 @@ function isBarePeople(text: string, number: Numeral, lead: string, rest: string)
 }
 
 const TOLD_OFF =
-  /(?:(?:[听看][一-龥]{0,2}|来|学|到)的人|考过的|实际|应来|应参加|没来|没到|缺|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|(?:听讲|听课|(?:听|看|来|学|到)的人|来听|参加|来学|来看|观看|受训|参训|干活|上工)的|[老中青][的]|小媳妇|[数点]了(?:一下|[一数点]?[数点]|下)(?:有|是)?[ ，]?)$/
+  /(?:(?:[听看][一-龥]{0,2}|来|学|到)的人|看[一-龥]{1,2}的|考过的|实际|应来|应参加|没来|没到|缺|[没未不][一-龥]{1,3}的|点名|参加人员|到场人员|出席人员|[ \n]人员|上场|出工|投工|实来|到位|在场|到课|应来|未到|因[公病事](?:请假)?|病假|事假|在外|(?:听讲|听课|(?:听|看|来|学|到)的人|来听|参加|来学|来看|观看|受训|参训|干活|上工)的|[老中青][的]|小媳妇|[数点]了(?:一下|[一数点]?[数点]|下)(?:有|是)?[ ，]?)$/
 
 /** 应到28实到23, 男12女5, 一等奖1, 人数：32, 收了7万9千2: the unit is left to the reader. */
 function bareUnit(text: string, number: Numeral, lead: string, next: number): Unit | null {
@@ -214,7 +214,7 @@ function bareUnit(text: string, number: Numeral, lead: string, next: number): Un
 function spokenMoney(text: string, number: Numeral, lead: string, rest: string): Unit | null {
   const said = text.slice(number.start, number.end)
   if (!/[万千][\d一二三四五六七八九](?:千[\d一二三四五六七八九]?)?$/.test(said)) return null
-  if (!/^(?:[，。；！ )\n]|$)/.test(rest) || !/[一-龥]$/.test(lead)) return null
+  if (!/^(?:[，。；！ )\n]|$)/.test(rest) || !/[一-龥] ?$/.test(lead)) return null
   if (/(?:人|众|的|[到来去听看]了|观众|游客|株|斤|亩|本|份)[有共约]?$/.test(lead)) return null
   return { kind: 'money', unit: '元', end: number.end, factor: 1 }
 }

@@ -149,7 +149,11 @@ function manner(count: Count, near: string, next: string): string | null {
     (/^(?:今|昨|在|赢|得|输|的|队)/.test(next) || /(?:我们|咱们?|咱|[村在])$/.test(near))
   )
     return '村民小组的编号，不是数量'
-  if (count.unit.unit === '组' && count.value < 10 && /^[^，。]{0,4}的?(?:路|渠|塘|井|段|水沟|桥)/.test(next))
+  if (
+    count.unit.unit === '组' &&
+    count.value < 10 &&
+    /^[^，。]{0,4}的?(?:路|渠|塘|井|段|水沟|桥)|^ ?(?:地|院|坝|田|林)/.test(next)
+  )
     return '村民小组的编号，不是数量'
   if (count.unit.unit === '栋' && /^(?:\d|[一二三四五六七八九]|的父|的住户|楼)/.test(next))
     return '楼栋的编号，不是数量'

@@ -44,6 +44,7 @@ const stock: Saying = ({ before, after }) =>
     : null
 
 const jury: Saying = ({ before, after }) =>
+  /(?:唱|讲|演|教)的(?:先生|师傅|老师)$/.test(before) ||
   /(?:老师|讲师|师傅|艺人|专家|教练|教授|先生)[一-龥]{0,6}请了$/.test(before) ||
   (/[来请]了$/.test(before) && /^(?:教(?!师)|讲|指导|示范|授课|点评)/.test(after)) ||
   /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before) ||
@@ -196,7 +197,7 @@ const nobody: Saying = ({ text, count }) =>
 /** 除3个外出的都来了, 可坐100人, 计划培训200人: no number of those who came. */
 const notMeant: Saying = ({ before, after }) => {
   if (/除了?$/.test(before)) return other('除外的，没到')
-  if (/(?:可|能)(?:坐|容纳|住)(?:下|得下)?$|容纳$/.test(before)) return other('容量，不是到场的')
+  if (/(?:可|能)(?:坐|容纳|住|达)(?:下|得下)?$|容纳$/.test(before)) return other('容量，不是到场的')
   if (/(?:计划|预计|打算|力争|目标|争取|下一步)[^，。；]{0,10}$/.test(before))
     return other('计划的数，还没办')
   return /名额/.test(after.slice(0, 4)) ? other('名额，不是到场的') : null

@@ -39,7 +39,7 @@ const listed: Saying = ({ text, count }) =>
 /** 服务145人, 服务居民520人次: those who were served; over a longer time all who came by (1.3万场次，服务45万人次). */
 const servedHere: Saying = ({ text, count, before }) =>
   !(count.unit.kind === 'times' && /[\d万余多]场次?/.test(text)) &&
-  /(?<!志愿)服务(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
+  /(?<!志愿)服务了?(?:群众|居民|村民|老人|商户|客户)?(?:约|共|近)?$/.test(before)
     ? other('服务到的人')
     : null
 
@@ -59,10 +59,11 @@ const heats: Saying = ({ text, count }) =>
     ? other(WHOLE)
     : null
 
-/** 先后来到11位高龄老人家中 */
+/** 把14个老党员都跑到了, 先后来到11位高龄老人家中 */
 const visited: Saying = ({ text, count, before }) =>
-  /(?:来到|走进|前往|到|去|入)$/.test(before) &&
-  /^[^，。；到去走赴入]{0,14}(?:家中|家里|家门)/.test(around(text, count, 0, 24)[1])
+  (/把$/.test(before) && /^[^，。；]{0,16}都(?:跑到|走到|跑遍|走遍)/.test(around(text, count, 0, 30)[1])) ||
+  (/(?:来到|走进|前往|到|去|入)$/.test(before) &&
+    /^[^，。；到去走赴入]{0,14}(?:家中|家里|家门)/.test(around(text, count, 0, 24)[1]))
     ? other('上门去看的人')
     : null
 
@@ -118,7 +119,7 @@ export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [servedHere, words`服务`],
   [sworn, words`的`],
   [heats, words`决赛`],
-  [visited, words`家`],
+  [visited, words`家 把`],
   [teachers, words`老师 教员 师傅 民警 法官 律师 医生 大夫 专家 技术员 讲师 检察官`],
   [existing],
   [crew, words`组 成立 抽调`],

@@ -9,7 +9,7 @@ const SHARE =
 
 /** What is handed out to those who came, and what they pay, eat or are told to do. */
 const GIVEN =
-  /发|送|派|赠|助|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书(?![记面法])|花|围巾|毛巾|手套|蛋糕|一[人户家]/
+  /发|送|派|赠|助|奖|领|收到|给|慰问|贺卡|贺信|礼|纪念|红包|月饼|粽子|汤圆|书(?![记面法])|花|围巾|毛巾|手套|蛋糕|一[人户家]|每[人户位名]一[本枚床条件个双套盒袋张]/
 const NOT_GIVEN =
   /餐|饭|伙食|盒饭|路费|[交缴罚限]|收(?!到|获)|要求|讲|说|写|谈|种|栽|挖|扫|捡|完成|负责|(?<!红|面|书|钱|荷)包(?!子)|出了?\d|认领|联系|演|唱|票|收费|标准/
 
@@ -30,11 +30,12 @@ export function sharesOf(text: string, counts: Count[]): Map<Count, number> {
     const stop = after + (end < 0 ? part.length : end)
     const served = servedOf(text, sharers, match.index, stop, match.groups?.who ?? '')
     if (!served) continue
+    const many = manyOf(text, sharers, served)
     const first = firstFrom(counts, after - 1)
     const near = counts.slice(Math.max(0, first - FAR), first + FAR)
     for (const c of counts.slice(first, firstFrom(counts, stop))) {
       if (c === served || isHead(c) || TOTAL.test(c.before) || /^[吨车亩组]$/.test(c.unit.unit)) continue
-      shares.set(c, near.some((other) => isSumOf(other, c, served.value)) ? 0 : served.value)
+      shares.set(c, near.some((other) => isSumOf(other, c, many)) ? 0 : many)
     }
   }
   return shares
@@ -54,6 +55,23 @@ function isNamed({ noun, before, after }: Count, who: string): boolean {
   return noun.side === 'before'
     ? [4, 3, 2].some((n) => before.length >= n && who.startsWith(before.slice(-n)))
     : who.startsWith(after.slice(0, 2))
+}
+
+/** 困难党员6户、低保户11户，每户500块: both of the row. */
+function manyOf(text: string, sharers: Count[], served: Count): number {
+  let many = served.value
+  for (let i = firstFrom(sharers, served.span[0]); i > 0; i -= 1) {
+    const [left, right] = [sharers[i - 1], sharers[i]]
+    if (!left || !right || left.role !== right.role || left.unit.unit !== right.unit.unit) break
+    if (
+      !/^(?:[、和与]?[一-龥]{1,6}|[一-龥]{1,6}[、和与][一-龥]{0,6})$/.test(
+        text.slice(left.span[1], right.span[0]),
+      )
+    )
+      break
+    many += left.value
+  }
+  return many
 }
 
 /** So many counts away at most are those who got it and the sum that is told. */

@@ -161,6 +161,8 @@ contest 10: 比插秧 比收割
 volunteer 9: 杂草 抽雄 助收队
 mentor 13: 办拜师 拜师[^。]{0,20}签
 lecture 12: 开展(?!移风)[^，。；]{0,8}宣讲
+inspection 8: 看河道 查河道
+contest 9: 比(?:剥|哪家)
 service 9: 反诈敲门 敲门行动 春防 秋防 打防疫针 免疫注射
 meeting 10: (?:场院|院场|打谷场)会
 volunteer 9: 割防火[道线] 防火隔离带
