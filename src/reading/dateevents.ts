@@ -22,6 +22,7 @@ export function notAnEvent(one: Found, before: string, after: string): string | 
     /(?:截至|截止|截止到|截至到|(?<![一-龥])到|[镇县村乡区市]到)$/.test(before)
   )
     return '统计到哪个月，不是活动日'
+  if (/^年?以来(?:新|入党|到任|任职|加入|上任)/.test(after)) return '说的是哪些人，不是活动日'
   if (/^[，, ]{0,2}(?:上午|下午)?记者(?:从|在)?[^，。]{0,20}(?:获悉|了解到|得知)/.test(after))
     return '采访的日子，不是活动日'
   if (/^(?:前夕|前后|来临|到来|之际|[^，。]{0,6}(?:来临|到来)之际)/.test(after))

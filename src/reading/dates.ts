@@ -54,13 +54,18 @@ export function findDates(text: string, sentAt?: string): Dates {
     else events.push(eventOf(under(dateline, one), before, after, when))
   }
   taken.push(...spansOf(text, TIMES))
-  return { events: afterWeather(text, withoutMonth(text, events)), refused, taken }
+  const outside = events.filter((one) => !isInside(one.span, speech))
+  const told = outside.length > 0 ? outside : events
+  return { events: afterWeather(text, withoutMonth(text, told)), refused, taken }
+}
+
+function isInside(span: Span, spans: Span[]): boolean {
+  return spans.some(([from, to]) => from <= span[0] && span[1] <= to)
 }
 
 /** The today of somebody's words is not that of the message. */
 function saidBySomebody(one: Found, speech: Span[]): string | undefined {
-  const inside = speech.some(([from, to]) => from <= one.span[0] && one.span[1] <= to)
-  return inside && one.by === NEARBY ? '别人话里的日子，不是活动日' : undefined
+  return isInside(one.span, speech) && one.by === NEARBY ? '别人话里的日子，不是活动日' : undefined
 }
 
 const FUTURE =

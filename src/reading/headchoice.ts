@@ -52,6 +52,7 @@ export function bestOf(
             !/^获/.test(c.because ?? ''),
         )
       : undefined) ??
+    attend.find((c) => /实到/.test(c.before)) ??
     attend.find((c) => c.because === '正好是各部分之和') ??
     attend.find((c) => ALL_TOLD.test(c.before) && attend.every((d) => d.value <= c.value)) ??
     persons.find((c) => EXACT.test(c.before) && c.role !== 'other') ??

@@ -26,7 +26,23 @@ export function sharing(text: string, all: Count[], one: Count): Count[] {
     group.unshift(...counts.slice(i, i + 1))
   for (let i = at + 1; i < counts.length && beside(text, counts[i - 1], counts[i]); i += 1)
     group.push(...counts.slice(i, i + 1))
-  return group
+  return withSeated(text, counts, group)
+}
+
+/** 13名成员参加，6人作交流发言，各村书记11人列席: those in attendance, told after the speakers. */
+function withSeated(text: string, counts: Count[], group: Count[]): Count[] {
+  const last = group.at(-1)
+  if (last?.role !== 'attend' || /(?:[到来]了|共|人数|实到)$/.test(last.before)) return group
+  const at = counts.indexOf(last)
+  const seated = counts
+    .slice(at + 1, at + 4)
+    .find(
+      (c) =>
+        c.role === 'attend' &&
+        (/列席$/.test(c.before) || /^[一-龥]{0,8}列席/.test(c.after)) &&
+        !/[。！？\n]/.test(text.slice(last.span[1], c.span[0])),
+    )
+  return seated ? [...group, seated] : group
 }
 
 /** 共198名学生和12名老师: 共 is said of both. */
@@ -64,11 +80,13 @@ function beside(text: string, left: Count | undefined, right: Count | undefined)
   const within = /^总数里/.test(left.because ?? '') || /^总数里/.test(right.because ?? '')
   const bySex = both && !within && BY_SEX.test(text.slice(left.span[1], right.span[0]))
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
+  if (/^全[镇村县乡市区]/.test(right.before)) return false
   if (left.because === ENROLLED || right.because === ENROLLED) return false
   if (alsoThere(text, left, right)) return true
   // 三十七个人大部分是嬢嬢还有两个大爷: some of them.
   if (/大部分|多半|多数|大多|主要是/.test(text.slice(left.span[1], right.span[0]))) return false
-  if (left.because === PAIRED && right.because === PAIRED) return true
+  if (left.because === PAIRED && right.because === PAIRED)
+    return !text.slice(left.span[1], right.span[0]).includes('。')
   if (!sideBySide(text, left, right)) return false
   return bySex || oneKind(text, left, right)
 }
@@ -85,7 +103,7 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
-    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加测评|现场测评)|^听(?!说)/.test(
+    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席|到场观礼)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加测评|现场测评)|^听(?!说)/.test(
       right.after,
     ) &&
     !/列席$/.test(right.before) &&

@@ -86,7 +86,9 @@ const shownTo: Saying = ({ text, count, before, previous, category }) =>
 
 /** 来咨询的210多人: they came to be served. */
 const askers: Saying = ({ before }) =>
-  /来?(?:咨询|问诊|就诊|看病|办事|办证)的(?:人|群众|村民|居民)?(?:有|共|约)*$/.test(before)
+  /来?(?:看牙|量血[压鸭]|测血[压糖]|咨询|问诊|就诊|看病|办事|办证)的(?:人|群众|村民|居民)?(?:有|共|约)*$/.test(
+    before,
+  )
     ? other('来办事的，不算参加')
     : null
 
@@ -224,7 +226,7 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [online, words`线上 浏览 点击 播放 观看量`],
   [taughtTo, words`课 报告 讲座 辅导 宣讲 讲解 示范`],
   [shownTo, words`表演 演出 放映 放了 演了 唱了 耍了`],
-  [askers, words`咨询 诊 看病 办`],
+  [askers, words`咨询 诊 看病 看牙 血 办`],
   [pair],
   [sexes, words`男 女`],
   [bracket, words`(`],

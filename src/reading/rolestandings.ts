@@ -43,6 +43,14 @@ const servedHere: Saying = ({ text, count, before }) =>
     ? other('服务到的人')
     : null
 
+/** 惠及老人29名: where nothing was held they are those who were served. */
+const benefited: Saying = ({ text, count, before }) =>
+  count.unit.kind === 'person' &&
+  /惠及(?:老人|群众|村民|居民)?(?:约|共|近)?$/.test(before) &&
+  !text.includes('场')
+    ? other('惠及的人，不算参加')
+    : null
+
 /** 新当选的118名村干部集体宣誓: chosen before, and now they came. */
 const sworn: Saying = ({ text, count, before }) =>
   /(?:当选|上任|任职|入职|入党|任命|招募|选派|抽调)的$/.test(before) &&
@@ -117,6 +125,7 @@ export const STANDINGS: [saying: Saying, needs?: number[][]][] = [
   [broughtAlong, words`带`],
   [listed, words`人员 人数`],
   [servedHere, words`服务`],
+  [benefited, words`惠及`],
   [sworn, words`的`],
   [heats, words`决赛`],
   [visited, words`家 把`],

@@ -23,6 +23,8 @@ const CAME_OF =
 export const wholeOfNext: Saying = ({ text, count, before, previous }) => {
   if (previous?.because === WHOLE && count.span[0] - previous.span[1] < 12) return attend('从中选出、到场的')
   const next = around(text, count, 0, 22)[1]
+  // 来了四十来个人里头二十几个是学生: these are some of them, and they came all.
+  if (/^[一-龥]{0,4}里头?[\d一二三四五六七八九十几来]+个?人?是/.test(next)) return null
   if (CAME_OF.test(next)) return other(WHOLE)
   if (
     /^[一-龥]{0,8}(?:里头?|里面|者中|中|当中)(?:面)?(?:有|选|挑|评|产生|脱颖|晋级|到|只有|来)[^，。；]{0,4}[\d一二两三四五六七八九十]/.test(
