@@ -96,17 +96,24 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
   if (
     left.role === 'attend' &&
     right.role === 'attend' &&
-    /(?:另有|另外)$/.test(right.before) &&
+    /(?:另有|另外|也有)$/.test(right.before) &&
     !/[。；！？\n]/.test(text.slice(left.span[1], right.span[0]))
+  )
+    return true
+  // 班子9个人，列席4个
+  if (
+    left.role !== 'other' &&
+    right.role === 'attend' &&
+    /^[，、 ]?列席$/.test(text.slice(left.span[1], right.span[0]))
   )
     return true
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
-    !/^[一-龥]{0,8}?(?:也(?!有)|一同|一道|陪同|陪着|跟着|随同|列席|到场观礼)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加测评|现场测评)|^听(?!说)/.test(
+    !/^[一-龥]{0,8}?(?:也(?!有)|跟着一起|一同|一道|陪同|陪着|跟着|随同|列席|到场观礼)|^[一-龥、]{0,8}?(?:到会听|旁听|听会|参加评议|参加(?:民主)?测评|现场测评)|^听(?!说)/.test(
       right.after,
     ) &&
-    !/列席$/.test(right.before) &&
+    !/列席(?:的)?$/.test(right.before) &&
     right.because !== '受邀参加'
   )
     return false

@@ -41,6 +41,7 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
   if (count.unit.unit === '个' && count.value < 4 && /^支部(?:签|一起|一块|联合|共同|合|凑)/.test(next))
     return '合办的单位，不是数量'
   if (/动辄[^，。]{0,4}$/.test(near)) return '往常的说法，不是数量'
+  if (count.unit.unit === '个' && /^等次/.test(next)) return '等次的分法，不是数量'
   if (/(?:占地|建筑面积|占地面积)(?:约|达)?$/.test(near)) return '占地的大小，不是数量'
   if ((/全长(?:约)?$/.test(near) && /^的/.test(next)) || (count.unit.kind === 'length' && /沿$/.test(near)))
     return '路线的长度，不是数量'

@@ -44,7 +44,7 @@ const stock: Saying = ({ before, after }) =>
     : null
 
 const jury: Saying = ({ before, after }) =>
-  /(?:唱|讲|演|教)的(?:先生|师傅|老师)$/.test(before) ||
+  /(?:唱|讲|演|教|教课|上课|讲课)的(?:先生|师傅|老师|大学生)$/.test(before) ||
   /(?:老师|讲师|师傅|艺人|专家|教练|教授|先生)[一-龥]{0,6}请了$/.test(before) ||
   (/[来请]了$/.test(before) && /^(?:教(?!师)|讲|指导|示范|授课|点评)/.test(after)) ||
   /评委[^，。]{0,3}$|(?:请|邀|聘)(?:了|来)?[^，。]{0,4}(?:老师|医生|师傅|教练)$/.test(before) ||
@@ -86,7 +86,7 @@ const shownTo: Saying = ({ text, count, before, previous, category }) =>
 
 /** 来咨询的210多人: they came to be served. */
 const askers: Saying = ({ before }) =>
-  /来?(?:看牙|量血[压鸭]|测血[压糖]|咨询|问诊|就诊|看病|办事|办证)的(?:人|群众|村民|居民)?(?:有|共|约)*$/.test(
+  /来?(?:看牙|量血[压鸭]|测血[压糖]|咨询|问事|问诊|就诊|看病|办事|办证)的(?:人|群众|村民|居民)?(?:有|共|约)*$/.test(
     before,
   )
     ? other('来办事的，不算参加')
@@ -219,7 +219,7 @@ const SAYINGS: [saying: Saying, needs?: number[][]][] = [
   [objectOf, words`对`],
   [madeUpOf, words`组成`],
   [wholeOfNext],
-  [jury, words`评委 请 邀 聘 来了`],
+  [jury, words`评委 请 邀 聘 来了 教 讲 唱的 演的`],
   [stock, words`有`],
   [composed, words`组成`],
   [figure],

@@ -174,7 +174,8 @@ function matterOf(
   if (!match || !matter) return undefined
   const span = spanOf(match)
   const { verb = '', then = '' } = match.groups ?? {}
-  if (/预备党员[^，。]{1,4}(?:按期)?转正$/.test(matter)) matter = '预备党员转正'
+  if (/^(?:按期)?转正$/.test(matter) || /预备党员[^，。]{1,4}(?:按期)?转正$/.test(matter))
+    matter = '预备党员转正'
   if (/为(?:中共)?预备党员$/.test(matter) && category.value === 'membership')
     return { value: '接收预备党员', span, by: '主题：议定的事', confidence: 0.7 }
   const decided = /^(?:[说议商]|$)/.test(verb) ? '' : verb + then.replace(/了$/, '')
@@ -275,6 +276,8 @@ function tidy(words: string): string {
     .replace(/^[一-龥]{0,6}队(?:员)?(?:不间断|连夜|投入)+(?=[一-龥]{2})/, '')
     .replace(WHERE_AT, '')
     .replace(/^查出来?/, '查')
+    .replace(/^(?:给|为)(?=[一-龥]{1,4}过[“]?[政正]治生日)/, '给')
+    .replace(/(?:哦|啊|嘛|呢|累死|死了|噻|哈)(?:人|了)?(?:我们|来)?$/, '')
     .replace(/^已(?=[一-龥]{2})/, '')
     .replace(
       /^(?:领着|带着|带领|组织|发动)[一-龥]{2,12}?(?=[守清扫捡巡挖植栽种修查拉抬运护]|学习|参观|观摩)/,

@@ -38,6 +38,10 @@ const FOR_THOSE = new RegExp(
   'g',
 )
 
+/** 为立功受奖军人家庭送去喜报和慰问金 */
+const GIVEN_TO =
+  /(?<lead>[为给](?!了|进一步)[^，。；！？\n|:() 送]{3,12}?)送(?:去|上|来)了?(?<what>[^，。；！？\n|:() 、和各]{1,8})/g
+
 /** 请70岁以上的老人吃长桌宴 */
 const TREATED = /请[^，。；！？\n]{0,16}吃了?(?:一?顿)?[^，。；！？\n|:() ]{1,8}/g
 
@@ -45,6 +49,13 @@ export function acted(text: string): Candidate[] {
   const out: Candidate[] = []
   for (const match of text.includes('的') ? matchesOf(text, FOR_THOSE) : [])
     out.push({ span: spanOf(match), by: '做了什么', points: 6.2, value: plain(match[0]) })
+  for (const match of text.includes('送') ? matchesOf(text, GIVEN_TO) : [])
+    out.push({
+      span: spanOf(match),
+      by: '做了什么',
+      points: 5.4,
+      value: forWhom(plain(`${match.groups?.lead ?? ''}送${match.groups?.what ?? ''}`)),
+    })
   for (const match of text.includes('请') ? matchesOf(text, TREATED) : [])
     out.push({ span: spanOf(match), by: '做了什么', points: 6.5, value: treat(plain(match[0])) })
   for (const match of matchesOf(text, FOR_WHOM))

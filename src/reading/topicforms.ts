@@ -104,6 +104,9 @@ const QUOTED = /[“"《「][^”"》」\n]{2,40}[”"》」]/g
 const ON_STAGE =
   /^(?:在[^，。；]{2,14})?(?:精彩|热闹|隆重|正式)?(?:上演|开演|开幕|开唱|举行|举办|开赛|开讲|启幕)/
 
+/** “送戏下乡”, “零工夜市”: the quotation names it by itself. */
+const NAMED_INSIDE = /(?:下乡|进校园|进社区|进万家|讲堂|课堂|夜话|行动|集市|夜市|晚会|村晚|讲座|兑换)[”]$/
+
 /** “…”主题党日活动: the quotation and the noun it names. */
 export function quoted(text: string): Candidate[] {
   const out: Candidate[] = []
@@ -118,8 +121,9 @@ export function quoted(text: string): Candidate[] {
     const after =
       /^(?:主题)?(?:系列)?活动(?!中)/.exec(tail)?.[0].length ??
       (/^(?:邀请|请|走进|来到)/.test(tail) ? 0 : upToHead(tail, 18))
+    const named = NAMED_INSIDE.test(match[0])
     if (after > 0) out.push({ span: [match.index, end + after], by: '引号', points: 9 })
-    else out.push({ span: [match.index, end], by: '引号', points: /《/.test(match[0]) ? 1 : 3 })
+    else out.push({ span: [match.index, end], by: '引号', points: /《/.test(match[0]) ? 1 : named ? 6.5 : 3 })
   }
   return out
 }
