@@ -59,7 +59,9 @@ export function bestOf(
     attend.find((c) => c.because === TAUGHT) ??
     attend.find((c) => isWhole(text, c, attend)) ??
     attend.find((c) => /(?:共有?|共计|总共|一共|合计|总计)[^，。]{0,6}$/.test(c.before)) ??
-    attend.find((c) => /^[^，。；]{0,8}(?:听得|聆听|听课|观看)/.test(c.after)) ??
+    attend.find(
+      (c) => /^[^，。；]{0,8}(?:听得|聆听|听课|观看)/.test(c.after) || /听课[一-龥]{1,4}$/.test(c.before),
+    ) ??
     attend.find(saidOutright) ??
     attend[0]
   if (said) return said

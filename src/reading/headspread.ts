@@ -46,6 +46,8 @@ function wholeOf(whole: Count, persons: Count[]): void {
   const parts = partsOf(whole, persons)
   const sexes = parts.every((c) => c.because === '男女各多少')
   if (parts.length === 0 || whole.role === 'other' || !(sexes || maybeWhole(whole))) return
+  // 支委5名到会，列席2人，定了积极分子3名: those in attendance are no part of the members.
+  if (parts.some((c) => /列席$/.test(c.before)) && !/共/.test(whole.before)) return
   if (parts.every((c) => c.role === 'other') && whole.role === 'perhaps') {
     whole.role = 'other'
     whole.because = parts[0]?.because ?? BARE

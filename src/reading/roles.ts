@@ -100,7 +100,8 @@ function byWork({ count, before, after }: Place): Decision | null {
 
 /** 18名党员清理河道, 9人给老人理发. */
 function byWhatTheyDid({ count, after }: Place): Decision | null {
-  if (/^.{0,3}(?:给|为|帮|替)(?!.{0,4}颁|.{0,4}发奖)/.test(after)) return attend('他们做了事')
+  if (/^.{0,3}(?:给|为(?!中共|预备|正式)|帮|替)(?!.{0,4}颁|.{0,4}发奖)/.test(after))
+    return attend('他们做了事')
   if (DOERS.test(after)) return attend('他们做了事')
   if (!count.noun && count.unit.unit === '人' && /^[一-龥]{1,2}(?:了|完|出|好|上)/.test(after))
     return attend('他们做了事')

@@ -166,7 +166,7 @@ const birthday: Saying = ({ text, count, category }) => {
   if (
     !BIRTHDAY.test(next) &&
     !/^[^，。；]{0,8}过的/.test(next) &&
-    !/过[^，。；]{0,8}生日”?的$/.test(lead) &&
+    !/过[^，。；]{0,8}生日”?的$|入党的[一共总有]{0,3}$/.test(lead) &&
     !/^[^，。；]{0,14}(?:领到|收到|接过)/.test(next)
   )
     return null

@@ -45,9 +45,7 @@ const servedHere: Saying = ({ text, count, before }) =>
 
 /** 惠及老人29名: where nothing was held they are those who were served. */
 const benefited: Saying = ({ text, count, before }) =>
-  count.unit.kind === 'person' &&
-  /惠及(?:老人|群众|村民|居民)?(?:约|共|近)?$/.test(before) &&
-  !text.includes('场')
+  count.unit.kind === 'person' && /惠及[一-龥]{0,6}$/.test(before) && !text.includes('场')
     ? other('惠及的人，不算参加')
     : null
 
