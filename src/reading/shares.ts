@@ -57,14 +57,14 @@ function isNamed({ noun, before, after }: Count, who: string): boolean {
     : who.startsWith(after.slice(0, 2))
 }
 
-/** 困难党员6户、低保户11户，每户500块: both of the row. */
+/** 困难党员6户、低保户11户，每户500块; 9户低保 3户大病的 每户一袋面: both of the row. */
 function manyOf(text: string, sharers: Count[], served: Count): number {
   let many = served.value
   for (let i = firstFrom(sharers, served.span[0]); i > 0; i -= 1) {
     const [left, right] = [sharers[i - 1], sharers[i]]
     if (!left || !right || left.role !== right.role || left.unit.unit !== right.unit.unit) break
     if (
-      !/^(?:[、和与]?[一-龥]{1,6}|[一-龥]{1,6}[、和与][一-龥]{0,6})$/.test(
+      !/^(?:[、和与]?[一-龥]{1,6}|[一-龥]{1,6}[、和与 ][一-龥]{0,6})$/.test(
         text.slice(left.span[1], right.span[0]),
       )
     )
