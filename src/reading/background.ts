@@ -81,7 +81,8 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
   const out: Aside[] = []
   const first = counts[0]?.span[0] ?? 0
   for (const span of speechIn(text)) out.push({ span, why: '别人说的话，不是数量' })
-  for (const span of backgroundIn(text)) out.push({ span, why: '背景里的数，不是这次的' })
+  const standing = backgroundIn(text)
+  for (const span of standing) out.push({ span, why: '背景里的数，不是这次的' })
   if (/将|计划|规定/.test(text))
     for (const { 0: words, index } of matchesOf(text, TO_COME))
       out.push({ span: [index, index + words.length], why: '还没办的，不是这次的' })
@@ -97,13 +98,12 @@ export function asidesOf(text: string, counts: Count[]): Aside[] {
       const end = m.index + (now < 0 ? all.length : now + 2)
       out.push({ span: [m.index, end], why: '别的年份或别的一次的数' })
     }
-  out.push(...largerPicture(text, counts))
+  out.push(...largerPicture(text, counts, standing))
   return out
 }
 
 /** 今年以来，该系统已有158人…: only after a sentence that told of the event with its own figures. */
-function largerPicture(text: string, counts: Count[]): Aside[] {
-  const standing = backgroundIn(text)
+function largerPicture(text: string, counts: Count[], standing: Span[]): Aside[] {
   const told = counts.filter((c) => !standing.some(([from, to]) => from <= c.span[0] && c.span[1] <= to))
   const first = (told.find((c) => c.value > 1) ?? told[0])?.span[0] ?? text.length
   const out: Aside[] = []

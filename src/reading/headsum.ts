@@ -76,37 +76,28 @@ function onward(text: string, counts: Count[], one: Count): Count[] {
 
 function beside(text: string, left: Count | undefined, right: Count | undefined): boolean {
   if (left?.unit.kind !== 'person' || right?.unit.kind !== 'person') return false
+  const gap = text.slice(left.span[1], right.span[0])
   const both = text.includes('男') && text.includes('女')
   const within = /^总数里/.test(left.because ?? '') || /^总数里/.test(right.because ?? '')
-  const bySex = both && !within && BY_SEX.test(text.slice(left.span[1], right.span[0]))
+  const bySex = both && !within && BY_SEX.test(gap)
   if (!bySex && (left.role === 'other' || right.role === 'other')) return false
   if (/^全[镇村县乡市区]/.test(right.before)) return false
   if (left.because === ENROLLED || right.because === ENROLLED) return false
-  if (alsoThere(text, left, right)) return true
+  if (alsoThere(left, right, gap)) return true
   // 三十七个人大部分是嬢嬢还有两个大爷: some of them.
-  if (/大部分|多半|多数|大多|主要是/.test(text.slice(left.span[1], right.span[0]))) return false
-  if (left.because === PAIRED && right.because === PAIRED)
-    return !text.slice(left.span[1], right.span[0]).includes('。')
+  if (/大部分|多半|多数|大多|主要是/.test(gap)) return false
+  if (left.because === PAIRED && right.because === PAIRED) return !gap.includes('。')
   if (!sideBySide(text, left, right)) return false
   return bySex || oneKind(text, left, right)
 }
 
 /** 29名新党员宣誓，46名老党员一同重温: others who were there too. */
-function alsoThere(text: string, left: Count, right: Count): boolean {
-  if (
-    left.role === 'attend' &&
-    right.role === 'attend' &&
-    /(?:另有|另外|也有)$/.test(right.before) &&
-    !/[。；！？\n]/.test(text.slice(left.span[1], right.span[0]))
-  )
+function alsoThere(left: Count, right: Count, gap: string): boolean {
+  const goesOn = !/[。；！？\n]/.test(gap)
+  if (left.role === 'attend' && right.role === 'attend' && /(?:另有|另外|也有)$/.test(right.before) && goesOn)
     return true
   // 班子9个人，列席4个
-  if (
-    left.role !== 'other' &&
-    right.role === 'attend' &&
-    /^[，、 ]?列席$/.test(text.slice(left.span[1], right.span[0]))
-  )
-    return true
+  if (left.role !== 'other' && right.role === 'attend' && /^[，、 ]?列席$/.test(gap)) return true
   if (left.role !== 'attend' || right.role === 'other' || (left.noun?.word === right.noun?.word && left.noun))
     return false
   if (
@@ -117,7 +108,7 @@ function alsoThere(text: string, left: Count, right: Count): boolean {
     right.because !== '受邀参加'
   )
     return false
-  return !/[。；！？\n]/.test(text.slice(left.span[1], right.span[0]))
+  return goesOn
 }
 
 /** 孩子36名 志愿者5名: those it is for, and those who made it possible; joined by 和 they came together. */

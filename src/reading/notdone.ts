@@ -20,14 +20,7 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
     /往返|来回|全程|距|坐车|步行|骑行|驱车|车程|行程|徒步|外的|远|一直扫到|(?<!隔)离/.test(near + count.after)
   )
     return '路程，不是数量'
-  if (
-    count.unit.kind === 'length' &&
-    (/(?:组别|爬升|赛道|跑道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$/.test(
-      near,
-    ) ||
-      /^(?:赛道|跑道|处(?!理))/.test(next))
-  )
-    return '路线的长度，不是数量'
+  if (isRoute(count, near, next)) return '路线的长度，不是数量'
   if (/^[轮项]$/.test(count.unit.unit) && /^(?:的)?(?:角逐|比拼|投票|较量|激战|比赛|推荐|打分)/.test(next))
     return '几轮比拼，不是数量'
   if (/^[趟回]$/.test(count.unit.unit) && /来回|往返/.test(near)) return '路程，不是数量'
@@ -38,17 +31,11 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
     /^[一-龥]{0,6}(?:中|里)(?:已|只)?(?:有|到)/.test(text.slice(count.span[1], count.span[1] + 12))
   )
     return '全部的数，办到的另有数'
-  if (count.unit.unit === '个' && count.value < 4 && /^支部(?:签|一起|一块|联合|共同|合|凑)/.test(next))
-    return '合办的单位，不是数量'
+  if (heldTogether(count, next)) return '合办的单位，不是数量'
   if (/动辄[^，。]{0,4}$/.test(near)) return '往常的说法，不是数量'
   if (count.unit.unit === '个' && /^等次/.test(next)) return '等次的分法，不是数量'
   if (/(?:占地|建筑面积|占地面积)(?:约|达)?$/.test(near)) return '占地的大小，不是数量'
-  if ((/全长(?:约)?$/.test(near) && /^的/.test(next)) || (count.unit.kind === 'length' && /沿$/.test(near)))
-    return '路线的长度，不是数量'
   if (/排名后$/.test(near)) return '名次，不是数量'
-  if (count.unit.unit === '家' && count.value < 4 && /^单位的/.test(next)) return '合办的单位，不是数量'
-  if (count.unit.unit === '家' && count.value < 4 && /^(?:在|一起|一块|合|联|共同|支部)/.test(count.after))
-    return '合办的单位，不是数量'
   if (/平均|人均|户均|每[人户天次场月年桌]|每个|每名|每位/.test(near.slice(-4)) && isHead(count))
     return '平均数，不是人数'
   if (
@@ -71,6 +58,25 @@ function wayOrShare(text: string, count: Count, near: string, next: string): str
   )
     return '前后对比的说法，不是数量'
   return null
+}
+
+/** 桥全长64米, 5公里赛道, 全长4公里的步道: how long it is, not what was done of it. */
+function isRoute(count: Count, near: string, next: string): boolean {
+  if (/全长(?:约)?$/.test(near) && /^的/.test(next)) return true
+  return (
+    count.unit.kind === 'length' &&
+    (/(?:组别|爬升|赛道|跑道|线路|路线|桥|船|[垸河江大]堤)[^，。]{0,2}(?:全长|长)$|水位[^，。]{0,2}$|沿$/.test(
+      near,
+    ) ||
+      /^(?:赛道|跑道|处(?!理))/.test(next))
+  )
+}
+
+/** 两个支部联合, 两家单位的党员, 三家在村部: who held it together. */
+function heldTogether({ unit, value, after }: Count, next: string): boolean {
+  if (value >= 4) return false
+  if (unit.unit === '个') return /^支部(?:签|一起|一块|联合|共同|合|凑)/.test(next)
+  return unit.unit === '家' && (/^单位的/.test(next) || /^(?:在|一起|一块|合|联|共同|支部)/.test(after))
 }
 
 /** Verbs of giving and doing: 送了一床被子 is a thing given. */

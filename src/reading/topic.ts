@@ -76,22 +76,10 @@ export function findTopic(
   const first = guessed ? firstWords(line) : undefined
   if (first) return { value: first.value ?? '', span: first.span, by: '主题：首句', confidence: 0.4 }
   if (!category) return undefined
-  const late = lateDeed(text, ranked, category)
-  if (late) return late
-  const words = text.slice(...category.span)
-  // 红白理事会劝升学宴: what it talked people out of.
-  const urged = /^红白理事会?$/.test(words)
-    ? ranked.find((c) => /^(?:上门)?劝/.test(c.value ?? text.slice(...c.span)))
-    : undefined
-  if (urged)
-    return {
-      value: tidy(urged.value ?? text.slice(...urged.span)),
-      span: urged.span,
-      by: '主题：做了什么',
-      confidence: 0.5,
-    }
+  const deed = lateDeed(text, ranked, category) ?? urgedBy(text, ranked, category)
+  if (deed) return deed
   return {
-    value: category.topic ?? deedOfBody(tidy(words).replace(PAST, '$1')),
+    value: category.topic ?? deedOfBody(tidy(text.slice(...category.span)).replace(PAST, '$1')),
     span: category.span,
     by: '主题：类别词',
     confidence: 0.5,
@@ -113,10 +101,23 @@ function lateDeed(
       c.points > (who ? 1 : 0) &&
       (who || words.some(([from, to]) => from < c.span[1] && c.span[0] < to)),
   )
-  const said = deed && tidy(deed.value ?? text.slice(...deed.span))
-  return said && said.length >= 4
-    ? { value: said, span: deed.span, by: '主题：做了什么', confidence: 0.4 }
-    : undefined
+  const said = deed && tidy(wordsOf(text, deed))
+  return said && said.length >= 4 ? toldDeed(deed, said, 0.4) : undefined
+}
+
+/** 红白理事会劝升学宴: what it talked people out of. */
+function urgedBy(text: string, ranked: Candidate[], { span }: CategoryFound): Field<string> | undefined {
+  if (!/^红白理事会?$/.test(text.slice(...span))) return undefined
+  const urged = ranked.find((c) => /^(?:上门)?劝/.test(wordsOf(text, c)))
+  return urged && toldDeed(urged, tidy(wordsOf(text, urged)), 0.5)
+}
+
+function toldDeed({ span }: Candidate, value: string, confidence: number): Field<string> {
+  return { value, span, by: '主题：做了什么', confidence }
+}
+
+function wordsOf(text: string, { value, span }: Candidate): string {
+  return value ?? text.slice(...span)
 }
 
 /** The words of the best candidate; a political birthday keeps its name whatever its motto. */
