@@ -34,6 +34,18 @@ const LEVELS: [string, Rates][] = [
     },
   ],
   [
+    'third',
+    {
+      date: 0.98,
+      participants: 0.98,
+      invented: 0.03,
+      category: 0.96,
+      organizer: 0.92,
+      quantities: 0.96,
+      intent: 0.96,
+    },
+  ],
+  [
     'fourth',
     {
       date: 0.98,
