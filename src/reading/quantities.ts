@@ -69,6 +69,9 @@ function each(text: string, count: Count): Quantity[] | null {
   }))
 }
 
+/** 同意[38票]反对1票， 一等奖[1个]二等奖2个，: the row ends with a unit, so each number has its noun before it. */
+const ROW = /^(?:[一-龥]{1,5}?[\d一二两三四五六七八九十百]+[一-龥])+(?=[，。；！、 \n]|$)/
+
 /** The noun of a quantity: right after the unit, else right before the number. */
 function whatOf(text: string, count: Count): string {
   const due = /(?:应到|请假|缺席|缺勤)/.exec(count.before)?.[0]
@@ -93,5 +96,7 @@ function whatOf(text: string, count: Count): string {
   }
   const leads =
     lead !== undefined && /^(?:[，。；！、\n ]|$)/.test(text.slice(count.span[1], count.span[1] + 1))
+  const named = lead && /^(?![每给把并])[一-龥]{1,4}[^的由是把县镇村]$/.test(lead)
+  if (named && ROW.test(text.slice(count.span[1], count.span[1] + 24))) return lead
   return (leads ? lead : noun || lead) ?? ''
 }

@@ -53,6 +53,14 @@ describe('counts', () => {
       read('王家村慰问环卫工 发毛巾、肥皂、手套各50套').quantities.map((q) => `${q.what}${q.value}${q.unit}`),
     ).toEqual(['毛巾50套', '肥皂50套', '手套50套'])
   })
+  test.each([
+    ['河湾村开会表决修路 同意38票反对1票', ['同意38票', '反对1票']],
+    ['河湾村厨艺比赛，一等奖1个二等奖2个，来了40人', ['一等奖1个', '二等奖2个']],
+    ['河湾村支部过政治生日 发贺卡6张书6本', ['发贺卡6张', '书6本']],
+    ['河湾村植树 栽了3000棵云杉200棵山杏', ['云杉3000棵', '山杏200棵']],
+  ])('in a row each number has its own noun: %s', (text, told) => {
+    expect(read(text).quantities.map((q) => `${q.what}${q.value}${q.unit}`)).toEqual(told)
+  })
   test('应到 is not 实到', () => {
     expect(read('马家塬村党员大会 应到28实到23').participants?.value).toBe(23)
   })
